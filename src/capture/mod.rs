@@ -1,0 +1,1 @@
+//! Brings pictures in and cleans them. Saves nothing.

@@ -1,0 +1,1 @@
+//! Turns facts into PDF/A bytes. Knows neither the store nor the clock.

@@ -1,0 +1,1 @@
+//! What is true: types, rules, dates, deadlines. No IO, no clock, no threads.

@@ -1,0 +1,1 @@
+//! Use-cases of the office: the only place where the parts meet.

@@ -1,0 +1,1 @@
+//! Keeps things: encrypted rows, encrypted files, the audit chain. Judges nothing.

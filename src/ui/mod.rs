@@ -1,0 +1,1 @@
+//! The window: theme, components, pages and the desk that holds them.

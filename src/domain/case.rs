@@ -6,6 +6,7 @@ use crate::domain::check_in::{Absence, Attendance, Departure, DepartureKind, Rec
 use crate::domain::commission::{Agreement, Assignment, Decision};
 use crate::domain::deadline::{AgreedLength, ClockDeduction, Deadline, deadline};
 use crate::domain::evidence::Recorded;
+use crate::domain::evidence::current;
 use crate::domain::ids::{CaseId, EvidenceId, InsurerId, UserId};
 use crate::domain::insurer::Insurer;
 use crate::domain::institution::Institution;
@@ -263,7 +264,7 @@ impl CaseFile {
 
     /// Rows in force: those no later row corrects, oldest first.
     pub fn current<'a, T>(&'a self, rows: &'a [Recorded<T>]) -> impl Iterator<Item = &'a Recorded<T>> {
-        rows.iter().filter(|row| !rows.iter().any(|later| later.corrects(row.id)))
+        current(rows)
     }
 
     /// The latest row in force.
@@ -382,7 +383,7 @@ impl CaseFile {
                 let from = row.body.waited_until.day();
                 ClockDeduction {
                     from,
-                    to: first_session_after(from).unwrap_or(Day::FAR),
+                    to: first_session_after(from).unwrap_or(ClockDeduction::OPEN_END),
                     reason: "法定见证人未到场".to_owned(),
                     rule: "GZ-25e",
                 }

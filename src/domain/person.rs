@@ -2,6 +2,7 @@
 //! Serves TL-22 (everyone who comes is identified). Holds no fingerprint, no face template (PI-6).
 
 use crate::domain::identity::IdType;
+use crate::domain::identity::age_on;
 use crate::domain::ids::PersonId;
 use crate::domain::moment::{Day, Moment};
 use crate::domain::secret::{IdNumber, PersonName, Phone};
@@ -78,7 +79,7 @@ impl Person {
 
     /// Full years of age on `on`; `None` while the birthday is unknown.
     pub fn age_on(&self, on: Day) -> Option<u32> {
-        self.birthday().and_then(|born| on.years_since(born))
+        self.birthday().and_then(|born| age_on(born, on))
     }
 
     /// True when name and a document number are written down.

@@ -95,7 +95,7 @@ impl Role {
             O::Review | O::DeclareConflict => {
                 matches!(self, R::FrontDesk | R::Appraiser | R::Director)
             }
-            O::Assign | O::DecideAccept | O::DecideReject | O::DecideRecusal | O::ApproveOutside => {
+            O::Assign | O::DecideAccept | O::DecideReject | O::DecideRecusal => {
                 matches!(self, R::Director)
             }
             O::SignAgreement | O::Schedule => matches!(self, R::FrontDesk | R::Director),

@@ -42,6 +42,8 @@ pub enum Step {
     UseMaterial,
     /// Seal the process record.
     SealRecord,
+    /// Hand the sealed record on, signed by everybody who has to.
+    FinishRecord,
     /// Prolong the time limit.
     Extend,
     /// End without an opinion.
@@ -52,7 +54,7 @@ pub enum Step {
 
 impl Step {
     /// All steps, in the order of a case.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Receive,
         Self::BeginReview,
         Self::AskSupplement,
@@ -69,6 +71,7 @@ impl Step {
         Self::BeginExamination,
         Self::UseMaterial,
         Self::SealRecord,
+        Self::FinishRecord,
         Self::Extend,
         Self::Terminate,
         Self::PrintSheet,
@@ -93,6 +96,7 @@ impl Step {
             Self::BeginExamination => "开始检验",
             Self::UseMaterial => "使用材料",
             Self::SealRecord => "定稿",
+            Self::FinishRecord => "签齐交出",
             Self::Extend => "延长时限",
             Self::Terminate => "终止鉴定",
             Self::PrintSheet => "打印签署稿",

@@ -87,6 +87,14 @@ pub struct ClockDeduction {
     pub rule: &'static str,
 }
 
+impl ClockDeduction {
+    /// The end of a deduction that is still running; later than any day that is reckoned.
+    pub const OPEN_END: Day = match Day::from_ymd(9999, 12, 31) {
+        Some(day) => day,
+        None => panic!("a day of the calendar"),
+    };
+}
+
 /// 延长: so many more units, approved by the director (GZ-28b).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extension {

@@ -1,6 +1,8 @@
 //! 到场签到及见证 (F-07; SC-2.2g–j, SC-4.4b–g, GZ-25d/e, TL-22): who came, with what, and what follows.
 //! A statutory witness and an insurer's witness are two types; no function here takes "a witness".
 
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::EvidenceTable;
 use crate::domain::case::CaseFile;
 use crate::domain::deadline::ClockDeduction;
 use crate::domain::evidence::Recorded;
@@ -445,4 +447,24 @@ pub fn roll(file: &CaseFile, grace_minutes: u32) -> Option<Roll> {
             .filter(|row| matches!(row.body.attendee, Attendee::Appraiser { .. }))
             .count(),
     })
+}
+
+impl Evidence for Attendance {
+    const TABLE: EvidenceTable = EvidenceTable::Attendance;
+}
+
+impl Evidence for Departure {
+    const TABLE: EvidenceTable = EvidenceTable::Departure;
+}
+
+impl Evidence for Absence {
+    const TABLE: EvidenceTable = EvidenceTable::Absence;
+}
+
+impl Evidence for WitnessRulesSigned {
+    const TABLE: EvidenceTable = EvidenceTable::WitnessRules;
+}
+
+impl Evidence for RecordingConsent {
+    const TABLE: EvidenceTable = EvidenceTable::RecordingConsent;
 }

@@ -1,5 +1,7 @@
 //! 受理 and 委托书 (F-01; GZ-13–19, SH-1.2k): who is assigned, what the director decides, when the agreement takes effect.
 
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::EvidenceTable;
 use crate::domain::ids::{EvidenceId, UserId};
 use crate::domain::moment::Day;
 use crate::domain::review::RejectReason;
@@ -54,6 +56,18 @@ const UNILATERAL_WORDS: [&str; 8] =
 pub fn unilateral_words(text: &str) -> Option<&'static str> {
     let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
     UNILATERAL_WORDS.into_iter().find(|word| plain.contains(word))
+}
+
+impl Evidence for Assignment {
+    const TABLE: EvidenceTable = EvidenceTable::Assignment;
+}
+
+impl Evidence for Decision {
+    const TABLE: EvidenceTable = EvidenceTable::Decision;
+}
+
+impl Evidence for Agreement {
+    const TABLE: EvidenceTable = EvidenceTable::Agreement;
 }
 
 #[cfg(test)]

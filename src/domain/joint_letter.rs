@@ -1,5 +1,7 @@
 //! 共同委托书 received (F-02; SH-2.1c, SC-2.1g): the original, how it came, who checked the seal.
 
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::EvidenceTable;
 use crate::domain::moment::{Day, Moment};
 use crate::domain::secret::{PersonName, Phone};
 use serde::{Deserialize, Serialize};
@@ -49,4 +51,8 @@ pub struct CallBack {
     pub spoke_to: PersonName,
     pub at: Moment,
     pub confirmed: bool,
+}
+
+impl Evidence for JointLetter {
+    const TABLE: EvidenceTable = EvidenceTable::JointLetter;
 }

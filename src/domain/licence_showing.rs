@@ -1,5 +1,7 @@
 //! 亮证告知与回避询问 (F-08; SC-3.2a, GZ-20/21, SH-1.3b): person by person, before anything begins.
 
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::EvidenceTable;
 use crate::domain::ids::{EvidenceId, UserId};
 use crate::domain::moment::{Day, Moment};
 use crate::domain::secret::PersonName;
@@ -36,4 +38,12 @@ pub struct RecusalInquiry {
 pub enum RecusalAnswer {
     NoApplication,
     Applies { against: UserId, ground: String },
+}
+
+impl Evidence for LicenceShown {
+    const TABLE: EvidenceTable = EvidenceTable::LicenceShown;
+}
+
+impl Evidence for RecusalInquiry {
+    const TABLE: EvidenceTable = EvidenceTable::RecusalInquiry;
 }

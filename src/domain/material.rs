@@ -1,6 +1,8 @@
 //! 鉴定材料 (F-04; GZ-12b, GZ-22, SC-2.1c): six particulars, and item-by-item confirmation by both sides.
 //! A material that one side disputes, or has not confirmed, is locked: it cannot enter the examination.
 
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::EvidenceTable;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::{EvidenceId, ObjectId};
 use crate::domain::moment::Moment;
@@ -123,4 +125,12 @@ pub fn usability(material: EvidenceId, words: &[Recorded<MaterialConfirmation>],
         .filter(|side| !matches!(latest(*side), Some(MaterialAnswer::Confirmed { .. })))
         .collect();
     if missing.is_empty() { Usability::Usable } else { Usability::Unconfirmed(missing) }
+}
+
+impl Evidence for Material {
+    const TABLE: EvidenceTable = EvidenceTable::Material;
+}
+
+impl Evidence for MaterialConfirmation {
+    const TABLE: EvidenceTable = EvidenceTable::MaterialConfirmation;
 }

@@ -1,5 +1,7 @@
 //! 鉴定过程记录 (F-09; GZ-23–27, SC-3.2b–e): timed entries, never edited, corrected only by new ones.
 
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::EvidenceTable;
 use crate::domain::case::CaseFile;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::{EvidenceId, ObjectId};
@@ -248,4 +250,20 @@ pub fn missing_contents(file: &CaseFile) -> Vec<&'static str> {
         missing.push("仪器设备使用情况");
     }
     missing
+}
+
+impl Evidence for ProcessSession {
+    const TABLE: EvidenceTable = EvidenceTable::ProcessSession;
+}
+
+impl Evidence for ProcessEntry {
+    const TABLE: EvidenceTable = EvidenceTable::ProcessEntry;
+}
+
+impl Evidence for ProcessSeal {
+    const TABLE: EvidenceTable = EvidenceTable::ProcessSeal;
+}
+
+impl Evidence for Media {
+    const TABLE: EvidenceTable = EvidenceTable::Media;
 }

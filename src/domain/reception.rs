@@ -2,6 +2,8 @@
 //! The intake is the only part of a case that may change; every save keeps the former version.
 //! It has no field for an expected grade (SC-3.1f) and none for a referrer's fee (TL-37).
 
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::EvidenceTable;
 use crate::domain::deadline::AgreedLength;
 use crate::domain::ids::{InsurerId, PersonId};
 use crate::domain::moment::{Day, Moment};
@@ -496,4 +498,8 @@ impl Intake {
 
 fn four() -> u32 {
     4
+}
+
+impl Evidence for Intake {
+    const TABLE: EvidenceTable = EvidenceTable::IntakeVersion;
 }

@@ -1,5 +1,7 @@
 //! 委托审查 (F-05; GZ-14, GZ-15, SH-1.2d, SC-2.2c/e): the three conditions and the seven bars, plus conflicts and duplicates.
 
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::EvidenceTable;
 use crate::domain::ids::UserId;
 use crate::domain::secret::PersonName;
 use serde::{Deserialize, Serialize};
@@ -124,4 +126,12 @@ impl ConflictDeclaration {
     pub fn is_clear(&self) -> bool {
         self.answers.iter().all(|answer| *answer == Some(false)) && self.matches.is_empty()
     }
+}
+
+impl Evidence for Review {
+    const TABLE: EvidenceTable = EvidenceTable::Review;
+}
+
+impl Evidence for ConflictDeclaration {
+    const TABLE: EvidenceTable = EvidenceTable::ConflictDeclaration;
 }

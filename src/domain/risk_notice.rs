@@ -1,6 +1,8 @@
 //! 单方委托注意事项告知 (F-03; SH-1.2g–j, SC-2.2b): ten points read aloud, a choice, a signature or its refusal.
 //! No point is ticked by default and the choice has no default.
 
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::EvidenceTable;
 use crate::domain::law::Pack;
 use crate::domain::secret::PersonName;
 use crate::domain::signature::{Manner, refusal_is_complete};
@@ -80,4 +82,8 @@ impl RiskNotice {
             Some(_) => true,
         }
     }
+}
+
+impl Evidence for RiskNotice {
+    const TABLE: EvidenceTable = EvidenceTable::RiskNotice;
 }

@@ -1,5 +1,7 @@
 //! 排期: when and where, and who therefore has to be told (T8; SH-1.2f, GZ-25).
 
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::EvidenceTable;
 use crate::domain::case::CaseFile;
 use crate::domain::identity::{Capacity, capacity};
 use crate::domain::moment::{Day, Moment};
@@ -86,4 +88,8 @@ pub fn statutory_need(file: &CaseFile, on: Day) -> Option<StatutoryNeed> {
         }
         _ => None,
     }
+}
+
+impl Evidence for Appointment {
+    const TABLE: EvidenceTable = EvidenceTable::Schedule;
 }

@@ -1,8 +1,12 @@
 //! 签名 on a sheet: by pen on the pad, on paper, by fingerprint, or refused before two of the staff.
 //! A drawn signature is a picture bound to what was shown, not a 可靠电子签名 (ES-13/14).
 
+use crate::domain::case::CaseFile;
+use crate::domain::check_in::Attendee;
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::EvidenceTable;
+use crate::domain::evidence::Recorded;
 use crate::domain::ids::PersonId;
-use crate::domain::moment::Moment;
 use crate::domain::secret::PersonName;
 use crate::domain::sheet::FormNo;
 use serde::{Deserialize, Serialize};
@@ -92,11 +96,40 @@ pub fn refusal_is_complete(reason: &str, staff: &[PersonName; 2]) -> bool {
     !reason.trim().is_empty() && !first.is_empty() && !second.is_empty() && first != second
 }
 
-/// A moment and a signer, for lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignedLine {
-    pub name: PersonName,
-    pub capacity: String,
-    pub at: Option<Moment>,
-    pub note: Option<String>,
+impl Evidence for Signature {
+    const TABLE: EvidenceTable = EvidenceTable::Signature;
+}
+
+/// Who has to sign a sheet of this case, in the order of the boxes (SC-2.2h, GZ-25d, SC-3.2a/b).
+///
+/// F-01, F-03 and F-04 keep their signatures with the agreement, the notice and the item; they are not listed here.
+pub fn expected_signers(file: &CaseFile, form: FormNo) -> Vec<Signer> {
+    let rows = || file.current(&file.attendances);
+    let signer = |attendee: &Attendee| Signer {
+        person: attendee.person().map(|person| person.id),
+        name: attendee.name().clone(),
+        capacity: attendee.role_label().to_owned(),
+    };
+    let wanted: fn(&Attendee) -> bool = match form {
+        FormNo::F07 | FormNo::F08 => |_| true,
+        // GZ-25d: witnesses sign the record itself; the subject does not answer for the findings.
+        FormNo::F09 => |who| {
+            matches!(who, Attendee::Appraiser { .. } | Attendee::Statutory(_) | Attendee::Insurer(_))
+        },
+        FormNo::F01 | FormNo::F03 | FormNo::F04 | FormNo::F06 => |_| false,
+    };
+    rows().filter(|row| wanted(&row.body.attendee)).map(|row| signer(&row.body.attendee)).collect()
+}
+
+/// The signature, or refusal, of a signer on a form.
+pub fn signature_of<'a>(file: &'a CaseFile, form: FormNo, signer: &Signer) -> Option<&'a Recorded<Signature>> {
+    file.current(&file.signatures).filter(|row| row.body.form == form && row.body.signer == *signer).last()
+}
+
+/// Signers of a form who have neither signed nor refused.
+pub fn unsigned(file: &CaseFile, form: FormNo) -> Vec<Signer> {
+    expected_signers(file, form)
+        .into_iter()
+        .filter(|signer| signature_of(file, form, signer).is_none())
+        .collect()
 }

@@ -1,5 +1,7 @@
 //! 见证通知 and 电话通知记录 (F-06; SC-2.2f, SH-1.2l, GZ-25): one by one, every attempt a row.
 
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::EvidenceTable;
 use crate::domain::ids::{InsurerId, PersonId};
 use crate::domain::moment::Moment;
 use crate::domain::secret::{PersonName, Phone};
@@ -110,4 +112,8 @@ impl NoticeAttempt {
         }
         missing
     }
+}
+
+impl Evidence for NoticeAttempt {
+    const TABLE: EvidenceTable = EvidenceTable::NoticeAttempt;
 }

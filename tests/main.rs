@@ -1,0 +1,4 @@
+//! Every test that is not beside its code, in one binary.
+
+mod properties;
+mod rules;

@@ -88,6 +88,7 @@ operations! {
     PrintSheet = "print_sheet", "打印文书";
     ExportSheet = "export_sheet", "另存文书";
     ViewCredential = "view_credential", "查看证件影像";
+    DecideRecusal = "decide_recusal", "回避决定";
     MoveState = "move_state", "办案环节变动";
     RecordException = "record_exception", "记录例外";
     Verify = "verify", "核验案卷库";
@@ -242,10 +243,7 @@ impl AuditEntry {
     /// Returns what a person reads; the code itself when a newer program wrote it.
     #[must_use]
     pub fn label(&self) -> &str {
-        match Operation::from_code(&self.operation) {
-            Some(known) => known.label(),
-            None => &self.operation,
-        }
+        Operation::from_code(&self.operation).map_or(self.operation.as_str(), |operation| operation.label())
     }
 }
 

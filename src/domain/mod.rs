@@ -1,18 +1,40 @@
 //! What is true: types, rules, dates, deadlines. No IO, no clock, no threads.
+//!
+//! One noun has one file name in every layer: `domain/check_in.rs`, `domain/rules/check_in.rs`,
+//! `store/check_in.rs`, `services/check_in.rs`, `ui/pages/check_in.rs`, `documents/check_in.rs`.
 
-/// What the audit log says: operations, drafts, entries.
+pub mod amount;
 pub mod audit;
-/// The row of a case that lists show.
+pub mod calendar;
+pub mod case;
 pub mod case_head;
-/// Evidence as it is kept: never edited, corrected by a new version.
+pub mod check_in;
+pub mod commission;
+pub mod date_words;
+pub mod deadline;
 pub mod evidence;
-/// What an error says beside its sentence.
 pub mod explain;
-/// Identities, one type per noun.
+pub mod identity;
 pub mod ids;
-/// The keys of an open office.
+pub mod institution;
+pub mod insurer;
+pub mod joint_letter;
 pub mod keys;
-/// Moments and days in Beijing time.
+pub mod law;
+pub mod licence_showing;
+pub mod material;
 pub mod moment;
-/// Values that do not print.
+pub mod person;
+pub mod pinyin_match;
+pub mod process_record;
+pub mod reception;
+pub mod review;
+pub mod risk_notice;
+pub mod rules;
+pub mod schedule;
 pub mod secret;
+pub mod sheet;
+pub mod signature;
+pub mod staff;
+pub mod step;
+pub mod witness_notice;

@@ -6,17 +6,17 @@
 /// What is true: types, rules, dates, deadlines. Pure functions only.
 pub mod domain;
 
-// /// The clock, paths, key vault, printer and single-instance lock of the machine.
-// pub mod platform;
+/// The clock, paths, key vault, printer and single-instance lock of the machine.
+pub mod platform;
 
-// /// The encrypted database, the object store and the audit chain.
-// pub mod store;
+/// The encrypted database, the object store and the audit chain.
+pub mod store;
 
 // /// Facts in, PDF/A bytes out.
 // pub mod documents;
 
-// /// Pictures of credentials: decode, clean, watermark; folders that are watched.
-// pub mod capture;
+/// Pictures of credentials: decode, clean, watermark; folders that are watched.
+pub mod capture;
 
 // /// The use-cases: the only place where the parts meet.
 // pub mod services;

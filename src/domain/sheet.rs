@@ -1,0 +1,125 @@
+//! The official sheets: their numbers, their titles, and nothing about how they look.
+//!
+//! Numbers are those of the form catalogue and never change meaning; they are stored, printed on every
+//! page and encoded in its page mark. A sheet that is not yet made by the program has no number here.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Deserialize;
+use serde::Deserializer;
+use serde::Serialize;
+use serde::Serializer;
+use serde::de::Error as _;
+
+/// The number of an official sheet, 「F-07」.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FormNo {
+    /// 司法鉴定委托书.
+    F01,
+    /// 单方委托涉保鉴定注意事项.
+    F03,
+    /// 鉴定材料接收暨确认清单.
+    F04,
+    /// 见证通知书.
+    F06,
+    /// 到场签到及见证记录表.
+    F07,
+    /// 亮证告知与回避询问记录.
+    F08,
+    /// 鉴定过程记录.
+    F09,
+}
+
+impl FormNo {
+    /// Every sheet, in the order of the catalogue.
+    pub const ALL: [Self; 7] = [Self::F01, Self::F03, Self::F04, Self::F06, Self::F07, Self::F08, Self::F09];
+
+    /// Returns the title as it stands on the paper.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::F01 => "司法鉴定委托书",
+            Self::F03 => "单方委托涉保鉴定注意事项",
+            Self::F04 => "鉴定材料接收暨确认清单",
+            Self::F06 => "见证通知书",
+            Self::F07 => "到场签到及见证记录表",
+            Self::F08 => "亮证告知与回避询问记录",
+            Self::F09 => "鉴定过程记录",
+        }
+    }
+
+    /// Returns the number as people write it, 「F-07」.
+    #[must_use]
+    pub const fn number(self) -> &'static str {
+        match self {
+            Self::F01 => "F-01",
+            Self::F03 => "F-03",
+            Self::F04 => "F-04",
+            Self::F06 => "F-06",
+            Self::F07 => "F-07",
+            Self::F08 => "F-08",
+            Self::F09 => "F-09",
+        }
+    }
+}
+
+impl fmt::Display for FormNo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.number())
+    }
+}
+
+/// A text that is no number of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("没有编号为「{0}」的文书")]
+pub struct UnknownForm(String);
+
+impl FromStr for FormNo {
+    type Err = UnknownForm;
+
+    /// Reads 「F-07」, 「f07」 or 「7」.
+    fn from_str(text: &str) -> Result<Self, UnknownForm> {
+        let digits = text.trim().trim_start_matches(['F', 'f']).trim_start_matches('-');
+        let number: Option<u8> = digits.parse().ok();
+        Self::ALL
+            .into_iter()
+            .find(|form| form.number().get(2..).and_then(|digits| digits.parse().ok()) == number && number.is_some())
+            .ok_or_else(|| UnknownForm(text.to_owned()))
+    }
+}
+
+impl Serialize for FormNo {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.number())
+    }
+}
+
+impl<'de> Deserialize<'de> for FormNo {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FormNo;
+
+    #[test]
+    fn every_number_is_read_back() {
+        for form in FormNo::ALL {
+            assert_eq!(form.number().parse(), Ok(form));
+            assert_eq!(serde_json::to_string(&form).expect("a text"), format!("\"{}\"", form.number()));
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_type_them() {
+        assert_eq!("f07".parse(), Ok(FormNo::F07));
+        assert_eq!(" 7 ".parse(), Ok(FormNo::F07));
+        assert_eq!("F-9".parse(), Ok(FormNo::F09));
+        for wrong in ["", "F-", "F-02", "F-070", "七"] {
+            assert!(wrong.parse::<FormNo>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,4 +1,6 @@
 //! Every test that is not beside its code, in one binary.
+#![expect(clippy::unwrap_used, reason = "a test that cannot unwrap has failed")]
 
+mod golden;
 mod properties;
 mod rules;

@@ -172,7 +172,8 @@ impl Engine {
         // and the second layout is the last. One more turn than needed is allowed all the same.
         for _turn in 0..3 {
             let codes = page_codes(form, &facts, n_pages)?;
-            let slots: BTreeMap<&str, usize> = images.iter().enumerate().map(|(slot, (name, _))| (name, slot)).collect();
+            let slots: BTreeMap<&str, usize> =
+                images.iter().enumerate().map(|(slot, (name, _))| (name, slot)).collect();
             let sheet = json!({
                 "number": form.number(),
                 "title": form.label(),
@@ -181,7 +182,8 @@ impl Engine {
                 "images": slots,
                 "codes": codes,
             });
-            let desk = Desk::new(self, form, facts_file.clone(), Bytes::from_string(sheet.to_string()), images);
+            let desk =
+                Desk::new(self, form, facts_file.clone(), Bytes::from_string(sheet.to_string()), images);
             let compiled = typst::compile::<PagedDocument>(&desk);
             let document = compiled.output.map_err(|errors| template_error(form, &errors))?;
             let found = document.pages().len();
@@ -256,10 +258,9 @@ struct Desk<'a> {
 impl<'a> Desk<'a> {
     fn new(engine: &'a Engine, form: FormNo, facts: Bytes, sheet: Bytes, images: &Images) -> Self {
         let template = engine.templates.get(&form).unwrap_or(&engine.shared);
-        let pictures = images
-            .iter()
-            .enumerate()
-            .filter_map(|(slot, (_, bytes))| Some((file_id(&format!("img/{slot}"))?, Bytes::new(bytes.to_vec()))));
+        let pictures = images.iter().enumerate().filter_map(|(slot, (_, bytes))| {
+            Some((file_id(&format!("img/{slot}"))?, Bytes::new(bytes.to_vec())))
+        });
         let named = [("facts.json", facts), ("sheet.json", sheet)];
         let named = named.into_iter().filter_map(|(name, bytes)| Some((file_id(name)?, bytes)));
         Self {
@@ -329,7 +330,12 @@ fn page_codes(form: FormNo, facts: &Value, n_pages: usize) -> Result<Vec<Value>,
         .collect()
 }
 
-fn to_pdf(form: FormNo, document: &PagedDocument, facts: &Value, profile: Profile) -> Result<Vec<u8>, DocumentError> {
+fn to_pdf(
+    form: FormNo,
+    document: &PagedDocument,
+    facts: &Value,
+    profile: Profile,
+) -> Result<Vec<u8>, DocumentError> {
     let refused = |said: String| DocumentError::Template { form, source: CompilerSaid(vec![said]) };
     let standards = PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| refused(format!("{error:?}")))?;
     // The identifier is hashed by the writer; it keeps two prints of one sheet apart.

@@ -1,5 +1,7 @@
 //! 证件影像与照片: cleaned of metadata, watermarked, encrypted, read back — and every look at one is in the log.
 
+use crate::capture::clean;
+use crate::capture::decode;
 use crate::domain::audit::Operation;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::ObjectId;
@@ -55,4 +57,58 @@ impl std::fmt::Debug for Request {
         let Self::Keep { case, bytes, kind, .. } = self;
         write!(f, "Keep({case}, {} bytes, {kind:?})", bytes.len())
     }
+}
+
+/// Does what was asked.
+pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceError> {
+    let Request::Keep { case, bytes, file_name, kind } = request;
+    keep(office, case, &bytes, &file_name, kind).map(Outcome::Kept)
+}
+
+/// Cleans a picture, stamps a credential, and keeps it encrypted; returns only after it was read back.
+pub fn keep(
+    office: &mut Office,
+    case: CaseId,
+    bytes: &[u8],
+    file_name: &str,
+    kind: PictureKind,
+) -> Result<Kept, ServiceError> {
+    let operation = match kind {
+        PictureKind::Credential => Operation::SignIn,
+        PictureKind::Photo => Operation::AttachMedia,
+    };
+    office.may(operation)?;
+    let file = office.file(case)?;
+    let institution = office.institution()?;
+    let words = match kind {
+        PictureKind::Credential => Some(format!(
+            "仅供司法鉴定见证使用 · {} · {} · {}",
+            institution.name,
+            file.called(),
+            office.now().day()
+        )),
+        PictureKind::Photo => None,
+    };
+    let clean = clean(bytes, words.as_deref(), crate::platform::fonts::noto_sans_regular())?;
+    let store = &office.opened()?.store;
+    let kept = store.keep_object(&mut clean.jpeg.as_slice(), "image/jpeg")?;
+    let (sha256, n_bytes) = (kept.sha256().hex(), kept.len());
+    let object =
+        office.write(operation, case, |tx, _head| tx.insert_object(&kept, Some(&clean.thumbnail)))?;
+    Ok(Kept {
+        object,
+        file_name: file_name.to_owned(),
+        sha256,
+        n_bytes,
+        had_capture_time: clean.had_capture_time,
+    })
+}
+
+/// Decrypts a picture into memory. Every look at one is written down first (workflow §4).
+pub fn look(office: &mut Office, object: ObjectId, case: CaseId) -> Result<Pixels, ServiceError> {
+    office.may(Operation::ViewCredential)?;
+    office.write(Operation::ViewCredential, case, |_tx, _head| Ok(()))?;
+    let jpeg = office.opened()?.store.read_object(object)?;
+    let picture = decode(&jpeg)?;
+    Ok(Pixels { object, width: picture.width, height: picture.height, rgba: picture.rgba })
 }

@@ -68,16 +68,27 @@ pub enum Look {
     Today,
     Case(CaseId),
     /// The list of cases, newest first, narrowed by words of a search (empty = all).
-    Cases { words: String },
-    Find { words: String },
+    Cases {
+        words: String,
+    },
+    Find {
+        words: String,
+    },
     Directory,
     Settings,
     /// Drafts of unfinished receptions, for the tabs of 受理.
     Drafts,
     /// The bytes a print would send; never written anywhere in the clear.
-    Preview { case: CaseId, form: FormNo, about: Option<EvidenceId> },
+    Preview {
+        case: CaseId,
+        form: FormNo,
+        about: Option<EvidenceId>,
+    },
     /// A stored picture, decrypted into memory; looking at a credential is audited.
-    Picture { object: ObjectId, case: CaseId },
+    Picture {
+        object: ObjectId,
+        case: CaseId,
+    },
 }
 
 /// Reasons for going on in spite of a Warn, by rule id (requirements §0.2 W).
@@ -94,7 +105,11 @@ pub struct Answer {
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// A write succeeded and was read back; `said` is the sentence for the toast, empty where none is due.
-    Done { said: String, case: Option<CaseId>, made: Option<EvidenceId> },
+    Done {
+        said: String,
+        case: Option<CaseId>,
+        made: Option<EvidenceId>,
+    },
     Session(Arc<session::View>),
     Recovery(session::RecoverySheet),
     Today(Arc<today::View>),

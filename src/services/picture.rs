@@ -8,13 +8,27 @@ use crate::domain::ids::ObjectId;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::request::Outcome;
+use image::ExtendedColorType;
+use image::ImageEncoder as _;
+use image::codecs::png::PngEncoder;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What can be asked about pictures.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub enum Request {
-    /// Bytes as they came from a file, a drop, the clipboard or the watched folder.
-    Keep { case: CaseId, bytes: Arc<Vec<u8>>, file_name: String, kind: PictureKind },
+    /// A picture from a file, a drop, the clipboard or the watched folder.
+    Keep { case: CaseId, source: Source, kind: PictureKind },
+}
+
+/// Where a picture comes from.
+#[derive(Clone)]
+pub enum Source {
+    Bytes { bytes: Arc<Vec<u8>>, file_name: String },
+    /// A file on this machine; it is read here, never on the frame.
+    Path(PathBuf),
+    /// Pixels from the clipboard, 4 bytes each.
+    Rgba { width: u32, height: u32, rgba: Arc<Vec<u8>> },
 }
 
 /// What a picture is of; decides whether it gets a watermark.
@@ -52,17 +66,41 @@ impl std::fmt::Debug for Pixels {
     }
 }
 
-impl std::fmt::Debug for Request {
+impl std::fmt::Debug for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self::Keep { case, bytes, kind, .. } = self;
-        write!(f, "Keep({case}, {} bytes, {kind:?})", bytes.len())
+        // A file name can hold a person's name.
+        match self {
+            Self::Bytes { bytes, .. } => write!(f, "Bytes({})", bytes.len()),
+            Self::Path(_) => f.write_str("Path(▒)"),
+            Self::Rgba { width, height, .. } => write!(f, "Rgba({width}×{height})"),
+        }
     }
 }
 
 /// Does what was asked.
 pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceError> {
-    let Request::Keep { case, bytes, file_name, kind } = request;
+    let Request::Keep { case, source, kind } = request;
+    let (bytes, file_name) = read(source)?;
     keep(office, case, &bytes, &file_name, kind).map(Outcome::Kept)
+}
+
+/// Brings a source into bytes of a picture file and the name it had.
+fn read(source: Source) -> Result<(Arc<Vec<u8>>, String), ServiceError> {
+    match source {
+        Source::Bytes { bytes, file_name } => Ok((bytes, file_name)),
+        Source::Path(path) => {
+            let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            let bytes = std::fs::read(&path).map_err(ServiceError::PictureFile)?;
+            Ok((Arc::new(bytes), name))
+        }
+        Source::Rgba { width, height, rgba } => {
+            let mut png = Vec::new();
+            PngEncoder::new(&mut png)
+                .write_image(&rgba, width, height, ExtendedColorType::Rgba8)
+                .map_err(ServiceError::Clipboard)?;
+            Ok((Arc::new(png), "粘贴的图片.png".to_owned()))
+        }
+    }
 }
 
 /// Cleans a picture, stamps a credential, and keeps it encrypted; returns only after it was read back.

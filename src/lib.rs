@@ -12,17 +12,17 @@ pub mod platform;
 /// The encrypted database, the object store and the audit chain.
 pub mod store;
 
-// /// Facts in, PDF/A bytes out.
-// pub mod documents;
+/// Facts in, PDF/A bytes out.
+pub mod documents;
 
 /// Pictures of credentials: decode, clean, watermark; folders that are watched.
 pub mod capture;
 
-// /// The use-cases: the only place where the parts meet.
-// pub mod services;
+/// The use-cases: the only place where the parts meet.
+pub mod services;
 
-// /// The window.
-// pub mod ui;
+/// The window.
+pub mod ui;
 
-// /// The commands.
-// pub mod cli;
+/// The commands.
+pub mod cli;

@@ -1,1 +1,20 @@
 //! Turns facts into PDF/A bytes. Knows neither the store nor the clock.
+//!
+//! A sheet is three things of one name: the facts (`check_in.rs`), the template
+//! (`assets/templates/check_in.typ`) and the golden text (`tests/golden/check_in.txt`). Facts hold what
+//! the paper shows, already worded; the engine turns facts and template into bytes; the preview turns
+//! the same bytes into pixels. Deliberately absent: dates of "now", reading of files, judging.
+
+pub mod check_in;
+pub mod commission;
+pub mod engine;
+pub mod error;
+pub mod images;
+pub mod licence_showing;
+pub mod material;
+pub mod preview;
+pub mod process_record;
+pub mod qr;
+pub mod risk_notice;
+pub mod sheet;
+pub mod witness_notice;

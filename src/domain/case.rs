@@ -7,6 +7,8 @@ use crate::domain::commission::{Agreement, Assignment, Decision};
 use crate::domain::deadline::{AgreedLength, ClockDeduction, Deadline, deadline};
 use crate::domain::evidence::Recorded;
 use crate::domain::evidence::current;
+use crate::domain::exception::ExceptionNote;
+use crate::domain::exception::StateMove;
 use crate::domain::ids::{CaseId, EvidenceId, InsurerId, UserId};
 use crate::domain::insurer::Insurer;
 use crate::domain::institution::Institution;
@@ -67,6 +69,27 @@ pub const STATIONS: [(CaseState, &str); 13] = [
 ];
 
 impl CaseState {
+    /// Every state, in the order of a case.
+    pub const ALL: [Self; 17] = [
+        Self::Booked,
+        Self::Received,
+        Self::Reviewing,
+        Self::Supplementing,
+        Self::Rejected,
+        Self::Withdrawn,
+        Self::Accepted,
+        Self::Scheduled,
+        Self::OnSite,
+        Self::Identified,
+        Self::Examining,
+        Self::Drafting,
+        Self::InternalReview,
+        Self::Issued,
+        Self::Delivered,
+        Self::Terminated,
+        Self::Archived,
+    ];
+
     /// The word of the state.
     pub fn label(self) -> &'static str {
         match self {
@@ -113,6 +136,11 @@ impl CaseState {
         }
     }
 
+    /// The state of a stable name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+
     /// Index in [`STATIONS`] of the station the state stands at.
     pub fn station(self) -> usize {
         let at = match self {
@@ -134,8 +162,6 @@ impl CaseState {
 pub struct CaseFile {
     pub id: CaseId,
     pub state: CaseState,
-    /// Number of the visit at the desk, e.g. 「收2026-12」; every case has one.
-    pub intake_no: String,
     /// The document number; given when the case is accepted.
     pub case_no: Option<String>,
     pub intake: Intake,
@@ -166,6 +192,8 @@ pub struct CaseFile {
     pub media: Vec<Recorded<Media>>,
     pub signatures: Vec<Recorded<Signature>>,
     pub prints: Vec<Recorded<SheetPrint>>,
+    pub exceptions: Vec<Recorded<ExceptionNote>>,
+    pub moves: Vec<Recorded<StateMove>>,
 }
 
 /// Another case of this office about the same person (SC-2.1d, GZ-20).
@@ -225,11 +253,10 @@ impl CaseFacts<'_> {
 
 impl CaseFile {
     /// A case as it is when somebody has just come to the desk.
-    pub fn opened(id: CaseId, intake_no: String, intake: Intake, at: Moment, by: UserId) -> Self {
+    pub fn opened(id: CaseId, intake: Intake, at: Moment, by: UserId) -> Self {
         Self {
             id,
             state: CaseState::Booked,
-            intake_no,
             case_no: None,
             intake,
             intake_version: 1,
@@ -259,6 +286,8 @@ impl CaseFile {
             media: Vec::new(),
             signatures: Vec::new(),
             prints: Vec::new(),
+            exceptions: Vec::new(),
+            moves: Vec::new(),
         }
     }
 
@@ -278,7 +307,7 @@ impl CaseFile {
 
     /// The number people use: the document number, else the visit's.
     pub fn called(&self) -> &str {
-        self.case_no.as_deref().unwrap_or(&self.intake_no)
+        self.case_no.as_deref().unwrap_or(&self.intake.intake_no)
     }
 
     pub fn risk_notice(&self) -> Option<&RiskNotice> {

@@ -1,6 +1,8 @@
 //! 保险机构 of the directory (F-36): who can be told, where, by whom.
 //! Holds no price, discount or agreement: SC-4.1d forbids what such a field would invite.
 
+use crate::domain::evidence::RegisterTable;
+use crate::domain::evidence::Registered;
 use crate::domain::ids::InsurerId;
 use crate::domain::moment::Day;
 use crate::domain::secret::{PersonName, Phone};
@@ -44,5 +46,13 @@ impl Insurer {
     /// SH-2.3b asks every insurer to publish at least two claims contacts.
     pub fn has_enough_contacts(&self) -> bool {
         self.contacts.len() >= 2
+    }
+}
+
+impl Registered for Insurer {
+    const TABLE: RegisterTable = RegisterTable::Insurer;
+
+    fn unique_key(&self) -> Option<String> {
+        Some(self.name.clone())
     }
 }

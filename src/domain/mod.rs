@@ -13,6 +13,7 @@ pub mod commission;
 pub mod date_words;
 pub mod deadline;
 pub mod evidence;
+pub mod exception;
 pub mod explain;
 pub mod identity;
 pub mod ids;

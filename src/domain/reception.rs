@@ -14,6 +14,9 @@ use serde::{Deserialize, Serialize};
 /// What the front desk writes down before anything is decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Intake {
+    /// Number of the visit at the desk, e.g. 「收2026-12」; given with the first save.
+    #[serde(default)]
+    pub intake_no: String,
     /// 收到委托日: starts the 7 working days of GZ-13.
     pub received_on: Option<Day>,
     #[serde(default)]
@@ -440,6 +443,7 @@ impl Intake {
     /// An empty sheet for the subject with this id.
     pub fn empty(subject: PersonId) -> Self {
         Self {
+            intake_no: String::new(),
             received_on: None,
             channel: Channel::default(),
             premises: String::new(),

@@ -139,7 +139,7 @@ mod tests {
     fn every_number_is_read_back() {
         for form in FormNo::ALL {
             assert_eq!(form.number().parse(), Ok(form));
-            assert_eq!(serde_json::to_string(&form).unwrap(), format!("\"{}\"", form.number()));
+            assert_eq!(serde_json::to_string(&form).expect("a text"), format!("\"{}\"", form.number()));
         }
     }
 

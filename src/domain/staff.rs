@@ -2,6 +2,8 @@
 //! Serves GZ-18/19 (qualified appraisers), TL-14 (licences in force), SC-3.4d (recusal), workflow §4 (permissions).
 
 use crate::domain::audit::Operation;
+use crate::domain::evidence::RegisterTable;
+use crate::domain::evidence::Registered;
 use crate::domain::ids::UserId;
 use crate::domain::moment::Day;
 use crate::domain::reception::Category;
@@ -148,6 +150,14 @@ impl Licence {
     /// An unknown end of validity is not in force: nobody may guess that a licence is valid.
     pub fn is_in_force(&self, on: Day) -> bool {
         self.valid_until.is_some_and(|until| on <= until)
+    }
+}
+
+impl Registered for StaffMember {
+    const TABLE: RegisterTable = RegisterTable::Staff;
+
+    fn unique_key(&self) -> Option<String> {
+        Some(self.login.clone())
     }
 }
 

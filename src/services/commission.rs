@@ -13,6 +13,7 @@ use crate::domain::signature::Signature;
 use crate::domain::step::Step;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
+use crate::services::office::Series;
 use crate::services::request::Outcome;
 use crate::services::request::Reasons;
 use crate::services::risk_notice::correcting;
@@ -81,14 +82,17 @@ fn accept(
     }
     let exceptions = office.guard(case, Step::DecideAccept, reasons)?;
     let year = office.now().day().year();
-    let (seq, number) = office.next_case_no(year, file.intake.category)?;
-    file.case_no = Some(number.clone());
+    let institution = office.institution()?;
+    let category = file.intake.category.ok_or(ServiceError::Incomplete("先选鉴定专业，编号里要用"))?;
     let made = office.write(Operation::DecideAccept, case, |tx, head| {
         let made = tx.insert_evidence(head, decision)?;
         tx.insert_exceptions(head, &exceptions)?;
-        tx.put_numbered_case(&file, seq)?;
+        let seq = tx.take_number(Series::Case, year)?;
+        file.case_no = Some(institution.case_no(year, category, seq));
+        tx.put_case(&file)?;
         Ok(made)
     })?;
+    let number = office.file(case)?.case_no.unwrap_or_default();
     Ok(Outcome::Done { said: format!("决定受理，编号 {number}"), case: Some(case), made: Some(made) })
 }
 
@@ -162,7 +166,7 @@ pub fn sign_agreement(
             tx.insert_evidence(head, signature)?;
         }
         tx.insert_exceptions(head, &exceptions)?;
-        tx.put_effective_case(&file, agreement.effective_on)?;
+        tx.put_case(&file)?;
         Ok(made)
     })?;
     Ok(Outcome::Done {

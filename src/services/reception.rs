@@ -4,7 +4,6 @@ use crate::domain::audit::Operation;
 use crate::domain::case::CaseFile;
 use crate::domain::case::CaseState;
 use crate::domain::ids::CaseId;
-use crate::domain::ids::Id as _;
 use crate::domain::ids::PersonId;
 use crate::domain::person::IdentityCheck;
 use crate::domain::person::Person;
@@ -13,6 +12,7 @@ use crate::domain::reception::Intake;
 use crate::domain::step::Step;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
+use crate::services::office::Series;
 use crate::services::request::Outcome;
 use crate::services::request::Reasons;
 
@@ -52,15 +52,16 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
 pub fn open(office: &mut Office, intake: Intake) -> Result<CaseId, ServiceError> {
     let actor = office.may(Operation::SaveIntake)?;
     let now = office.now();
-    let id = CaseId::from_uuid(office.fresh_id(now));
+    let id = office.fresh_id::<CaseId>()?;
     let mut intake = intake;
     stamp(&mut intake, &actor.name, now);
     if intake.received_on.is_none() {
         intake.received_on = Some(now.day());
     }
-    let intake_no = office.next_intake_no(now.day().year())?;
-    let file = CaseFile::opened(id, intake_no, intake, now, actor.id);
+    let mut file = CaseFile::opened(id, intake, now, actor.id);
     office.write(Operation::SaveIntake, id, |tx, head| {
+        let year = now.day().year();
+        file.intake.intake_no = format!("收{year}-{}", tx.take_number(Series::Intake, year)?);
         tx.insert_evidence(head, &file.intake)?;
         tx.put_case(&file)
     })?;
@@ -77,6 +78,7 @@ pub fn save(office: &mut Office, case: CaseId, intake: Intake) -> Result<(), Ser
     }
     let mut intake = intake;
     stamp(&mut intake, &actor.name, now);
+    intake.intake_no.clone_from(&file.intake.intake_no);
     file.intake = intake;
     file.intake_version += 1;
     office.write(Operation::SaveIntake, case, |tx, head| {

@@ -141,14 +141,14 @@ impl Tx<'_> {
         get(self.conn(), id)
     }
 
-    /// Takes the next running number of a year; it is given back only when the transaction fails.
+    /// Takes the next running number of a series in a year; it is given back only when the transaction fails.
     ///
     /// # Errors
     /// What the disk says.
-    pub fn take_case_seq(&self, year: i32) -> Result<u32, StoreError> {
-        self.write(include_str!("sql/case_take_case_number.sql"), [year])?;
-        let sql = "SELECT next - 1 FROM case_number WHERE year = ?1";
-        Ok(self.conn().prepare_cached(sql)?.query_row([year], |row| row.get(0))?)
+    pub fn take_number(&self, series: &str, year: i32) -> Result<u32, StoreError> {
+        self.write(include_str!("sql/case_take_case_number.sql"), params![series, year])?;
+        let sql = "SELECT next - 1 FROM case_number WHERE series = ?1 AND year = ?2";
+        Ok(self.conn().prepare_cached(sql)?.query_row(params![series, year], |row| row.get(0))?)
     }
 }
 

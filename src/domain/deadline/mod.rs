@@ -166,12 +166,16 @@ pub const RED_AT: i64 = 1;
 
 impl Urgency {
     const fn of(remaining: i64) -> Self {
-        match remaining {
-            i64::MIN..0 => Self::Overdue,
-            0..=RED_AT => Self::Red,
-            ..=ORANGE_AT => Self::Orange,
-            ..=AMBER_AT => Self::Amber,
-            _ => Self::Calm,
+        if remaining < 0 {
+            Self::Overdue
+        } else if remaining <= RED_AT {
+            Self::Red
+        } else if remaining <= ORANGE_AT {
+            Self::Orange
+        } else if remaining <= AMBER_AT {
+            Self::Amber
+        } else {
+            Self::Calm
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A number that does not check is a warning, never a refusal: cards are worn and old numbers are wrong. The
 //! region part is not judged. Nothing here panics, whatever was typed; no face, no fingerprint (PI-6).
 
+use crate::domain::law::Dated;
 use crate::domain::law::numbers;
 use crate::domain::moment::Day;
 use crate::domain::person::Sex;
@@ -235,12 +236,11 @@ pub fn capacity(
         return Some(Capacity::Without);
     }
     let age = age?;
-    let limit = |number: &crate::domain::law::Dated<u16>| u32::from(number.newest());
+    let limit = |number: &Dated<u16>| u32::from(number.newest());
+    let earns = is_said(own_income) && age >= limit(&numbers::AGE_OF_OWN_EARNINGS);
     Some(if age < limit(&numbers::AGE_OF_LIMITED_CAPACITY) {
         Capacity::Without
-    } else if age >= limit(&numbers::AGE_OF_MAJORITY) {
-        Capacity::Full
-    } else if age >= limit(&numbers::AGE_OF_OWN_EARNINGS) && is_said(own_income) {
+    } else if earns || age >= limit(&numbers::AGE_OF_MAJORITY) {
         Capacity::Full
     } else {
         Capacity::Limited

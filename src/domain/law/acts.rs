@@ -114,6 +114,13 @@ pub const ID_13: Citation =
 pub const GB_11643: Citation =
     whole(Instrument::IdNumberStandard, "公民身份号码为十八位：地址码、出生日期码、顺序码和校验码");
 
+/// All of them, in the order of the text.
+pub const ALL: &[&Citation] = &[
+    &TL_14, &TL_22, &TL_23, &TL_24, &TL_29, &TL_33, &TL_37, &MF_17, &MF_18, &MF_19, &MF_20, &MF_21, &MF_22,
+    &MF_201, &MF_203, &MF_1033, &PI_6, &PI_29, &PI_31, &PI_51, &PI_56, &MZ_33, &MZ_41, &JT_51, &ES_3, &ID_13,
+    &GB_11643,
+];
+
 const fn shanghai(number: u16, words: &'static str) -> Citation {
     act(Instrument::ShanghaiRegulation, number, words)
 }

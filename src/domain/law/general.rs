@@ -148,6 +148,13 @@ pub const GZ_42: Citation = unverified(42, "意见书及有关资料整理立卷
 /// GZ-49 在诉讼活动之外开展司法鉴定业务
 pub const GZ_49: Citation = unverified(49, "在诉讼活动之外开展司法鉴定业务，参照本通则执行");
 
+/// All of them, in the order of the text.
+pub const ALL: &[&Citation] = &[
+    &GZ_5, &GZ_6, &GZ_8, &GZ_11, &GZ_12, &GZ_13, &GZ_14, &GZ_15, &GZ_15_6, &GZ_16, &GZ_17, &GZ_18, &GZ_19,
+    &GZ_20, &GZ_21, &GZ_22, &GZ_23, &GZ_24, &GZ_25, &GZ_26, &GZ_27, &GZ_28, &GZ_29, &GZ_30, &GZ_31, &GZ_32,
+    &GZ_33, &GZ_35, &GZ_37, &GZ_39, &GZ_40, &GZ_41, &GZ_42, &GZ_49,
+];
+
 const fn article(number: u16, words: &'static str) -> Citation {
     at(Clause::Article(number), words, Checked::Paraphrase)
 }

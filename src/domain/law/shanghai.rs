@@ -9,7 +9,7 @@ use super::Clause;
 use super::Instrument;
 
 /// SH-0 涉保鉴定的定义
-pub const SH_0: Citation = preamble("涉及保险理赔的司法鉴定（以下简称“涉保鉴定”）");
+pub const SH_0: Citation = preamble("涉及保险理赔司法鉴定（以下简称“涉保鉴定”）");
 
 /// SH-1.1 服务指引
 pub const SH_1_1: Citation = section(1, 1, "引导当事人通过随申办办理涉保鉴定预约咨询");
@@ -85,6 +85,13 @@ pub const SH_2_3C: Citation = section(2, 3, "上述信息如有变动应及时�
 
 /// SH-4 问题报告
 pub const SH_4: Citation = closing("各相关单位执行《通知》中如遇问题，请及时报告");
+
+/// All of them, in the order of the text.
+pub const ALL: &[&Citation] = &[
+    &SH_0, &SH_1_1, &SH_1_2A, &SH_1_2D, &SH_1_2E, &SH_1_2F, &SH_1_2G, &SH_1_2H, &SH_1_2I, &SH_1_2J, &SH_1_2K,
+    &SH_1_2L, &SH_1_3B, &SH_1_3D, &SH_1_3E, &SH_2_1C, &SH_2_1D, &SH_2_1F, &SH_2_1G, &SH_2_1H, &SH_2_1I,
+    &SH_2_3B, &SH_2_3C, &SH_4,
+];
 
 const fn section(part: u8, item: u8, words: &'static str) -> Citation {
     at(Clause::Section(part, item), words)

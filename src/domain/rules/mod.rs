@@ -3,6 +3,7 @@
 //! Judging is total: every rule of the packs in force speaks, never the first breach only. Nothing is
 //! stopped here; a service asks the findings whether they stop its step. Rules hold no number of law.
 
+use crate::domain::case::CaseFacts;
 use crate::domain::law::Citation;
 use crate::domain::law::Jurisdiction;
 use crate::domain::law::Pack;
@@ -278,6 +279,25 @@ where
 {
     let in_force = rules.iter().filter(|rule| under.applies(rule.pack) && rule.in_force.contains(on));
     Findings::new(in_force.filter_map(|rule| finding(rule, facts)).collect())
+}
+
+/// A rule about a case.
+pub type CaseRule = Rule<fn(&CaseFacts<'_>) -> Verdict>;
+
+/// Every table of rules about a case, one per topic, in the order of a case.
+pub const TABLES: &[&[CaseRule]] = &[];
+
+/// Everything the rules say about a case today.
+pub fn all(facts: &CaseFacts<'_>) -> Findings {
+    TABLES
+        .iter()
+        .map(|table| judge(table, facts, facts.jurisdiction(), facts.today()))
+        .fold(Findings::default(), Findings::and)
+}
+
+/// What the rules say about one step of a case today.
+pub fn for_step(step: Step, facts: &CaseFacts<'_>) -> Findings {
+    all(facts).guarding(step)
 }
 
 fn finding<F, C>(rule: &Rule<C>, facts: &F) -> Option<Finding>

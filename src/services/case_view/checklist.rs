@@ -2,7 +2,6 @@
 
 use crate::domain::case::CaseFacts;
 use crate::domain::rules;
-use crate::domain::rules::Verdict;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
 
@@ -61,24 +60,23 @@ pub fn checklist(facts: &CaseFacts<'_>) -> Vec<CheckGroup> {
             items: findings
                 .iter()
                 .filter(|finding| finding.guards.iter().min().is_some_and(|first| steps.contains(first)))
-                .filter_map(|finding| {
-                    let (state, text) = match &finding.verdict {
-                        Verdict::NotApplicable => return None,
-                        Verdict::Satisfied => (CheckState::Done, finding.title.to_owned()),
-                        Verdict::Breached { say, .. } => {
-                            let stops_now = finding.level.stops()
+                .map(|finding| {
+                    let (state, text) = match &finding.breach {
+                        None => (CheckState::Done, finding.title.to_owned()),
+                        Some(breach) => {
+                            let stops_now = finding.stops()
                                 && waiting.is_some_and(|step| finding.guards.contains(&step));
                             let state = if stops_now { CheckState::Missing } else { CheckState::Ahead };
-                            (state, say.clone())
+                            (state, breach.say.clone())
                         }
                     };
-                    Some(CheckItem {
+                    CheckItem {
                         rule: finding.rule.to_string(),
                         state,
                         text,
                         cite: finding.cite(),
                         place: finding.way_out.go,
-                    })
+                    }
                 })
                 .collect(),
         })

@@ -14,13 +14,13 @@ use crate::domain::check_in::Standing;
 use crate::domain::check_in::may_begin;
 use crate::domain::check_in::roll;
 use crate::domain::deadline::Deadline;
+use crate::domain::deadline::acceptance_due;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::InsurerId;
 use crate::domain::ids::PersonId;
 use crate::domain::ids::UserId;
 use crate::domain::institution::Institution;
 use crate::domain::insurer::Insurer;
-use crate::domain::law::numbers;
 use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
 use crate::domain::rules::Findings;
@@ -182,8 +182,7 @@ fn decide_by(facts: &CaseFacts<'_>) -> Option<Day> {
         return None;
     }
     let received_on = facts.file.intake.received_on?;
-    let days = numbers::DECIDE_WITHIN_WORKDAYS.on(received_on)?;
-    Some(facts.calendar.add_workdays(received_on, days))
+    Some(acceptance_due(received_on, None, facts.calendar).value)
 }
 
 /// The step a state waits for, with the place where it is taken.
@@ -208,11 +207,11 @@ fn waiting_step(file: &CaseFile) -> Option<(Step, Place)> {
 
 fn next_step(file: &CaseFile, steps: &BTreeMap<Step, Findings>) -> Option<NextStep> {
     let (step, place) = waiting_step(file)?;
-    let stop = steps.get(&step).and_then(|findings| findings.first_stop());
+    let stop = steps.get(&step).and_then(|findings| findings.stopping().next());
     Some(match stop {
         Some(finding) => NextStep {
             step,
-            title: finding.say.clone(),
+            title: finding.breach.as_ref().map_or_else(String::new, |breach| breach.say.clone()),
             why: finding.way_out.say.to_owned(),
             cite: finding.cite(),
             place: finding.way_out.go,

@@ -59,7 +59,7 @@ impl Lines<'_> {
         let by = self.name_of(file.created_by);
         self.lines.push(TimelineLine {
             at: file.created_at,
-            text: format!("接待登记 {}", file.intake_no),
+            text: format!("接待登记 {}", file.intake.intake_no),
             second: format!("{by}记"),
             is_stop: false,
         });

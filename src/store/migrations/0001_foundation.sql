@@ -144,8 +144,10 @@ CREATE INDEX case_head_state ON case_head (state, received_on, id);
 CREATE UNIQUE INDEX case_head_number ON case_head (year, seq) WHERE seq IS NOT NULL;
 
 CREATE TABLE case_number (
-    year INTEGER PRIMARY KEY,
-    next INTEGER NOT NULL
+    series TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    next INTEGER NOT NULL,
+    PRIMARY KEY (series, year)
 ) STRICT;
 
 -- 没填完的表，只在本机，不算数 --------------------------------------------------------------------------------

@@ -1,2 +1,2 @@
-INSERT INTO case_number (year, next) VALUES (?1, 2)
-ON CONFLICT (year) DO UPDATE SET next = next + 1
+INSERT INTO case_number (series, year, next) VALUES (?1, ?2, 2)
+ON CONFLICT (series, year) DO UPDATE SET next = next + 1

@@ -1,0 +1,402 @@
+//! Facts and template in, PDF/A-2b bytes out: the only file that knows Typst.
+//!
+//! The compiler sees four kinds of virtual files and nothing else: the templates, `/facts.json`,
+//! `/sheet.json` (number, title, faces, page codes) and `/img/0`, `/img/1` … . There is no disk, no
+//! network, no package and no clock, so that the same facts always give the same bytes, and text typed
+//! by people is data that cannot become markup. File names are few and fixed: Typst never frees one.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
+use serde::Serialize;
+use serde_json::Value;
+use serde_json::json;
+use typst::Library;
+use typst::LibraryExt as _;
+use typst::World;
+use typst::diag::FileError;
+use typst::diag::FileResult;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Bytes;
+use typst::foundations::Datetime;
+use typst::foundations::Duration;
+use typst::foundations::Smart;
+use typst::syntax::FileId;
+use typst::syntax::RootedPath;
+use typst::syntax::Source;
+use typst::syntax::VirtualPath;
+use typst::syntax::VirtualRoot;
+use typst::text::Font;
+use typst::text::FontBook;
+use typst::utils::LazyHash;
+use typst_layout::PagedDocument;
+use typst_pdf::PdfOptions;
+use typst_pdf::PdfStandard;
+use typst_pdf::PdfStandards;
+
+use crate::documents::error::CompilerSaid;
+use crate::documents::error::DocumentError;
+use crate::documents::error::MissingGlyph;
+use crate::documents::images::Images;
+use crate::documents::qr::PageMark;
+use crate::domain::sheet::FormNo;
+
+const SHARED: &str = include_str!("../../assets/templates/gb.typ");
+
+/// The families of each face of the sheets, best first; what is not installed is left out.
+const FACES: [(&str, &[&str]); 4] = [
+    ("title", &["FZXiaoBiaoSong-B05S", "方正小标宋简体", "Noto Serif SC", "LXGW WenKai"]),
+    ("body", &["FangSong_GB2312", "FangSong", "仿宋", "FandolFang R", "Noto Serif SC", "LXGW WenKai"]),
+    ("label", &["Noto Sans SC", "Noto Serif SC", "LXGW WenKai"]),
+    ("song", &["Noto Serif SC", "LXGW WenKai"]),
+];
+
+/// How many renderings a cached piece of layout outlives without being used.
+const CACHE_AGE: usize = 8;
+
+/// The faces that sheets are set in.
+pub struct Fonts {
+    faces: Vec<Font>,
+}
+
+impl Fonts {
+    /// Takes the packed faces of the program, and those lying beside it; what is no font is left out.
+    #[must_use]
+    pub fn new(packed: Vec<&'static [u8]>, extra: Vec<Vec<u8>>) -> Self {
+        let packed = packed.into_iter().map(Bytes::new);
+        let extra = extra.into_iter().map(Bytes::new);
+        Self { faces: packed.chain(extra).flat_map(Font::iter).collect() }
+    }
+
+    /// Names the families that are there.
+    #[must_use]
+    pub fn families(&self) -> BTreeSet<&str> {
+        self.faces.iter().map(|face| face.info().family.as_str()).collect()
+    }
+
+    fn draws(&self, character: char) -> bool {
+        self.faces.iter().any(|face| face.info().coverage.contains(u32::from(character)))
+    }
+
+    fn family_draws(&self, family: &str, character: char) -> bool {
+        self.faces
+            .iter()
+            .any(|face| face.info().family == family && face.info().coverage.contains(u32::from(character)))
+    }
+}
+
+/// How the bytes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// PDF/A-2b with structure for screen readers.
+    Archive,
+    /// PDF/A-2b without structure: for lists of thousands of rows, where structure outweighs the text.
+    LongList,
+}
+
+/// A finished sheet.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub n_pages: usize,
+    /// What the compiler was not content with; empty for every template we ship.
+    pub warnings: Vec<String>,
+}
+
+/// Makes sheets; one for the whole program, usable from any thread.
+pub struct Engine {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Fonts,
+    faces: BTreeMap<&'static str, Vec<&'static str>>,
+    shared: Source,
+    templates: BTreeMap<FormNo, Source>,
+    // The number of pages is part of the page code but known only after layout: the last number is a
+    // good guess, and a wrong guess costs a second layout.
+    guessed_pages: Mutex<BTreeMap<FormNo, usize>>,
+}
+
+impl Engine {
+    /// Makes an engine with the templates of the program.
+    #[must_use]
+    pub fn new(fonts: Fonts) -> Self {
+        let faces = FACES
+            .into_iter()
+            .map(|(role, families)| {
+                let there = fonts.families();
+                (role, families.iter().copied().filter(|family| there.contains(family)).collect())
+            })
+            .collect();
+        let templates = FormNo::ALL
+            .into_iter()
+            .filter_map(|form| {
+                let (name, text) = template_of(form);
+                Some((form, Source::new(file_id(name)?, text.to_owned())))
+            })
+            .collect();
+        Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts.faces)),
+            fonts,
+            faces,
+            shared: file_id("gb.typ")
+                .map_or_else(|| Source::detached(SHARED), |id| Source::new(id, SHARED.to_owned())),
+            templates,
+            guessed_pages: Mutex::new(BTreeMap::new()),
+        }
+    }
+
+    /// Makes a sheet from its facts.
+    ///
+    /// The facts must hold a `head` (`SheetHead`); every text under a key `image` must name one of the
+    /// images.
+    pub fn render(
+        &self,
+        form: FormNo,
+        facts: &impl Serialize,
+        images: &Images,
+        profile: Profile,
+    ) -> Result<Pdf, DocumentError> {
+        let facts = serde_json::to_value(facts).map_err(|source| DocumentError::Facts { form, source })?;
+        self.check_glyphs(form, &facts)?;
+        check_images(form, &facts, images)?;
+        let rare = self.rare_in_body_face(&facts);
+        let facts_file = Bytes::from_string(facts.to_string());
+
+        let mut n_pages = self.guess(form).unwrap_or(1);
+        // Invariant: codes have a fixed size, so that their number cannot change the number of pages
+        // and the second layout is the last. One more turn than needed is allowed all the same.
+        for _turn in 0..3 {
+            let codes = page_codes(form, &facts, n_pages)?;
+            let slots: BTreeMap<&str, usize> = images.iter().enumerate().map(|(slot, (name, _))| (name, slot)).collect();
+            let sheet = json!({
+                "number": form.number(),
+                "title": form.label(),
+                "faces": self.faces,
+                "rare": rare,
+                "images": slots,
+                "codes": codes,
+            });
+            let desk = Desk::new(self, form, facts_file.clone(), Bytes::from_string(sheet.to_string()), images);
+            let compiled = typst::compile::<PagedDocument>(&desk);
+            let document = compiled.output.map_err(|errors| template_error(form, &errors))?;
+            let found = document.pages().len();
+            if found == n_pages {
+                let bytes = to_pdf(form, &document, &facts, profile)?;
+                self.remember(form, n_pages);
+                typst::comemo::evict(CACHE_AGE);
+                return Ok(Pdf { bytes, n_pages, warnings: sentences(&compiled.warnings) });
+            }
+            n_pages = found;
+        }
+        let source = CompilerSaid(vec!["the number of pages does not settle".to_owned()]);
+        Err(DocumentError::Template { form, source })
+    }
+
+    /// Finds characters that no face draws, and the fields that use them.
+    fn check_glyphs(&self, form: FormNo, facts: &Value) -> Result<(), DocumentError> {
+        let mut glyphs = Vec::new();
+        for_each_text(facts, &mut String::new(), &mut |field, text| {
+            let mut seen = BTreeSet::new();
+            for character in text.chars() {
+                let is_drawn = is_invisible(character) || self.fonts.draws(character);
+                if !is_drawn && seen.insert(character) {
+                    glyphs.push(MissingGlyph { character, field: field.to_owned() });
+                }
+            }
+        });
+        if glyphs.is_empty() { Ok(()) } else { Err(DocumentError::MissingGlyphs { form, glyphs }) }
+    }
+
+    /// Lists the characters that the first body face lacks: a name that has one is set in 宋 as a whole.
+    fn rare_in_body_face(&self, facts: &Value) -> String {
+        let Some(first) = self.faces.get("body").and_then(|families| families.first()) else {
+            return String::new();
+        };
+        let mut rare = BTreeSet::new();
+        for_each_text(facts, &mut String::new(), &mut |_field, text| {
+            rare.extend(text.chars().filter(|c| !is_invisible(*c) && !self.fonts.family_draws(first, *c)));
+        });
+        rare.into_iter().collect()
+    }
+
+    fn guess(&self, form: FormNo) -> Option<usize> {
+        self.guessed_pages.lock().unwrap_or_else(PoisonError::into_inner).get(&form).copied()
+    }
+
+    fn remember(&self, form: FormNo, n_pages: usize) {
+        self.guessed_pages.lock().unwrap_or_else(PoisonError::into_inner).insert(form, n_pages);
+    }
+}
+
+const fn template_of(form: FormNo) -> (&'static str, &'static str) {
+    match form {
+        FormNo::F01 => ("commission.typ", include_str!("../../assets/templates/commission.typ")),
+        FormNo::F03 => ("risk_notice.typ", include_str!("../../assets/templates/risk_notice.typ")),
+        FormNo::F04 => ("material.typ", include_str!("../../assets/templates/material.typ")),
+        FormNo::F06 => ("witness_notice.typ", include_str!("../../assets/templates/witness_notice.typ")),
+        FormNo::F07 => ("check_in.typ", include_str!("../../assets/templates/check_in.typ")),
+        FormNo::F08 => ("licence_showing.typ", include_str!("../../assets/templates/licence_showing.typ")),
+        FormNo::F09 => ("process_record.typ", include_str!("../../assets/templates/process_record.typ")),
+    }
+}
+
+/// What the compiler sees during one rendering.
+struct Desk<'a> {
+    engine: &'a Engine,
+    main: FileId,
+    sources: [&'a Source; 2],
+    files: Vec<(FileId, Bytes)>,
+}
+
+impl<'a> Desk<'a> {
+    fn new(engine: &'a Engine, form: FormNo, facts: Bytes, sheet: Bytes, images: &Images) -> Self {
+        let template = engine.templates.get(&form).unwrap_or(&engine.shared);
+        let pictures = images
+            .iter()
+            .enumerate()
+            .filter_map(|(slot, (_, bytes))| Some((file_id(&format!("img/{slot}"))?, Bytes::new(bytes.to_vec()))));
+        let named = [("facts.json", facts), ("sheet.json", sheet)];
+        let named = named.into_iter().filter_map(|(name, bytes)| Some((file_id(name)?, bytes)));
+        Self {
+            engine,
+            main: template.id(),
+            sources: [template, &engine.shared],
+            files: named.chain(pictures).collect(),
+        }
+    }
+}
+
+impl World for Desk<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.engine.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.engine.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let found = self.sources.into_iter().find(|source| source.id() == id);
+        found.cloned().ok_or_else(|| not_found(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let found = self.files.iter().find(|(file, _)| *file == id);
+        found.map(|(_, bytes)| bytes.clone()).ok_or_else(|| not_found(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.engine.fonts.faces.get(index).cloned()
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn file_id(name: &str) -> Option<FileId> {
+    let path = VirtualPath::new(name).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+fn not_found(id: FileId) -> FileError {
+    FileError::NotFound(id.get().vpath().get_without_slash().into())
+}
+
+fn page_codes(form: FormNo, facts: &Value, n_pages: usize) -> Result<Vec<Value>, DocumentError> {
+    let text = |key: &str| facts.pointer(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    (1..=n_pages)
+        .map(|page| {
+            let mark = PageMark {
+                case_key: text("/head/mark/case_key"),
+                form,
+                page,
+                n_pages,
+                print_mark: text("/head/mark/print_mark"),
+            };
+            let svg = mark.to_svg().ok_or(DocumentError::PageMarkTooLong { form })?;
+            Ok(json!({ "svg": svg, "text": mark.to_string() }))
+        })
+        .collect()
+}
+
+fn to_pdf(form: FormNo, document: &PagedDocument, facts: &Value, profile: Profile) -> Result<Vec<u8>, DocumentError> {
+    let refused = |said: String| DocumentError::Template { form, source: CompilerSaid(vec![said]) };
+    let standards = PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| refused(format!("{error:?}")))?;
+    // The identifier is hashed by the writer; it keeps two prints of one sheet apart.
+    let ident = facts.pointer("/head/mark").map(Value::to_string).unwrap_or_default();
+    let options = PdfOptions {
+        ident: Smart::Custom(format!("{form}|{ident}")),
+        creator: Smart::Custom(Some("appraisal-desk".to_owned())),
+        standards,
+        tagged: profile == Profile::Archive,
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(document, &options).map_err(|errors| template_error(form, &errors))
+}
+
+fn template_error(form: FormNo, errors: &[SourceDiagnostic]) -> DocumentError {
+    DocumentError::Template { form, source: CompilerSaid(sentences(errors)) }
+}
+
+fn sentences(diagnostics: &[SourceDiagnostic]) -> Vec<String> {
+    diagnostics.iter().map(|diagnostic| diagnostic.message.to_string()).collect()
+}
+
+/// Every text under a key `image` names a picture.
+fn check_images(form: FormNo, facts: &Value, images: &Images) -> Result<(), DocumentError> {
+    let mut missing = None;
+    for_each_text(facts, &mut String::new(), &mut |field, text| {
+        let is_image = field == "image" || field.ends_with(".image");
+        if is_image && !images.contains(text) && missing.is_none() {
+            missing = Some(text.to_owned());
+        }
+    });
+    missing.map_or(Ok(()), |name| Err(DocumentError::MissingImage { form, name }))
+}
+
+fn for_each_text(value: &Value, field: &mut String, visit: &mut impl FnMut(&str, &str)) {
+    let mut step = |name: &str, value: &Value, field: &mut String| {
+        let length = field.len();
+        if length > 0 {
+            field.push('.');
+        }
+        field.push_str(name);
+        for_each_text(value, field, visit);
+        field.truncate(length);
+    };
+    match value {
+        Value::String(text) => visit(field, text),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                step(&index.to_string(), item, field);
+            }
+        }
+        Value::Object(map) => {
+            for (name, item) in map {
+                step(name, item, field);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Line breaks, tabs, joiners and variation selectors need no glyph.
+const fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\n' | '\t' | '\r'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}'
+        | '\u{E0100}'..='\u{E01EF}')
+}

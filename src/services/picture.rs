@@ -24,11 +24,18 @@ pub enum Request {
 /// Where a picture comes from.
 #[derive(Clone)]
 pub enum Source {
-    Bytes { bytes: Arc<Vec<u8>>, file_name: String },
+    Bytes {
+        bytes: Arc<Vec<u8>>,
+        file_name: String,
+    },
     /// A file on this machine; it is read here, never on the frame.
     Path(PathBuf),
     /// Pixels from the clipboard, 4 bytes each.
-    Rgba { width: u32, height: u32, rgba: Arc<Vec<u8>> },
+    Rgba {
+        width: u32,
+        height: u32,
+        rgba: Arc<Vec<u8>>,
+    },
 }
 
 /// What a picture is of; decides whether it gets a watermark.

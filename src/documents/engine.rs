@@ -46,11 +46,12 @@ use crate::domain::sheet::FormNo;
 const SHARED: &str = include_str!("../../assets/templates/gb.typ");
 
 /// The families of each face of the sheets, best first; what is not installed is left out.
-const FACES: [(&str, &[&str]); 4] = [
+const FACES: [(&str, &[&str]); 5] = [
     ("title", &["FZXiaoBiaoSong-B05S", "方正小标宋简体", "Noto Serif SC", "LXGW WenKai"]),
     ("body", &["FangSong_GB2312", "FangSong", "仿宋", "FandolFang R", "Noto Serif SC", "LXGW WenKai"]),
     ("label", &["Noto Sans SC", "Noto Serif SC", "LXGW WenKai"]),
     ("song", &["Noto Serif SC", "LXGW WenKai"]),
+    ("kai", &["LXGW WenKai", "Noto Serif SC"]),
 ];
 
 /// How many renderings a cached piece of layout outlives without being used.
@@ -212,7 +213,7 @@ impl Engine {
         if glyphs.is_empty() { Ok(()) } else { Err(DocumentError::MissingGlyphs { form, glyphs }) }
     }
 
-    /// Lists the characters that the first body face lacks: a name that has one is set in 宋 as a whole.
+    /// Lists the characters that the first body face lacks: a name that has one is set in 楷 as a whole.
     fn rare_in_body_face(&self, facts: &Value) -> String {
         let Some(first) = self.faces.get("body").and_then(|families| families.first()) else {
             return String::new();

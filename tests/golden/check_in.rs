@@ -40,7 +40,7 @@ fn hostile_sheet_holds() {
     facts.matter = hostile();
     facts.attendees = (0..500).map(|n| Attendee { name: format!("{}{n}", long_name()), organisation: hostile(), ..attendees()[n % 9].clone() }).collect();
     let trial = Trial::of(FORM, &facts);
-    trial.has_pages(60..=200);
+    trial.has_pages(100..=300);
     trial.says(&[r##"#emph[x] *b* $y$ <a> #read("x") \"##, "第1页共"]);
 }
 

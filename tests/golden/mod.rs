@@ -193,7 +193,7 @@ fn drawn_signature(turns: f32) -> Vec<u8> {
 pub fn text_of(pdf: &Pdf) -> String {
     let file = Scratch::with(&pdf.bytes);
     let target = file.0.with_extension("txt");
-    run("pdftotext", &[Path::new("-layout"), &file.0, &target]);
+    run("pdftotext", &[Path::new("-raw"), &file.0, &target]);
     let text = fs::read_to_string(&target).unwrap();
     fs::remove_file(&target).unwrap();
     text

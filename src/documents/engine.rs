@@ -48,7 +48,7 @@ const SHARED: &str = include_str!("../../assets/templates/gb.typ");
 /// The families of each face of the sheets, best first; what is not installed is left out.
 const FACES: [(&str, &[&str]); 5] = [
     ("title", &["FZXiaoBiaoSong-B05S", "方正小标宋简体", "Noto Serif SC", "LXGW WenKai"]),
-    ("body", &["FangSong_GB2312", "FangSong", "仿宋", "FandolFang R", "Noto Serif SC", "LXGW WenKai"]),
+    ("body", &["FangSong_GB2312", "FangSong", "仿宋", "FandolFang R", "LXGW WenKai", "Noto Serif SC"]),
     ("label", &["Noto Sans SC", "Noto Serif SC", "LXGW WenKai"]),
     ("song", &["Noto Serif SC", "LXGW WenKai"]),
     ("kai", &["LXGW WenKai", "Noto Serif SC"]),

@@ -22,6 +22,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
+use std::thread;
 
 use appraisal_desk::documents::engine::Engine;
 use appraisal_desk::documents::engine::Fonts;
@@ -57,6 +58,7 @@ impl Trial {
         let metadata = String::from_utf8_lossy(&pdf.bytes).into_owned();
         assert!(metadata.contains("pdfaid:part=\"2\"") || metadata.contains("<pdfaid:part>2</pdfaid:part>"), "{form}: no PDF/A part");
         let text = text_of(&pdf);
+        leave_a_copy(&pdf);
         Self { form, pdf, text }
     }
 
@@ -92,10 +94,6 @@ impl Trial {
 
     pub fn is_golden(&self, noun: &str, facts: &impl Serialize) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join("golden");
-        if let Some(out) = env::var_os("SHEETS_OUT") {
-            fs::create_dir_all(&out).unwrap();
-            fs::write(Path::new(&out).join(format!("{noun}.pdf")), &self.pdf.bytes).unwrap();
-        }
         let mut json = serde_json::to_string_pretty(facts).unwrap();
         json.push('\n');
         for (file, now) in [(format!("{noun}.json"), &json), (format!("{noun}.txt"), &self.text)] {
@@ -197,6 +195,16 @@ pub fn text_of(pdf: &Pdf) -> String {
     let text = fs::read_to_string(&target).unwrap();
     fs::remove_file(&target).unwrap();
     text
+}
+
+/// Leaves the file under the name of the test, for those who want to look at it.
+fn leave_a_copy(pdf: &Pdf) {
+    let Some(out) = env::var_os("SHEETS_OUT") else {
+        return;
+    };
+    let name = thread::current().name().unwrap_or("sheet").replace("golden::", "").replace("::", "-");
+    fs::create_dir_all(&out).unwrap();
+    fs::write(Path::new(&out).join(format!("{name}.pdf")), &pdf.bytes).unwrap();
 }
 
 fn run(program: &str, arguments: &[&Path]) -> String {

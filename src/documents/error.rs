@@ -96,7 +96,9 @@ impl DocumentError {
     #[must_use]
     pub const fn remedy(&self) -> &'static str {
         match self {
-            Self::MissingGlyphs { .. } => "核对这几个字；确为姓名用字的，把含有该字的字体文件放进程序旁的 fonts 文件夹，重新打开程序后再打印",
+            Self::MissingGlyphs { .. } => {
+                "核对这几个字；确为姓名用字的，把含有该字的字体文件放进程序旁的 fonts 文件夹，重新打开程序后再打印"
+            }
             Self::MissingImage { .. } => "在案件里打开这份文书的签名和影像，重新取一次后再打印",
             Self::NotAnImage { .. } => "换成 PNG 或 JPEG 图片后再试",
             Self::PageMarkTooLong { .. } => "缩短案件编号模板后再打印",
@@ -124,7 +126,13 @@ fn in_words(glyphs: &[MissingGlyph]) -> String {
     characters.dedup();
     let named: Vec<String> = characters
         .into_iter()
-        .map(|c| if c.is_control() { format!("U+{:04X}", u32::from(c)) } else { format!("{c}（U+{:04X}）", u32::from(c)) })
+        .map(|c| {
+            if c.is_control() {
+                format!("U+{:04X}", u32::from(c))
+            } else {
+                format!("{c}（U+{:04X}）", u32::from(c))
+            }
+        })
         .collect();
     named.join("、")
 }

@@ -3,5 +3,6 @@
 
 mod architecture;
 mod golden;
+mod journeys;
 mod properties;
 mod rules;

@@ -47,7 +47,8 @@ impl Fen {
         if fraction.len() > 2 {
             return Err(AmountError::TooFine);
         }
-        let yuan: i64 = if yuan.is_empty() { 0 } else { yuan.parse().map_err(|_too_long| AmountError::TooLarge)? };
+        let yuan: i64 =
+            if yuan.is_empty() { 0 } else { yuan.parse().map_err(|_too_long| AmountError::TooLarge)? };
         if yuan > LARGEST_YUAN {
             return Err(AmountError::TooLarge);
         }

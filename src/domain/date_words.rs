@@ -106,8 +106,11 @@ impl Almanac<'_> {
         if to < from {
             return -self.workdays_between(to, from);
         }
-        from.iter_days().skip(1).take_while(|&day| day <= to).filter(|&day| (self.kind)(day).is_workday()).count()
-            as i64
+        from.iter_days()
+            .skip(1)
+            .take_while(|&day| day <= to)
+            .filter(|&day| (self.kind)(day).is_workday())
+            .count() as i64
     }
 
     /// Reads a date from what was typed or pasted.
@@ -116,7 +119,9 @@ impl Almanac<'_> {
         if words.is_empty() {
             return Err(DateWordsError::Empty);
         }
-        if let Some(date) = self.named_day(&words).or_else(|| self.counted(&words)).or_else(|| self.weekday(&words)) {
+        if let Some(date) =
+            self.named_day(&words).or_else(|| self.counted(&words)).or_else(|| self.weekday(&words))
+        {
             return Ok(date);
         }
         let (words, weekday) = without_weekday(&words);
@@ -132,12 +137,15 @@ impl Almanac<'_> {
 
     /// What the line under a date says: 「12月3日 周四，7 个工作日后」.
     pub fn describe(&self, date: NaiveDate) -> String {
-        let year = if date.year() == self.today.year() { String::new() } else { format!("{}年", date.year()) };
+        let year =
+            if date.year() == self.today.year() { String::new() } else { format!("{}年", date.year()) };
         let day = format!("{year}{}月{}日 {}", date.month(), date.day(), weekday_name(date.weekday()));
         let n = self.workdays_between(self.today, date);
         let distance = match (date - self.today).num_days() {
             0 => "今天".to_owned(),
-            days if days.abs() > 366 => format!("{} 个月{}", days.abs() / 30, if days > 0 { "后" } else { "前" }),
+            days if days.abs() > 366 => {
+                format!("{} 个月{}", days.abs() / 30, if days > 0 { "后" } else { "前" })
+            }
             1.. if n == 0 => "中间没有工作日".to_owned(),
             1.. => format!("{n} 个工作日后"),
             _ if n == 0 => "中间没有工作日".to_owned(),
@@ -177,7 +185,11 @@ impl Almanac<'_> {
             "周" | "星期" => shifted(self.today, n.checked_mul(7)?),
             "月" | "个月" => {
                 let months = chrono::Months::new(u32::try_from(n.abs()).ok()?);
-                if n >= 0 { self.today.checked_add_months(months) } else { self.today.checked_sub_months(months) }
+                if n >= 0 {
+                    self.today.checked_add_months(months)
+                } else {
+                    self.today.checked_sub_months(months)
+                }
             }
             _ => None,
         }
@@ -306,7 +318,8 @@ fn weekday_named(words: &str) -> Option<Weekday> {
 fn parts(words: &str) -> Option<Vec<(u32, usize)>> {
     let mut found = Vec::new();
     for part in words.split(['-', '/', '.', '年', '月', '日', ' ']).filter(|part| !part.is_empty()) {
-        let digits = if part.chars().all(|c| c.is_ascii_digit()) { part.to_owned() } else { from_chinese(part)? };
+        let digits =
+            if part.chars().all(|c| c.is_ascii_digit()) { part.to_owned() } else { from_chinese(part)? };
         found.push((digits.parse().ok()?, digits.len()));
     }
     (!found.is_empty()).then_some(found)
@@ -314,7 +327,8 @@ fn parts(words: &str) -> Option<Vec<(u32, usize)>> {
 
 /// 二〇二六 → 2026, 十一 → 11, 二十二 → 22.
 fn from_chinese(part: &str) -> Option<String> {
-    let figure = |c: char| "〇一二三四五六七八九".chars().position(|known| known == c).or((c == '零').then_some(0));
+    let figure =
+        |c: char| "〇一二三四五六七八九".chars().position(|known| known == c).or((c == '零').then_some(0));
     if let Some((tens, ones)) = part.split_once('十') {
         let one = |text: &str, empty: usize| {
             let mut chars = text.chars();
@@ -361,7 +375,8 @@ mod tests {
 
     #[test]
     fn dates_are_read_as_people_write_them() {
-        let check = |typed: &str, expected| assert_eq!(almanac().parse(typed, Lean::Near), Ok(expected), "{typed}");
+        let check =
+            |typed: &str, expected| assert_eq!(almanac().parse(typed, Lean::Near), Ok(expected), "{typed}");
         check("1122", day(2026, 11, 22));
         check("11-22", day(2026, 11, 22));
         check("11/22", day(2026, 11, 22));
@@ -395,7 +410,8 @@ mod tests {
 
     #[test]
     fn days_have_names() {
-        let check = |typed: &str, expected| assert_eq!(almanac().parse(typed, Lean::Near), Ok(expected), "{typed}");
+        let check =
+            |typed: &str, expected| assert_eq!(almanac().parse(typed, Lean::Near), Ok(expected), "{typed}");
         check("今", day(2026, 11, 24));
         check("今天", day(2026, 11, 24));
         check("昨", day(2026, 11, 23));
@@ -413,7 +429,8 @@ mod tests {
 
     #[test]
     fn distances_are_counted_in_days_and_working_days() {
-        let check = |typed: &str, expected| assert_eq!(almanac().parse(typed, Lean::Near), Ok(expected), "{typed}");
+        let check =
+            |typed: &str, expected| assert_eq!(almanac().parse(typed, Lean::Near), Ok(expected), "{typed}");
         check("+7", day(2026, 12, 1));
         check("+7天", day(2026, 12, 1));
         check("-3", day(2026, 11, 21));
@@ -429,7 +446,8 @@ mod tests {
 
     #[test]
     fn a_date_without_a_year_leans_where_the_field_says() {
-        let check = |typed: &str, lean, expected| assert_eq!(almanac().parse(typed, lean), Ok(expected), "{typed}");
+        let check =
+            |typed: &str, lean, expected| assert_eq!(almanac().parse(typed, lean), Ok(expected), "{typed}");
         check("0103", Lean::Near, day(2027, 1, 3));
         check("0103", Lean::Past, day(2026, 1, 3));
         check("0103", Lean::Future, day(2027, 1, 3));
@@ -442,7 +460,8 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_said() {
-        let check = |typed: &str, expected| assert_eq!(almanac().parse(typed, Lean::Near), Err(expected), "{typed}");
+        let check =
+            |typed: &str, expected| assert_eq!(almanac().parse(typed, Lean::Near), Err(expected), "{typed}");
         check("", DateWordsError::Empty);
         check("　", DateWordsError::Empty);
         check("不知道", DateWordsError::Unknown);

@@ -101,7 +101,8 @@ fn run_from(query: &[char], letters: &[char], readings: &[Vec<String>]) -> Optio
 
 /// Initials in order with gaps; the first must answer, so that one letter does not find everything.
 fn short_form(query: &[char], letters: &[char], readings: &[Vec<String>]) -> Option<Found> {
-    let answers = |at: usize, c: char| letters[at] == c || readings[at].iter().any(|sound| sound.starts_with(c));
+    let answers =
+        |at: usize, c: char| letters[at] == c || readings[at].iter().any(|sound| sound.starts_with(c));
     if query.len() < 2 || letters.is_empty() || !answers(0, query[0]) {
         return None;
     }
@@ -219,7 +220,8 @@ mod tests {
 
     #[test]
     fn surnames_are_found_by_every_reading() {
-        let check = |typed: &str, name: &str| assert!(find(typed, name).is_some(), "{typed} does not find {name}");
+        let check =
+            |typed: &str, name: &str| assert!(find(typed, name).is_some(), "{typed} does not find {name}");
         for typed in ["shan", "dan", "shanxh", "dxh"] {
             check(typed, "单晓禾");
         }
@@ -251,8 +253,10 @@ mod tests {
 
     #[test]
     fn better_fits_come_first() {
-        let mut fits: Vec<Fit> =
-            ["安江财产保险股份有限公司", "安江财险", "新安江财险"].iter().filter_map(|name| Some(find("ajcx", name)?.fit)).collect();
+        let mut fits: Vec<Fit> = ["安江财产保险股份有限公司", "安江财险", "新安江财险"]
+            .iter()
+            .filter_map(|name| Some(find("ajcx", name)?.fit))
+            .collect();
         fits.sort();
         assert_eq!(fits, [Fit::SoundsAtStart, Fit::SoundsInside, Fit::ShortForm]);
     }

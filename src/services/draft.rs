@@ -30,3 +30,28 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
     }
     Ok(Outcome::Done { said: String::new(), case: None, made: None })
 }
+
+impl Office {
+    /// Keeps a draft under its key.
+    pub fn keep_draft(&mut self, key: &str, body: &str) -> Result<(), ServiceError> {
+        let at = self.now();
+        Ok(self.opened()?.store.put_draft(key, &body, at)?)
+    }
+
+    /// Throws a draft away; one that is not there is gone already.
+    pub fn drop_draft(&mut self, key: &str) -> Result<(), ServiceError> {
+        Ok(self.opened()?.store.remove_draft(key)?)
+    }
+
+    /// Every draft, newest first.
+    pub fn drafts(&self) -> Result<Vec<Draft>, ServiceError> {
+        let store = &self.opened()?.store;
+        let mut drafts = Vec::new();
+        for (key, at) in store.list_drafts("")? {
+            if let Some((body, _)) = store.get_draft::<String>(&key)? {
+                drafts.push(Draft { key, body, at });
+            }
+        }
+        Ok(drafts)
+    }
+}

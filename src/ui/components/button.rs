@@ -71,7 +71,18 @@ impl<'a> Button<'a> {
     fn new(text: &'a str, kind: Kind) -> Self {
         let in_flow = matches!(kind, Kind::Primary | Kind::DangerFilled);
         let size = Size::Form;
-        Self { text, name: None, kind, size, icon: None, key: None, press: None, width: None, why: None, in_flow }
+        Self {
+            text,
+            name: None,
+            kind,
+            size,
+            icon: None,
+            key: None,
+            press: None,
+            width: None,
+            why: None,
+            in_flow,
+        }
     }
 
     /// The one filled button of a view.
@@ -167,7 +178,8 @@ impl<'a> Button<'a> {
         }
         let name = self.name.unwrap_or(self.text);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, self.why.is_none(), name));
-        let pressed_by_key = self.press.is_some_and(|(modifiers, key)| flow::pressed(ui.ctx(), modifiers, key));
+        let pressed_by_key =
+            self.press.is_some_and(|(modifiers, key)| flow::pressed(ui.ctx(), modifiers, key));
         if pressed_by_key {
             response.flags.insert(Flags::FAKE_PRIMARY_CLICKED);
         }
@@ -186,7 +198,11 @@ impl<'a> Button<'a> {
         let ink = self.colors(State::Idle).2;
         let bold = matches!(self.kind, Kind::Primary | Kind::DangerFilled | Kind::Amber);
         let kind = self.size.text();
-        let text = if bold { paint::bold(ui, kind, ink, self.text) } else { paint::regular(ui, kind, ink, self.text) };
+        let text = if bold {
+            paint::bold(ui, kind, ink, self.text)
+        } else {
+            paint::regular(ui, kind, ink, self.text)
+        };
         let icon = self.icon.map_or(0.0, |_| m.icon_text + m.space_2);
         let key = self.key.map_or(0.0, |key| key_cap::width(ui, key) + m.space_2);
         let width = (text.size().x + icon + key + 2.0 * self.size.padding()).ceil();

@@ -44,9 +44,8 @@ pub fn citation_at(ui: &mut Ui, line: Rect, cited: &CitationRef) -> Response {
     let place = egui::Align2::RIGHT_CENTER.align_size_within_rect(text.size(), line);
     let id = ui.unique_id().with(("citation", &cited.rule_id, line.min.x.to_bits(), line.min.y.to_bits()));
     let response = ui.interact(place.expand2(vec2(4.0, 4.0)), id, Sense::click());
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Link, true, format!("依据 {}", cited.label))
-    });
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, format!("依据 {}", cited.label)));
     ui.painter().galley(place.min, text, colors().acc);
     if response.hovered() {
         paint::hline(ui, place, place.bottom() - 2.0, colors().acc);
@@ -87,5 +86,5 @@ fn shown(cited: &CitationRef) -> String {
 }
 
 fn wish() -> Id {
-    Id::new("rule card to open")
+    Id::unique("rule card to open")
 }

@@ -28,7 +28,6 @@ use egui::UiBuilder;
 use egui::text::CCursor;
 use egui::text::CCursorRange;
 use egui::text::LayoutJob;
-use egui::text::LayoutSection;
 use egui::vec2;
 use std::sync::Arc;
 
@@ -45,7 +44,6 @@ pub struct Field<'a> {
     password: bool,
     groups: &'static [usize],
     tidy: Option<fn(&str) -> String>,
-    keep_vertical_keys: bool,
 }
 
 /// What a field did this frame.
@@ -77,7 +75,6 @@ impl<'a> Field<'a> {
             password: false,
             groups: &[],
             tidy: None,
-            keep_vertical_keys: true,
         }
     }
 
@@ -190,19 +187,13 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// Leaves ↑ ↓ to the caller, for fields with a list below.
-    pub(super) fn list_below(mut self) -> Self {
-        self.keep_vertical_keys = true;
-        self
-    }
-
     /// The id its text control will have in this `ui`, to give it the keyboard with `flow::focus`.
     pub fn id(&self, ui: &Ui) -> Id {
         ui.make_persistent_id(("field", self.label, self.salt))
     }
 
     /// Shows the field.
-    pub fn ui(mut self, ui: &mut Ui) -> FieldOutput {
+    pub fn ui(self, ui: &mut Ui) -> FieldOutput {
         let id = self.id(ui);
         let width = self.width.unwrap_or_else(|| ui.available_width());
         let place = field_frame::allocate(ui, width, &self.look);
@@ -257,7 +248,7 @@ impl<'a> Field<'a> {
             .interactive(!locked)
             .event_filter(EventFilter {
                 horizontal_arrows: true,
-                vertical_arrows: self.keep_vertical_keys || self.rows > 1,
+                vertical_arrows: true,
                 tab: false,
                 escape: false,
             })
@@ -273,7 +264,8 @@ impl<'a> Field<'a> {
         let mut output = edit.show(&mut child);
         let response = output.response.response.clone().accessible_name(self.label);
         if flow::arrived(ui, &response) {
-            let all = CCursorRange::two(CCursor::default(), CCursor::new(output.galley.text().chars().count()));
+            let all =
+                CCursorRange::two(CCursor::default(), CCursor::new(output.galley.text().chars().count()));
             output.state.cursor.set_char_range(Some(all));
             output.state.store(ui.ctx(), id);
         }
@@ -284,11 +276,9 @@ impl<'a> Field<'a> {
 
 /// Lays out one line with a gap after each group; the text itself stays plain.
 fn grouped(ui: &Ui, text: &str, groups: &[usize], color: egui::Color32) -> Arc<Galley> {
-    let format = egui::TextFormat {
-        line_height: None,
-        ..crate::ui::theme::format(Type::Field, color)
-    };
-    let mut job = LayoutJob { break_on_newline: false, keep_trailing_whitespace: true, ..LayoutJob::default() };
+    let format = egui::TextFormat { line_height: None, ..crate::ui::theme::format(Type::Field, color) };
+    let mut job =
+        LayoutJob { break_on_newline: false, keep_trailing_whitespace: true, ..LayoutJob::default() };
     job.wrap.max_width = f32::INFINITY;
     let mut rest = text;
     let mut first = true;
@@ -304,7 +294,6 @@ fn grouped(ui: &Ui, text: &str, groups: &[usize], color: egui::Color32) -> Arc<G
             break;
         }
     }
-    debug_assert!(job.sections.iter().all(|section: &LayoutSection| section.format.color == color));
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 

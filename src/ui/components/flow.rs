@@ -35,7 +35,7 @@ struct Order {
 impl FormFlow {
     /// A form named by `salt`; the name must stay the same from frame to frame.
     pub fn new(salt: &str) -> Self {
-        Self { id: Id::new(("form flow", salt)) }
+        Self { id: Id::unique(("form flow", salt)) }
     }
 
     /// Builds the form. Controls inside join its order by themselves.
@@ -66,7 +66,7 @@ impl FormFlow {
 /// Gives the keyboard to a control, as if by Tab: its text is selected and it scrolls into view.
 pub fn focus(ctx: &Context, id: Id) {
     ctx.memory_mut(|memory| memory.request_focus(id));
-    ctx.data_mut(|data| data.insert_temp(Id::new("keyboard focus"), Some(id)));
+    ctx.data_mut(|data| data.insert_temp(Id::unique("keyboard focus"), Some(id)));
     ctx.request_repaint();
 }
 
@@ -99,7 +99,11 @@ pub(crate) fn stride(ui: &Ui, response: &Response) -> bool {
     }
     let order = order(ui.ctx(), current(ui.ctx()));
     let Some(at) = order.before.iter().position(|&id| id == response.id) else { return false };
-    let next = if forward { order.before.get(at + 1) } else { at.checked_sub(1).and_then(|at| order.before.get(at)) };
+    let next = if forward {
+        order.before.get(at + 1)
+    } else {
+        at.checked_sub(1).and_then(|at| order.before.get(at))
+    };
     if let Some(&next) = next {
         focus(ui.ctx(), next);
     }
@@ -108,7 +112,7 @@ pub(crate) fn stride(ui: &Ui, response: &Response) -> bool {
 
 /// Says whether a control got the keyboard just now by key, and scrolls it into view.
 pub(crate) fn arrived(ui: &Ui, response: &Response) -> bool {
-    let key = Id::new("keyboard focus");
+    let key = Id::unique("keyboard focus");
     let by_order = ui.data_mut(|data| {
         let due = data.get_temp::<Option<Id>>(key).flatten() == Some(response.id);
         if due {
@@ -131,11 +135,11 @@ pub(crate) fn clicked(ui: &Ui, response: &Response) -> bool {
 }
 
 fn current(ctx: &Context) -> Id {
-    ctx.data(|data| data.get_temp(Id::new("current form flow"))).unwrap_or(Id::new("page flow"))
+    ctx.data(|data| data.get_temp(Id::unique("current form flow"))).unwrap_or(Id::unique("page flow"))
 }
 
 fn set_current(ctx: &Context, id: Id) {
-    ctx.data_mut(|data| data.insert_temp(Id::new("current form flow"), id));
+    ctx.data_mut(|data| data.insert_temp(Id::unique("current form flow"), id));
 }
 
 fn order(ctx: &Context, flow: Id) -> Order {

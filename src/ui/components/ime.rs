@@ -28,7 +28,7 @@ pub fn keys_are_ours(ctx: &Context) -> bool {
 }
 
 fn state(ctx: &Context) -> State {
-    let id = Id::new("composition");
+    let id = Id::unique("composition");
     let pass = ctx.cumulative_pass_nr();
     let old = ctx.data(|data| data.get_temp::<State>(id)).unwrap_or_default();
     if old.pass == pass {

@@ -83,15 +83,12 @@ pub fn put_center(painter: &Painter, rect: Rect, galley: &Arc<Galley>) -> Rect {
 
 /// Paints an icon around a point.
 pub fn icon_at(painter: &Painter, center: Pos2, size: f32, icon: Icon, color: Color32) {
-    let format = TextFormat {
-        font_id: Icon::font(size),
-        color,
-        line_height: Some(size),
-        ..TextFormat::default()
-    };
+    let format =
+        TextFormat { font_id: Icon::font(size), color, line_height: Some(size), ..TextFormat::default() };
     let job = LayoutJob::single_section(icon.glyph().to_owned(), format);
     let galley = painter.fonts_mut(|fonts| fonts.layout_job(job));
-    let place = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), Rect::from_center_size(center, Vec2::ZERO));
+    let place = Align2::CENTER_CENTER
+        .align_size_within_rect(galley.size(), Rect::from_center_size(center, Vec2::ZERO));
     painter.galley(place.min, galley, color);
 }
 

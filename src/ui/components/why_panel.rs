@@ -220,7 +220,8 @@ fn row(ui: &mut Ui, rect: Rect, at: usize, item: &WhyItem) -> Option<Response> {
     ui.painter().circle_filled(badge.center(), 12.0, c.red_t);
     paint::put_center(ui.painter(), badge, &paint::bold(ui, Type::Note, c.red, (at + 1).to_string()));
     let text = rect.with_min_x(badge.right() + 12.0);
-    let top = Rect::from_min_size(pos2(text.left(), rect.top() + 12.0), vec2(text.width(), Type::Body.line()));
+    let top =
+        Rect::from_min_size(pos2(text.left(), rect.top() + 12.0), vec2(text.width(), Type::Body.line()));
     paint::put_left(ui.painter(), top, &paint::bold(ui, Type::Body, c.ink, &item.fact));
     let below = top.translate(vec2(0.0, 22.0));
     let said = paint::put_left(ui.painter(), below, &paint::line(ui, Type::Note, c.ink2, &item.reason));
@@ -253,7 +254,11 @@ fn foot(ui: &Ui, rect: Rect, why: &Why) {
     let area = rect.shrink2(vec2(m.space_4, 0.0));
     if let Some(way) = &why.quickest {
         let area = paint::icon_left(ui.painter(), area, m.icon_text, m.space_2, icon::ROUTE, c.acc);
-        paint::put_left(ui.painter(), area, &paint::line(ui, Type::Body, c.ink, format!("最快的办法：{way}")));
+        paint::put_left(
+            ui.painter(),
+            area,
+            &paint::line(ui, Type::Body, c.ink, format!("最快的办法：{way}")),
+        );
     }
     let mut right = area;
     for (word, keys) in [("去办", &["Enter"][..]), ("选", &["↓", "↑"][..])] {

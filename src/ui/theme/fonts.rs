@@ -66,12 +66,12 @@ pub fn install_fonts(ctx: &Context, bytes: &FontBytes) {
     fonts.families.insert(serif_title(), chain(&[SERIF_BOLD, SERIF, SANS]));
     fonts.families.insert(icons(), vec![icon_font.name]);
     ctx.set_fonts(fonts);
-    ctx.data_mut(|data| data.insert_temp(egui::Id::new("bold coverage"), Coverage::of(bytes.sans_bold)));
+    ctx.data_mut(|data| data.insert_temp(egui::Id::unique("bold coverage"), Coverage::of(bytes.sans_bold)));
 }
 
 /// Says whether the bold face itself draws every character, so that a name in bold never mixes two faces.
 pub fn bold_covers(ctx: &Context, text: &str) -> bool {
-    let coverage = ctx.data(|data| data.get_temp::<Coverage>(egui::Id::new("bold coverage")));
+    let coverage = ctx.data(|data| data.get_temp::<Coverage>(egui::Id::unique("bold coverage")));
     coverage.is_some_and(|coverage| text.chars().all(|c| coverage.has(c)))
 }
 
@@ -94,7 +94,8 @@ impl Coverage {
 fn cmap_ranges(font: &[u8]) -> Option<BTreeSet<(u32, u32)>> {
     let start = if font.get(..4)? == b"ttcf" { u32_at(font, 12)? as usize } else { 0 };
     let n_tables = usize::from(u16_at(font, start + 4)?);
-    let record = (0..n_tables).map(|i| start + 12 + 16 * i).find(|&at| font.get(at..at + 4) == Some(b"cmap"))?;
+    let record =
+        (0..n_tables).map(|i| start + 12 + 16 * i).find(|&at| font.get(at..at + 4) == Some(b"cmap"))?;
     let cmap = u32_at(font, record + 8)? as usize;
     let n_maps = usize::from(u16_at(font, cmap + 2)?);
     let maps = (0..n_maps).filter_map(|i| Some(cmap + u32_at(font, cmap + 4 + 8 * i + 4)? as usize));

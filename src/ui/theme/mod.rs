@@ -2,7 +2,6 @@
 //!
 //! Everything that is painted takes its colour and size from here; pages never name a hex value.
 //! `install` is called by the window and by the screen tests alike. One theme, light.
-#![expect(clippy::disallowed_methods, reason = "the owner of colours makes them from the token file")]
 
 mod fonts;
 pub mod icon;

@@ -33,7 +33,6 @@ pub struct Tokens {
 /// Colours by role; the contrast of each is noted in the token file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "each role is described once, in the token file")]
 pub struct Colors {
     #[serde(with = "hex")]
     pub desk: Color32,
@@ -126,7 +125,6 @@ pub struct TypeToken {
 /// The text styles.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "described at `Type`")]
 pub struct Scale {
     pub display: TypeToken,
     pub measure: TypeToken,
@@ -141,7 +139,6 @@ pub struct Scale {
 /// Corner radii.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "named after what has the corner")]
 pub struct Radii {
     pub sheet: u8,
     pub checkbox: u8,
@@ -188,7 +185,6 @@ pub struct Zoom {
 /// Where the layout changes, in points.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "described at `Width` and `is_low`")]
 pub struct Breakpoints {
     pub wide: f32,
     pub desk: f32,
@@ -199,7 +195,6 @@ pub struct Breakpoints {
 /// Sizes of things, in points.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "named after the thing that has the size")]
 pub struct Measures {
     pub space_1: f32,
     pub space_2: f32,
@@ -310,7 +305,9 @@ mod tests {
             check("ink2", c.ink2, ground, 4.5);
             check("ink3", c.ink3, ground, 4.5);
         }
-        for (text, ground) in [(c.red, c.red_t), (c.amber, c.amber_t), (c.orange, c.orange_t), (c.green, c.green_t)] {
+        for (text, ground) in
+            [(c.red, c.red_t), (c.amber, c.amber_t), (c.orange, c.orange_t), (c.green, c.green_t)]
+        {
             check("verdict", text, ground, 6.5);
         }
         check("white on the primary button", c.paper, c.acc, 7.0);

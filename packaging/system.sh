@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # the lists are read by whoever sources this
 # What run.sh and test.sh need from the system: Debian packages and a Rust toolchain. Sourced, not run.
 #
 # Looks first and installs only what is missing, so that a second run is quick and needs no network.

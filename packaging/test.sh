@@ -12,8 +12,8 @@ if [[ -n ${CI:-} ]]; then
     # A clone that is built once gains nothing from increments.
     export CARGO_INCREMENTAL=0
 fi
-DISPLAY_SERVER='' WINDOW=''
-trap stop_children EXIT
+STEP='' DISPLAY_SERVER='' WINDOW=''
+trap at_exit EXIT
 
 main() {
     need_packages "${BUILD_PACKAGES[@]}" "${WINDOW_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
@@ -39,12 +39,14 @@ main() {
 }
 
 step() {
-    local title=$1 began=$SECONDS
+    local began=$SECONDS
+    STEP=$1
     shift
-    say "$title：$*"
-    # Not in a condition: a failing command inside a function must stop it.
+    say "$STEP：$*"
+    # Not in a condition: there, a command that fails inside a function would not stop it.
     "$@" </dev/null
-    say "$title：通过，$((SECONDS - began)) 秒"
+    say "$STEP：通过，$((SECONDS - began)) 秒"
+    STEP=''
 }
 
 check_files() {
@@ -52,21 +54,25 @@ check_files() {
     for script in "${scripts[@]}"; do
         bash -n "$script"
     done
-    shellcheck --severity=warning "${scripts[@]}"
+    shellcheck --external-sources --severity=warning "${scripts[@]}"
     (cd assets/fonts && sha256sum --quiet --check SHA256SUMS)
 }
 
-# Runs the program in a world of its own: what it leaves behind can be searched.
+# The program in a world of its own: what it leaves behind can be searched. An array and not a function, so that
+# the child in the background is the program itself.
 alone() {
-    env -i PATH="$PATH" LANG=C.UTF-8 HOME="$SMOKE/home" TMPDIR="$SMOKE/tmp" XDG_RUNTIME_DIR="$SMOKE/run" \
-        LIBGL_ALWAYS_SOFTWARE=1 RUST_BACKTRACE=1 DISPLAY="${DISPLAY:-}" \
-        APPRAISAL_DESK_PASSPHRASE="演示口令，人物均为虚构" "$PROGRAM" "$@"
+    ALONE=(
+        env -i PATH="$PATH" LANG=C.UTF-8 HOME="$SMOKE/home" TMPDIR="$SMOKE/tmp" XDG_RUNTIME_DIR="$SMOKE/run"
+        DISPLAY="${DISPLAY:-}" LIBGL_ALWAYS_SOFTWARE=1 RUST_BACKTRACE=1
+        APPRAISAL_DESK_PASSPHRASE="演示口令，人物均为虚构" "$PROGRAM"
+    )
 }
 
 # Plays the invented cases: the sheets are sound, and nobody's name lies about in the clear.
 smoke_demo() {
     local sheets=() sheet
-    alone demo --out "$SMOKE/demo" >"$SMOKE/demo.txt"
+    alone
+    "${ALONE[@]}" demo --out "$SMOKE/demo" >"$SMOKE/demo.txt"
     mapfile -t sheets < <(find "$SMOKE/demo" -name '*.pdf' | sort)
     ((${#sheets[@]})) || fail "演示没有印出一份文书。"
     for sheet in "${sheets[@]}"; do
@@ -82,10 +88,11 @@ smoke_demo() {
 # Looks for every name and number of the invented people in every byte that is not a sheet.
 nobody_in_the_clear() {
     local people=$SMOKE/people.txt found
-    LC_ALL=C.UTF-8 grep -ohP '\b(name|id_number|id_no|number|phone)\s*=\s*"\K[^"]{2,}' assets/demo/*.toml | sort -u >"$people"
-    [[ -s $people ]] || fail "assets/demo 里没有找到人名：检查没有意义。"
-    found=$(find "$SMOKE/demo" "$SMOKE/home" "$SMOKE/tmp" "$SMOKE/run" -type f ! -path '*/sheets/*' \
-        -exec grep -alFf "$people" {} + || true)
+    local keys='name|id_number|id_no|number|phone' values='[^"]*\p{Han}{2}[^"]*|[0-9]{6,}[0-9Xx]'
+    LC_ALL=C.UTF-8 grep -ohP "\b($keys)\s*=\s*\"\K($values)(?=\")" assets/demo/*.toml | sort -u >"$people"
+    [[ -s $people ]] || fail "assets/demo 里没有找到人名：这项检查没有意义。"
+    found=$(find "$SMOKE"/{demo,home,tmp,run} -type f ! -path '*/sheets/*' \
+        -exec env LC_ALL=C grep -alFf "$people" {} + || true)
     [[ -z $found ]] || fail "虚构人物的姓名或号码以明文出现在：
 $found"
 }
@@ -95,7 +102,8 @@ smoke_window() {
     local shot=$SMOKE/window.png n_colours=0 status=0 office
     office=$(office_under "$SMOKE/demo")
     start_display
-    alone --office "$office" >"$SMOKE/window.txt" 2>&1 &
+    alone
+    "${ALONE[@]}" --office "$office" >"$SMOKE/window.txt" 2>&1 &
     WINDOW=$!
     for _ in {1..60}; do
         sleep 1
@@ -129,8 +137,10 @@ start_display() {
     DISPLAY=:$(<"$SMOKE/display")
 }
 
-stop_children() {
-    local child
+# Ends what was started and says where it stopped.
+at_exit() {
+    local status=$? child
+    ((status == 0)) || [[ -z $STEP ]] || say "在「$STEP」停下；后面的没有运行"
     for child in $WINDOW $DISPLAY_SERVER; do
         kill "$child" 2>/dev/null || true
     done

@@ -1,4 +1,8 @@
-//! One binary for every test that crosses a layer.
+//! Every test that is not beside its code, in one binary.
 #![expect(clippy::unwrap_used, reason = "a test that cannot unwrap has failed")]
 
+mod architecture;
 mod golden;
+mod journeys;
+mod properties;
+mod rules;

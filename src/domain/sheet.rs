@@ -3,6 +3,10 @@
 //! Numbers are those of the form catalogue and never change meaning; they are stored, printed on every
 //! page and encoded in its page mark. A sheet that is not yet made by the program has no number here.
 
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::EvidenceTable;
+use crate::domain::ids::EvidenceId;
+use crate::domain::ids::ObjectId;
 use std::fmt;
 use std::str::FromStr;
 
@@ -101,6 +105,32 @@ impl<'de> Deserialize<'de> for FormNo {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
+}
+
+/// A print or export of a sheet: which, how often, which bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetPrint {
+    /// The form.
+    pub form: FormNo,
+    /// Which one of several, for F-06: the first attempt to that addressee.
+    #[serde(default)]
+    pub about: Option<EvidenceId>,
+    /// 第 n 次, from 1.
+    pub n: u32,
+    /// Hex SHA-256 of the PDF.
+    pub sha256: String,
+    /// Pages.
+    pub n_pages: u32,
+    /// Copies asked of the printer; 0 for a file.
+    pub copies: u32,
+    /// Whether 草稿 stood across it.
+    pub is_draft: bool,
+    /// The encrypted copy that stays in the office.
+    pub object: Option<ObjectId>,
+}
+
+impl Evidence for SheetPrint {
+    const TABLE: EvidenceTable = EvidenceTable::SheetPrint;
 }
 
 #[cfg(test)]

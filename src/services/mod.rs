@@ -1,1 +1,32 @@
 //! Use-cases of the office: the only place where the parts meet.
+//!
+//! The window and the commands speak to an [`office::Office`] only through [`request::Ask`] and its answers, so
+//! that both do the same things in the same way. One file per noun holds its drafts, its use-cases top to
+//! bottom, and nothing of how they look.
+
+pub mod case_view;
+pub mod check_in;
+pub mod commission;
+pub mod directory;
+pub mod draft;
+pub mod error;
+pub mod find;
+pub mod joint_letter;
+pub mod licence_showing;
+pub mod material;
+pub mod office;
+pub mod picture;
+pub mod process_record;
+pub mod reception;
+pub mod request;
+pub mod review;
+pub mod risk_notice;
+pub mod schedule;
+pub mod session;
+pub mod settings;
+pub mod sheet;
+pub mod signature;
+pub mod start;
+pub mod today;
+pub mod witness_notice;
+pub mod worker;

@@ -1,0 +1,431 @@
+//! 案件: its state, and the file that holds everything written about it.
+//! The file is read whole; rules, pages and sheets all look at the same one.
+
+use crate::domain::calendar::WorkCalendar;
+use crate::domain::check_in::{
+    Absence, Attendance, Departure, DepartureKind, RecordingConsent, WitnessRulesSigned,
+};
+use crate::domain::commission::{Agreement, Assignment, Decision};
+use crate::domain::deadline::{AgreedLength, ClockDeduction, Deadline, deadline};
+use crate::domain::evidence::Recorded;
+use crate::domain::evidence::current;
+use crate::domain::exception::ExceptionNote;
+use crate::domain::exception::StateMove;
+use crate::domain::ids::{CaseId, EvidenceId, InsurerId, UserId};
+use crate::domain::institution::Institution;
+use crate::domain::insurer::Insurer;
+use crate::domain::joint_letter::JointLetter;
+use crate::domain::law::{Jurisdiction, Pack};
+use crate::domain::licence_showing::{LicenceShown, RecusalInquiry};
+use crate::domain::material::{Material, MaterialConfirmation, Usability, usability};
+use crate::domain::moment::{Day, Moment};
+use crate::domain::process_record::{Media, ProcessEntry, ProcessSeal, ProcessSession};
+use crate::domain::reception::{CommissionMode, Intake};
+use crate::domain::review::{ConflictDeclaration, Review};
+use crate::domain::risk_notice::RiskNotice;
+use crate::domain::schedule::Appointment;
+use crate::domain::sheet::SheetPrint;
+use crate::domain::signature::Signature;
+use crate::domain::staff::StaffMember;
+use crate::domain::witness_notice::{Addressee, NoticeAttempt};
+use serde::{Deserialize, Serialize};
+
+/// Where a case stands (workflow §1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum CaseState {
+    Booked,
+    Received,
+    Reviewing,
+    Supplementing,
+    Rejected,
+    Withdrawn,
+    Accepted,
+    Scheduled,
+    OnSite,
+    Identified,
+    Examining,
+    Drafting,
+    InternalReview,
+    Issued,
+    Delivered,
+    Terminated,
+    Archived,
+}
+
+/// The thirteen stations of the lifecycle bar, in order.
+pub const STATIONS: [(CaseState, &str); 13] = [
+    (CaseState::Booked, "预约"),
+    (CaseState::Received, "接待"),
+    (CaseState::Reviewing, "审查"),
+    (CaseState::Accepted, "受理"),
+    (CaseState::Scheduled, "排期"),
+    (CaseState::OnSite, "到场"),
+    (CaseState::Identified, "亮证"),
+    (CaseState::Examining, "检验"),
+    (CaseState::Drafting, "拟稿"),
+    (CaseState::InternalReview, "复核"),
+    (CaseState::Issued, "出具"),
+    (CaseState::Delivered, "送达"),
+    (CaseState::Archived, "归档"),
+];
+
+impl CaseState {
+    /// Every state, in the order of a case.
+    pub const ALL: [Self; 17] = [
+        Self::Booked,
+        Self::Received,
+        Self::Reviewing,
+        Self::Supplementing,
+        Self::Rejected,
+        Self::Withdrawn,
+        Self::Accepted,
+        Self::Scheduled,
+        Self::OnSite,
+        Self::Identified,
+        Self::Examining,
+        Self::Drafting,
+        Self::InternalReview,
+        Self::Issued,
+        Self::Delivered,
+        Self::Terminated,
+        Self::Archived,
+    ];
+
+    /// The word of the state.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Booked => "预约",
+            Self::Received => "接待",
+            Self::Reviewing => "审查",
+            Self::Supplementing => "补充材料",
+            Self::Rejected => "不予受理",
+            Self::Withdrawn => "撤回",
+            Self::Accepted => "受理",
+            Self::Scheduled => "排期",
+            Self::OnSite => "到场",
+            Self::Identified => "亮证",
+            Self::Examining => "检验",
+            Self::Drafting => "拟稿",
+            Self::InternalReview => "复核",
+            Self::Issued => "出具",
+            Self::Delivered => "送达",
+            Self::Terminated => "终止",
+            Self::Archived => "归档",
+        }
+    }
+
+    /// The stable name in rows, scenarios and packages, e.g. `ON_SITE`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Booked => "BOOKED",
+            Self::Received => "RECEIVED",
+            Self::Reviewing => "REVIEWING",
+            Self::Supplementing => "SUPPLEMENTING",
+            Self::Rejected => "REJECTED",
+            Self::Withdrawn => "WITHDRAWN",
+            Self::Accepted => "ACCEPTED",
+            Self::Scheduled => "SCHEDULED",
+            Self::OnSite => "ON_SITE",
+            Self::Identified => "IDENTIFIED",
+            Self::Examining => "EXAMINING",
+            Self::Drafting => "DRAFTING",
+            Self::InternalReview => "INTERNAL_REVIEW",
+            Self::Issued => "ISSUED",
+            Self::Delivered => "DELIVERED",
+            Self::Terminated => "TERMINATED",
+            Self::Archived => "ARCHIVED",
+        }
+    }
+
+    /// The state of a stable name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+
+    /// Index in [`STATIONS`] of the station the state stands at.
+    pub fn station(self) -> usize {
+        let at = match self {
+            Self::Supplementing | Self::Rejected | Self::Withdrawn => Self::Reviewing,
+            Self::Terminated => Self::Archived,
+            other => other,
+        };
+        STATIONS.iter().position(|(state, _)| *state == at).unwrap_or(0)
+    }
+
+    /// No further step leads on from here.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Rejected | Self::Withdrawn | Self::Terminated | Self::Archived)
+    }
+}
+
+/// Everything written about one case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseFile {
+    pub id: CaseId,
+    pub state: CaseState,
+    /// The document number; given when the case is accepted.
+    pub case_no: Option<String>,
+    pub intake: Intake,
+    pub intake_version: u32,
+    pub created_at: Moment,
+    pub created_by: UserId,
+    pub risk_notices: Vec<Recorded<RiskNotice>>,
+    pub joint_letters: Vec<Recorded<JointLetter>>,
+    pub materials: Vec<Recorded<Material>>,
+    pub confirmations: Vec<Recorded<MaterialConfirmation>>,
+    pub reviews: Vec<Recorded<Review>>,
+    pub conflicts: Vec<Recorded<ConflictDeclaration>>,
+    pub assignments: Vec<Recorded<Assignment>>,
+    pub decisions: Vec<Recorded<Decision>>,
+    pub agreements: Vec<Recorded<Agreement>>,
+    pub appointments: Vec<Recorded<Appointment>>,
+    pub notice_attempts: Vec<Recorded<NoticeAttempt>>,
+    pub attendances: Vec<Recorded<Attendance>>,
+    pub departures: Vec<Recorded<Departure>>,
+    pub absences: Vec<Recorded<Absence>>,
+    pub witness_rules: Vec<Recorded<WitnessRulesSigned>>,
+    pub consents: Vec<Recorded<RecordingConsent>>,
+    pub licences: Vec<Recorded<LicenceShown>>,
+    pub recusals: Vec<Recorded<RecusalInquiry>>,
+    pub sessions: Vec<Recorded<ProcessSession>>,
+    pub entries: Vec<Recorded<ProcessEntry>>,
+    pub seals: Vec<Recorded<ProcessSeal>>,
+    pub media: Vec<Recorded<Media>>,
+    pub signatures: Vec<Recorded<Signature>>,
+    pub prints: Vec<Recorded<SheetPrint>>,
+    pub exceptions: Vec<Recorded<ExceptionNote>>,
+    pub moves: Vec<Recorded<StateMove>>,
+}
+
+/// Another case of this office about the same person (SC-2.1d, GZ-20).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherCase {
+    pub id: CaseId,
+    pub called: String,
+    pub matter: String,
+    pub state: CaseState,
+    pub appraisers: Vec<UserId>,
+}
+
+/// Everything a rule sees.
+#[derive(Clone, Copy)]
+pub struct CaseFacts<'a> {
+    pub file: &'a CaseFile,
+    pub institution: &'a Institution,
+    pub staff: &'a [StaffMember],
+    pub insurers: &'a [Insurer],
+    pub others: &'a [OtherCase],
+    pub calendar: &'a WorkCalendar,
+    pub now: Moment,
+}
+
+impl CaseFacts<'_> {
+    pub fn today(&self) -> Day {
+        self.now.day()
+    }
+
+    pub fn jurisdiction(&self) -> Jurisdiction {
+        self.institution.jurisdiction
+    }
+
+    pub fn pack(&self) -> Pack {
+        self.institution.jurisdiction.pack()
+    }
+
+    /// The staff member with this id.
+    pub fn member(&self, id: UserId) -> Option<&StaffMember> {
+        self.staff.iter().find(|member| member.id == id)
+    }
+
+    /// Assigned appraisers who are still on the staff list.
+    pub fn appraisers(&self) -> Vec<&StaffMember> {
+        let assigned = self.file.assignment().map(|a| a.appraisers.as_slice()).unwrap_or_default();
+        assigned.iter().filter_map(|id| self.member(*id)).collect()
+    }
+
+    /// The deadline of the appraisal; `None` before the agreement takes effect (GZ-28a).
+    pub fn deadline(&self) -> Option<Deadline> {
+        let effective_on = self.file.effective_on()?;
+        let length = self.file.intake.agreed_length.unwrap_or(AgreedLength::statutory());
+        let deductions = self.file.deductions();
+        Some(deadline(effective_on, length, &deductions, &[], self.today(), self.calendar))
+    }
+}
+
+impl CaseFile {
+    /// A case as it is when somebody has just come to the desk.
+    pub fn opened(id: CaseId, intake: Intake, at: Moment, by: UserId) -> Self {
+        Self {
+            id,
+            state: CaseState::Booked,
+            case_no: None,
+            intake,
+            intake_version: 1,
+            created_at: at,
+            created_by: by,
+            risk_notices: Vec::new(),
+            joint_letters: Vec::new(),
+            materials: Vec::new(),
+            confirmations: Vec::new(),
+            reviews: Vec::new(),
+            conflicts: Vec::new(),
+            assignments: Vec::new(),
+            decisions: Vec::new(),
+            agreements: Vec::new(),
+            appointments: Vec::new(),
+            notice_attempts: Vec::new(),
+            attendances: Vec::new(),
+            departures: Vec::new(),
+            absences: Vec::new(),
+            witness_rules: Vec::new(),
+            consents: Vec::new(),
+            licences: Vec::new(),
+            recusals: Vec::new(),
+            sessions: Vec::new(),
+            entries: Vec::new(),
+            seals: Vec::new(),
+            media: Vec::new(),
+            signatures: Vec::new(),
+            prints: Vec::new(),
+            exceptions: Vec::new(),
+            moves: Vec::new(),
+        }
+    }
+
+    /// Rows in force: those no later row corrects, oldest first.
+    pub fn current<'a, T>(&'a self, rows: &'a [Recorded<T>]) -> impl Iterator<Item = &'a Recorded<T>> {
+        current(rows)
+    }
+
+    /// The latest row in force.
+    pub fn latest<'a, T>(&'a self, rows: &'a [Recorded<T>]) -> Option<&'a Recorded<T>> {
+        self.current(rows).last()
+    }
+
+    pub fn is_joint(&self) -> bool {
+        self.intake.mode == Some(CommissionMode::Joint)
+    }
+
+    /// The number people use: the document number, else the visit's.
+    pub fn called(&self) -> &str {
+        self.case_no.as_deref().unwrap_or(&self.intake.intake_no)
+    }
+
+    pub fn risk_notice(&self) -> Option<&RiskNotice> {
+        self.latest(&self.risk_notices).map(|row| &row.body)
+    }
+
+    pub fn joint_letter(&self) -> Option<&JointLetter> {
+        self.latest(&self.joint_letters).map(|row| &row.body)
+    }
+
+    pub fn review(&self) -> Option<&Review> {
+        self.latest(&self.reviews).map(|row| &row.body)
+    }
+
+    pub fn assignment(&self) -> Option<&Assignment> {
+        self.latest(&self.assignments).map(|row| &row.body)
+    }
+
+    /// The director's decision to accept or reject, with when it was taken.
+    pub fn acceptance(&self) -> Option<&Recorded<Decision>> {
+        self.current(&self.decisions)
+            .filter(|row| matches!(row.body, Decision::Accept | Decision::Reject { .. }))
+            .last()
+    }
+
+    pub fn agreement(&self) -> Option<&Agreement> {
+        self.latest(&self.agreements).map(|row| &row.body)
+    }
+
+    pub fn effective_on(&self) -> Option<Day> {
+        self.agreement().map(|agreement| agreement.effective_on)
+    }
+
+    pub fn appointment(&self) -> Option<&Appointment> {
+        self.latest(&self.appointments).map(|row| &row.body)
+    }
+
+    pub fn session(&self) -> Option<&Recorded<ProcessSession>> {
+        self.latest(&self.sessions)
+    }
+
+    /// Tells whether the insurer was reached about the appointment (an unanswered call does not count).
+    pub fn was_notified(&self, insurer: InsurerId) -> bool {
+        self.notices_to(&Addressee::Insurer { insurer }).any(|row| row.body.outcome.reached())
+    }
+
+    /// Every attempt to reach one addressee, oldest first.
+    pub fn notices_to<'a>(&'a self, to: &'a Addressee) -> impl Iterator<Item = &'a Recorded<NoticeAttempt>> {
+        self.current(&self.notice_attempts).filter(move |row| row.body.to == *to)
+    }
+
+    /// The last departure of an attendance; somebody who only stepped out may have come back as a new row.
+    pub fn departure(&self, attendance: EvidenceId) -> Option<&Recorded<Departure>> {
+        self.current(&self.departures).filter(|row| row.body.attendance == attendance).last()
+    }
+
+    /// Left for good (stepping out for privacy is not leaving).
+    pub fn has_left(&self, attendance: EvidenceId) -> bool {
+        self.departure(attendance).is_some_and(|row| row.body.kind != DepartureKind::SteppedOut)
+    }
+
+    /// The 见证须知 signed for an attendance or for a version of it that it corrects.
+    pub fn rules_signed(&self, attendance: EvidenceId) -> bool {
+        let mut id = Some(attendance);
+        while let Some(this) = id {
+            if self.current(&self.witness_rules).any(|row| {
+                row.body.attendance == this
+                    && row.body.manner.is_signed()
+                    && row.body.rules_told.iter().all(|told| *told)
+            }) {
+                return true;
+            }
+            id = self
+                .attendances
+                .iter()
+                .find(|row| row.id == this)
+                .and_then(|row| row.supersedes.as_ref())
+                .map(|correction| correction.id);
+        }
+        false
+    }
+
+    /// Whether one material may be used (SC-2.1c).
+    pub fn usability(&self, material: EvidenceId) -> Usability {
+        usability(material, &self.confirmations, self.is_joint())
+    }
+
+    /// Time that does not count: a statutory witness's absence until the examination began (GZ-25e).
+    ///
+    /// The interval runs from the appointment that failed to the next session, or is still open.
+    pub fn deductions(&self) -> Vec<ClockDeduction> {
+        use crate::domain::check_in::Absentee;
+        let first_session_after =
+            |from: Day| self.sessions.iter().map(|row| row.at.day()).find(|day| *day >= from);
+        self.current(&self.absences)
+            .filter(|row| matches!(row.body.who, Absentee::Statutory { .. }))
+            .map(|row| {
+                let from = row.body.waited_until.day();
+                ClockDeduction {
+                    from,
+                    to: first_session_after(from).unwrap_or(ClockDeduction::OPEN_END),
+                    reason: "法定见证人未到场".to_owned(),
+                    rule: "GZ-25e",
+                }
+            })
+            .collect()
+    }
+
+    /// The record was sealed in its latest session.
+    pub fn is_sealed(&self) -> bool {
+        self.session()
+            .is_some_and(|session| self.current(&self.seals).any(|seal| seal.body.session == session.id))
+    }
+
+    /// How often a form was printed.
+    pub fn n_prints(&self, form: crate::domain::sheet::FormNo) -> u32 {
+        u32::try_from(self.prints.iter().filter(|row| row.body.form == form).count()).unwrap_or(u32::MAX)
+    }
+}

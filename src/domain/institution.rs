@@ -1,0 +1,98 @@
+//! The institution that owns the office: licence, premises, pack, and the numbers it may choose itself.
+
+use crate::domain::ids::UserId;
+use crate::domain::law::Jurisdiction;
+use crate::domain::moment::Day;
+use crate::domain::reception::Category;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Settings of the institution; every save keeps the former version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Institution {
+    pub name: String,
+    /// 机构缩略名 of document numbers, e.g. 「蜀衡司鉴中心」.
+    pub short_name: String,
+    pub licence_no: String,
+    #[serde(default)]
+    pub licence_valid_until: Option<Day>,
+    /// 许可证登记的业务范围.
+    pub scope: BTreeSet<Category>,
+    pub jurisdiction: Jurisdiction,
+    /// 登记执业场所: the only places where cases may be received (SH-1.2f, SC-2.3d).
+    pub premises: Vec<Premises>,
+    #[serde(default)]
+    pub address: String,
+    #[serde(default)]
+    pub postcode: String,
+    #[serde(default)]
+    pub phone: String,
+    /// `{abbr}[{yyyy}]{pro}鉴字第{seq}号`; the sequence is not padded.
+    pub case_no_template: String,
+    /// 涉保专人 (SC-5.3a).
+    #[serde(default)]
+    pub insurance_officer: Option<UserId>,
+    #[serde(default)]
+    pub policy: Policy,
+    /// A demo office prints a mark on every sheet and never enters statistics.
+    #[serde(default)]
+    pub is_demo: bool,
+}
+
+/// A licensed place of practice with its examination rooms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Premises {
+    pub name: String,
+    #[serde(default)]
+    pub address: String,
+    #[serde(default)]
+    pub rooms: Vec<String>,
+}
+
+/// What the law leaves to the institution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Policy {
+    /// How long after the appointed moment an absent insurer is waited for, in minutes (SC-2.2j names none).
+    pub grace_minutes: u32,
+    /// An entry written later than this after the fact is a 补记, in minutes (SC-3.2b names none).
+    pub late_entry_minutes: u32,
+    /// How many working days before an appointment the insurer should hear of it (no article names one).
+    pub notice_lead_workdays: u32,
+    /// SC-4.4c says 「身份证明」; by default a missing work credential bars witnessing as well.
+    /// True lets a director's phone check with the insurer stand in for it.
+    pub work_credential_by_phone: bool,
+    /// Idle minutes before the office locks itself.
+    pub idle_lock_minutes: u32,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            grace_minutes: 30,
+            late_entry_minutes: 5,
+            notice_lead_workdays: 3,
+            work_credential_by_phone: false,
+            idle_lock_minutes: 10,
+        }
+    }
+}
+
+impl Institution {
+    /// Fills the case-number template (forms.md §0): four-digit year, square brackets, unpadded sequence.
+    pub fn case_no(&self, year: i32, category: Category, seq: u32) -> String {
+        self.case_no_template
+            .replace("{abbr}", &self.short_name)
+            .replace("{yyyy}", &year.to_string())
+            .replace("{pro}", category.number_word())
+            .replace("{seq}", &seq.to_string())
+    }
+
+    /// Tells whether a place is one of the licensed premises.
+    pub fn is_licensed_premises(&self, name: &str) -> bool {
+        self.premises.iter().any(|premises| premises.name == name)
+    }
+}
+
+/// The template of a new office.
+pub const DEFAULT_CASE_NO: &str = "{abbr}[{yyyy}]{pro}鉴字第{seq}号";

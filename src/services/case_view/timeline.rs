@@ -1,0 +1,193 @@
+//! 经过: every row of the file as one line, newest first.
+
+use crate::domain::case::CaseFacts;
+use crate::domain::check_in::Absentee;
+use crate::domain::check_in::Attendee;
+use crate::domain::check_in::Standing;
+use crate::domain::commission::Decision;
+use crate::domain::evidence::Recorded;
+use crate::domain::material::MaterialAnswer;
+use crate::domain::moment::Moment;
+use crate::services::case_view::sheets::addressee_name;
+use crate::services::check_in::standing_of;
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineLine {
+    pub at: Moment,
+    pub text: String,
+    /// Who wrote it down, and what else is worth knowing.
+    pub second: String,
+    /// Something that stops or bars; the only red dot.
+    pub is_stop: bool,
+}
+
+/// Draws the line, newest first.
+pub fn timeline(facts: &CaseFacts<'_>) -> Vec<TimelineLine> {
+    let mut lines = Lines { facts, lines: Vec::new() };
+    lines.before_acceptance();
+    lines.around_the_visit();
+    lines.arrivals();
+    lines.record();
+    let mut lines = lines.lines;
+    lines.sort_by(|a, b| b.at.cmp(&a.at));
+    lines
+}
+
+struct Lines<'a> {
+    facts: &'a CaseFacts<'a>,
+    lines: Vec<TimelineLine>,
+}
+
+impl Lines<'_> {
+    fn name_of(&self, by: crate::domain::ids::UserId) -> String {
+        self.facts.member(by).map_or_else(|| "已离职人员".to_owned(), |m| m.name.as_str().to_owned())
+    }
+
+    fn push<T>(&mut self, row: &Recorded<T>, text: String, more: &str, is_stop: bool) {
+        let by = self.name_of(row.by);
+        let mut second = if more.is_empty() { format!("{by}记") } else { format!("{more}，{by}记") };
+        if let Some(correction) = &row.supersedes {
+            second = format!("更正：{}，{second}", correction.reason);
+        }
+        self.lines.push(TimelineLine { at: row.at, text, second, is_stop });
+    }
+
+    fn before_acceptance(&mut self) {
+        let facts = self.facts;
+        let file = facts.file;
+        let by = self.name_of(file.created_by);
+        self.lines.push(TimelineLine {
+            at: file.created_at,
+            text: format!("接待登记 {}", file.intake.intake_no),
+            second: format!("{by}记"),
+            is_stop: false,
+        });
+        for row in &file.risk_notices {
+            let choice = row.body.choice.map_or("未选择", |choice| choice.label());
+            let how = row.body.signature.as_ref().map_or("未签", |manner| manner.label());
+            self.push(row, format!("告知单方委托风险：{choice}"), how, false);
+        }
+        for row in &file.joint_letters {
+            self.push(row, format!("收到{}的共同委托书", row.body.insurer), row.body.carrier.label(), false);
+        }
+        for row in &file.materials {
+            self.push(row, format!("登记材料「{}」", row.body.name), &row.body.quantity, false);
+        }
+        for row in &file.confirmations {
+            let (text, is_stop) = match &row.body.answer {
+                MaterialAnswer::Confirmed { .. } => (format!("{}确认一件材料", row.body.side.label()), false),
+                MaterialAnswer::Disputed { .. } => {
+                    (format!("{}对一件材料有异议", row.body.side.label()), true)
+                }
+            };
+            let person = row.body.person.as_str().to_owned();
+            self.push(row, text, &person, is_stop);
+        }
+        for row in &file.reviews {
+            self.push(row, "委托审查".to_owned(), "", false);
+        }
+        for row in &file.assignments {
+            let names: Vec<String> = row.body.appraisers.iter().map(|id| self.name_of(*id)).collect();
+            self.push(row, format!("指派鉴定人 {}", names.join("、")), "", false);
+        }
+        for row in &file.decisions {
+            let (text, is_stop) = match &row.body {
+                Decision::Accept => ("负责人决定受理".to_owned(), false),
+                Decision::Reject { reason, .. } => (format!("不予受理：{}", reason.label()), true),
+                Decision::Recusal { granted: true, .. } => ("准予回避".to_owned(), true),
+                Decision::Recusal { granted: false, .. } => ("不予回避".to_owned(), false),
+            };
+            self.push(row, text, "", is_stop);
+        }
+        for row in &file.agreements {
+            self.push(row, "委托书双方签署，时限开始".to_owned(), "", false);
+        }
+    }
+
+    fn around_the_visit(&mut self) {
+        let facts = self.facts;
+        let file = facts.file;
+        for row in &file.appointments {
+            let text = format!("排期：{} {}", row.body.room, row.body.starts_at.worded());
+            self.push(row, text, &row.body.premises, false);
+        }
+        for row in &file.notice_attempts {
+            let name = addressee_name(file, &row.body.to);
+            let text = format!("{}通知{name}：{}", row.body.way.label(), row.body.outcome.label());
+            let spoke_to = row.body.spoke_to.as_str().to_owned();
+            self.push(row, text, &spoke_to, false);
+        }
+        for row in &file.absences {
+            let (text, is_stop) = match &row.body.who {
+                Absentee::Insurer { name, .. } => (format!("{name}未到场，照常鉴定"), false),
+                Absentee::Statutory { name, .. } => {
+                    (format!("法定见证人{}未到场，不得开展", name.as_str()), true)
+                }
+                Absentee::Subject { name } => (format!("被鉴定人{}未到场", name.as_str()), true),
+            };
+            self.push(row, text, "", is_stop);
+        }
+    }
+
+    fn arrivals(&mut self) {
+        let facts = self.facts;
+        let file = facts.file;
+        for row in &file.attendances {
+            let name = row.body.attendee.name().as_str();
+            let role = row.body.attendee.role_label();
+            match &row.body.attendee {
+                Attendee::Insurer(witness) => {
+                    let standing = standing_of(facts, row.id, witness);
+                    let (text, is_stop) = match standing {
+                        Standing::MayWitness => (format!("{name} 到场，可以见证"), false),
+                        Standing::MayNotWitness(reason) => {
+                            (format!("{name} 到场，不得见证：{}", reason.label()), true)
+                        }
+                    };
+                    self.push(row, text, role, is_stop);
+                }
+                _ => self.push(row, format!("{name} 到场"), role, false),
+            }
+        }
+        for row in &file.departures {
+            let name = file
+                .attendances
+                .iter()
+                .find(|arrival| arrival.id == row.body.attendance)
+                .map_or_else(String::new, |arrival| arrival.body.attendee.name().as_str().to_owned());
+            self.push(row, format!("{name} {}", row.body.kind.label()), &row.body.note, false);
+        }
+        for row in &file.licences {
+            self.push(
+                row,
+                format!("{}出示{}", row.body.name.as_str(), row.body.licence),
+                &row.body.number,
+                false,
+            );
+        }
+    }
+
+    fn record(&mut self) {
+        let file = self.facts.file;
+        for row in &file.sessions {
+            self.push(row, format!("第 {} 次检查开始", row.body.n), &row.body.place, false);
+        }
+        for row in &file.seals {
+            let text = format!("过程记录定稿，{} 条，{} 件影像", row.body.n_entries, row.body.n_media);
+            self.push(row, text, "", false);
+        }
+        for row in &file.signatures {
+            let text = format!(
+                "{} {} {}",
+                row.body.signer.name.as_str(),
+                row.body.manner.label(),
+                row.body.form.number()
+            );
+            self.push(row, text, &row.body.signer.capacity, false);
+        }
+        for row in &file.prints {
+            self.push(row, format!("打印 {} 第 {} 次", row.body.form.number(), row.body.n), "", false);
+        }
+    }
+}

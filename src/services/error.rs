@@ -1,0 +1,122 @@
+//! What can go wrong in a use-case. A finding of the law is not an error: [`ServiceError::Blocked`] carries it whole.
+
+use crate::domain::audit::Operation;
+use crate::domain::case::CaseState;
+use crate::domain::explain::Explain;
+use crate::domain::rules::Findings;
+use crate::store::StoreError;
+
+/// Why a use-case did nothing. In every case nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    #[error("规定不允许现在这样做，什么都没有改")]
+    Blocked(Findings),
+    #[error("还要写明理由，什么都没有改")]
+    ReasonNeeded(Findings),
+    #[error("这件事不归您的岗位办：{}，什么都没有改", .0.label())]
+    NotAllowed(Operation),
+    #[error("案卷库已锁定，什么都没有改")]
+    Locked,
+    #[error("{0}，什么都没有改")]
+    Missing(&'static str),
+    #[error("{0}，什么都没有改")]
+    Incomplete(&'static str),
+    #[error("{what}还缺{}，什么都没有改", fields.join("、"))]
+    MissingFields { what: &'static str, fields: Vec<&'static str> },
+    #[error("案件现在是「{}」，这件事要在{wanted}办，什么都没有改", is.label())]
+    WrongState { is: CaseState, wanted: &'static str },
+    #[error("这件材料不能用：{0}，什么都没有改")]
+    MaterialLocked(String),
+    #[error("证件复印件没有存好，签到没有记录")]
+    CopyMissing,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Document(#[from] crate::documents::error::DocumentError),
+    #[error(transparent)]
+    Picture(#[from] crate::capture::CaptureError),
+    #[error(transparent)]
+    Vault(#[from] crate::platform::vault::VaultError),
+    #[error(transparent)]
+    Lock(#[from] crate::platform::lock_file::LockError),
+    #[error(transparent)]
+    Print(#[from] crate::platform::print::PrintError),
+    #[error("图片文件读不出来，没有存")]
+    PictureFile(#[source] std::io::Error),
+    #[error("粘贴板里的图片读不出来，没有存")]
+    Clipboard(#[source] image::ImageError),
+    #[error("文件夹读写失败，什么都没有改")]
+    Folder(#[source] std::io::Error),
+    #[error("{0}")]
+    FolderRefused(String),
+    #[error("内部数据写不成文字，什么都没有改")]
+    Unwritable(#[source] serde_json::Error),
+}
+
+impl ServiceError {
+    /// Wraps a failure of serialisation, which is a bug and not the user's.
+    pub fn unwritable(source: serde_json::Error) -> Self {
+        Self::Unwritable(source)
+    }
+
+    /// The findings, where the law is what stops.
+    pub fn findings(&self) -> Option<&Findings> {
+        match self {
+            Self::Blocked(findings) | Self::ReasonNeeded(findings) => Some(findings),
+            _ => None,
+        }
+    }
+}
+
+impl Explain for ServiceError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Blocked(_) => "V-01",
+            Self::ReasonNeeded(_) => "V-02",
+            Self::NotAllowed(_) => "V-03",
+            Self::Locked => "V-04",
+            Self::Missing(_) => "V-05",
+            Self::Incomplete(_) => "V-06",
+            Self::MissingFields { .. } => "V-07",
+            Self::WrongState { .. } => "V-08",
+            Self::MaterialLocked(_) => "V-09",
+            Self::CopyMissing => "V-10",
+            Self::Unwritable(_) => "V-99",
+            Self::Store(error) => error.code(),
+            Self::Document(error) => error.code(),
+            Self::Picture(error) => error.code(),
+            Self::Vault(error) => error.code(),
+            Self::Lock(error) => error.code(),
+            Self::Print(error) => error.code(),
+            Self::PictureFile(_) => "V-13",
+            Self::Clipboard(_) => "V-14",
+            Self::Folder(_) => "V-11",
+            Self::FolderRefused(_) => "V-12",
+        }
+    }
+
+    fn remedy(&self) -> &'static str {
+        match self {
+            Self::Blocked(_) => "看「为什么不能点」，逐条补齐以后再办",
+            Self::ReasonNeeded(_) => "写明理由再办，理由会进例外清单",
+            Self::NotAllowed(_) => "请有这个岗位的同事来办，或者请负责人调整岗位",
+            Self::Locked => "输入密码打开以后再办，填过的内容都在",
+            Self::Missing(_) => "刷新本案再看一眼，可能另一处刚改过",
+            Self::Incomplete(_) | Self::MissingFields { .. } => "补上以后再办，填过的内容都在",
+            Self::WrongState { .. } => "回到案件页，按「下一步」办",
+            Self::MaterialLocked(_) => "到「材料」请双方逐件确认，或者先用别的材料",
+            Self::CopyMissing => "重新拍一次或换一张图片，再签到",
+            Self::Unwritable(_) => "请重启程序再试，并把日志交给技术支持",
+            Self::Store(error) => error.remedy(),
+            Self::Document(error) => error.remedy(),
+            Self::Picture(error) => error.remedy(),
+            Self::Vault(error) => error.remedy(),
+            Self::Lock(error) => error.remedy(),
+            Self::Print(error) => error.remedy(),
+            Self::PictureFile(_) => "看看文件还在不在、是否被别的程序占用，再拖一次",
+            Self::Clipboard(_) => "重新截图或复制一次，或者把图片存成文件再拖进来",
+            Self::Folder(_) => "看看磁盘是否还在、能不能写，再试一次",
+            Self::FolderRefused(_) => "另选一个本机磁盘上的空文件夹",
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What can be asked of the office, and what it answers. Plain data: it crosses a thread.
+//!
+//! [`Ask::Do`] writes, [`Ask::Look`] reads. Each noun owns its own `Request`; this file only lists them.
+
+use crate::domain::ids::CaseId;
+use crate::domain::ids::EvidenceId;
+use crate::domain::ids::ObjectId;
+use crate::domain::sheet::FormNo;
+use crate::services::case_view::CaseView;
+use crate::services::check_in;
+use crate::services::commission;
+use crate::services::directory;
+use crate::services::draft;
+use crate::services::error::ServiceError;
+use crate::services::find;
+use crate::services::joint_letter;
+use crate::services::licence_showing;
+use crate::services::material;
+use crate::services::picture;
+use crate::services::process_record;
+use crate::services::reception;
+use crate::services::review;
+use crate::services::risk_notice;
+use crate::services::schedule;
+use crate::services::session;
+use crate::services::settings;
+use crate::services::sheet;
+use crate::services::signature;
+use crate::services::today;
+use crate::services::witness_notice;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A message to the office.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    Do(Action),
+    Look(Look),
+}
+
+/// A write. Everything that changes the office is one of these and leaves an audit entry (drafts excepted).
+#[derive(Clone, Debug)]
+pub enum Action {
+    Session(session::Request),
+    Settings(settings::Request),
+    Directory(directory::Request),
+    Draft(draft::Request),
+    Picture(picture::Request),
+    Reception(reception::Request),
+    RiskNotice(risk_notice::Request),
+    JointLetter(joint_letter::Request),
+    Material(material::Request),
+    Review(review::Request),
+    Commission(commission::Request),
+    Schedule(schedule::Request),
+    WitnessNotice(witness_notice::Request),
+    CheckIn(check_in::Request),
+    LicenceShowing(licence_showing::Request),
+    ProcessRecord(process_record::Request),
+    Signature(signature::Request),
+    Sheet(sheet::Request),
+}
+
+/// A read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Look {
+    Session,
+    Today,
+    Case(CaseId),
+    /// The list of cases, newest first, narrowed by words of a search (empty = all).
+    Cases {
+        words: String,
+    },
+    Find {
+        words: String,
+    },
+    Directory,
+    Settings,
+    /// Drafts of unfinished receptions, for the tabs of 受理.
+    Drafts,
+    /// The bytes a print would send; never written anywhere in the clear.
+    Preview {
+        case: CaseId,
+        form: FormNo,
+        about: Option<EvidenceId>,
+    },
+    /// A stored picture, decrypted into memory; looking at a credential is audited.
+    Picture {
+        object: ObjectId,
+        case: CaseId,
+    },
+}
+
+/// Reasons for going on in spite of a Warn, by rule id (requirements §0.2 W).
+pub type Reasons = BTreeMap<String, String>;
+
+/// An answer, with the number of the question.
+#[derive(Debug)]
+pub struct Answer {
+    pub to: u64,
+    pub result: Result<Outcome, ServiceError>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// A write succeeded and was read back; `said` is the sentence for the toast, empty where none is due.
+    Done {
+        said: String,
+        case: Option<CaseId>,
+        made: Option<EvidenceId>,
+    },
+    Session(Arc<session::View>),
+    Recovery(session::RecoverySheet),
+    Today(Arc<today::View>),
+    Case(Arc<CaseView>),
+    Cases(Arc<find::CaseList>),
+    Found(Arc<find::Hits>),
+    Directory(Arc<directory::View>),
+    Settings(Arc<settings::View>),
+    Drafts(Arc<Vec<draft::Draft>>),
+    Preview(Arc<sheet::Preview>),
+    Picture(Arc<picture::Pixels>),
+    /// A picture was cleaned, watermarked, kept and read back.
+    Kept(picture::Kept),
+    /// A sheet was handed to the printer or written to a file.
+    Sheet(sheet::Issued),
+}

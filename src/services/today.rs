@@ -1,0 +1,316 @@
+//! 今日: who is expected in which room and when, who is there, what is due.
+
+use crate::domain::calendar::WorkCalendar;
+use crate::domain::case::CaseState;
+use crate::domain::case_head::CaseFilter;
+use crate::domain::case_head::CaseHead;
+use crate::domain::check_in::Halt;
+use crate::domain::check_in::Standing;
+use crate::domain::deadline::Urgency;
+use crate::domain::ids::CaseId;
+use crate::domain::ids::UserId;
+use crate::domain::moment::Day;
+use crate::domain::moment::Moment;
+use crate::domain::step::Place;
+use crate::services::case_view;
+use crate::services::case_view::CaseView;
+use crate::services::error::ServiceError;
+use crate::services::office::Office;
+
+/// Today's board.
+#[derive(Clone, Debug)]
+pub struct View {
+    pub now: Moment,
+    /// 「本月第 17 个工作日，还剩 4 个」.
+    pub month_note: String,
+    /// Rooms in the order of the settings; appointments elsewhere come last.
+    pub rooms: Vec<String>,
+    pub cards: Vec<Card>,
+    pub due: Vec<Due>,
+    pub n_expected: usize,
+    pub n_arrived: usize,
+    pub n_absent: usize,
+    /// Accepted cases without an appointment.
+    pub n_unscheduled: usize,
+    /// Intakes under way: not accepted, not ended.
+    pub intakes: Vec<IntakeTab>,
+}
+
+/// One appointment of the day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    pub case: CaseId,
+    pub called: String,
+    pub subject: String,
+    pub room: String,
+    pub starts_at: Moment,
+    pub state: CardState,
+    pub people: Vec<CardPerson>,
+    /// The one-line reason at the foot, with its article; red only where something stops.
+    pub reason: Option<(String, String)>,
+    /// Where the card's button leads.
+    pub place: Place,
+}
+
+/// Where an appointment stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardState {
+    Ahead,
+    CheckingIn,
+    CannotBegin,
+    Examining,
+    Done,
+}
+
+/// One line of a card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CardPerson {
+    pub name: String,
+    pub role: String,
+    pub mark: PersonMark,
+    pub time: String,
+}
+
+/// The icon of a person's line (look.md §4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PersonMark {
+    Arrived,
+    Expected,
+    /// An absence that stops.
+    AbsentStops,
+    /// An absence that does not stop.
+    AbsentGoesOn,
+    /// There, but may not witness.
+    NotEntitled,
+}
+
+/// One thing that is due.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Due {
+    pub case: CaseId,
+    pub what: String,
+    /// 「鲁文博，11-13 收到委托」.
+    pub about: String,
+    pub cite: String,
+    pub on: Day,
+    pub remaining: i64,
+    pub urgency: Urgency,
+    pub place: Place,
+    /// Whose business it is; `None` = the desk's.
+    pub whose: Option<UserId>,
+}
+
+/// An intake under way, as a tab of 受理.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IntakeTab {
+    pub case: CaseId,
+    pub name: String,
+    pub state: CaseState,
+}
+
+/// Draws the board of today.
+pub fn view(office: &Office) -> Result<View, ServiceError> {
+    let now = office.now();
+    let today = now.day();
+    let open = open_cases(office)?;
+    let mut cards = Vec::new();
+    let mut due = Vec::new();
+    let mut intakes = Vec::new();
+    let mut n_unscheduled = 0;
+    for head in &open {
+        let loaded = office.load(head.id)?;
+        let view =
+            case_view::view(&office.facts(&loaded), &loaded.institution, &loaded.staff, &loaded.insurers);
+        if view.file.appointment().is_some_and(|a| a.starts_at.day() == today) {
+            cards.push(card(&view));
+        }
+        if view.file.state == CaseState::Accepted {
+            n_unscheduled += 1;
+        }
+        if matches!(view.file.state, CaseState::Booked | CaseState::Received | CaseState::Reviewing) {
+            let name = view.file.intake.client_names();
+            let name = if name.is_empty() { view.file.called().to_owned() } else { name };
+            intakes.push(IntakeTab { case: head.id, name, state: view.file.state });
+        }
+        due.extend(dues(&view, office.calendar()));
+    }
+    cards.sort_by(|a, b| (a.starts_at, &a.room).cmp(&(b.starts_at, &b.room)));
+    due.sort_by_key(|d| d.remaining);
+    Ok(View {
+        now,
+        month_note: month_note(today, office.calendar()),
+        rooms: rooms(office, &cards)?,
+        n_expected: cards.iter().map(|card| card.people.len()).sum(),
+        n_arrived: count(&cards, &[PersonMark::Arrived, PersonMark::NotEntitled]),
+        n_absent: count(&cards, &[PersonMark::AbsentStops, PersonMark::AbsentGoesOn]),
+        n_unscheduled,
+        intakes,
+        cards,
+        due,
+    })
+}
+
+/// Cases that are neither over nor handed on; a few dozen in a busy institution.
+fn open_cases(office: &Office) -> Result<Vec<CaseHead>, ServiceError> {
+    let states = CaseState::ALL
+        .into_iter()
+        .filter(|state| !state.is_over() && !matches!(state, CaseState::Issued | CaseState::Delivered))
+        .map(|state| state.code().to_owned())
+        .collect();
+    let filter = CaseFilter { states, ..CaseFilter::default() };
+    Ok(office.opened()?.store.list_cases(&filter, None, 500)?)
+}
+
+fn rooms(office: &Office, cards: &[Card]) -> Result<Vec<String>, ServiceError> {
+    let mut rooms: Vec<String> =
+        office.institution()?.premises.iter().flat_map(|premises| premises.rooms.clone()).collect();
+    for card in cards {
+        if !rooms.contains(&card.room) {
+            rooms.push(card.room.clone());
+        }
+    }
+    Ok(rooms)
+}
+
+fn count(cards: &[Card], marks: &[PersonMark]) -> usize {
+    cards.iter().flat_map(|card| &card.people).filter(|person| marks.contains(&person.mark)).count()
+}
+
+fn card(view: &CaseView) -> Card {
+    let file = &view.file;
+    let appointment = file.appointment();
+    let starts_at = appointment.map_or(view.now, |a| a.starts_at);
+    let present = view.present.iter().map(|row| CardPerson {
+        name: row.row.body.attendee.name().as_str().to_owned(),
+        role: match row.standing {
+            Some(Standing::MayWitness) => "可以见证".to_owned(),
+            Some(Standing::MayNotWitness(reason)) => reason.label().to_owned(),
+            None => row.row.body.attendee.role_label().to_owned(),
+        },
+        mark: match row.standing {
+            Some(Standing::MayNotWitness(_)) => PersonMark::NotEntitled,
+            _ => PersonMark::Arrived,
+        },
+        time: row.row.body.arrived_at.hour_minute_text(),
+    });
+    let expected = view.expected.iter().map(|row| CardPerson {
+        name: row.name.clone(),
+        role: row.role.clone(),
+        mark: match (row.absent, row.stops) {
+            (true, true) => PersonMark::AbsentStops,
+            (true, false) => PersonMark::AbsentGoesOn,
+            _ => PersonMark::Expected,
+        },
+        time: row.reply.map_or("待到", |reply| reply.label()).to_owned(),
+    });
+    let (state, reason) = card_state(view, starts_at);
+    let place = match file.state {
+        CaseState::Scheduled => Place::CheckIn,
+        CaseState::OnSite => Place::LicenceShowing,
+        CaseState::Identified | CaseState::Examining => Place::ProcessRecord,
+        _ => Place::Sheets,
+    };
+    Card {
+        case: file.id,
+        called: file.called().to_owned(),
+        subject: file.intake.subject.name.as_str().to_owned(),
+        room: appointment.map_or_else(String::new, |a| a.room.clone()),
+        starts_at,
+        state,
+        people: present.chain(expected).collect(),
+        reason,
+        place,
+    }
+}
+
+fn card_state(view: &CaseView, starts_at: Moment) -> (CardState, Option<(String, String)>) {
+    let state = view.file.state;
+    if state >= CaseState::Drafting {
+        return (CardState::Done, None);
+    }
+    if matches!(state, CaseState::Identified | CaseState::Examining) {
+        return (CardState::Examining, None);
+    }
+    let someone_came = !view.present.is_empty();
+    match &view.begin {
+        Some(Err(Halt::StatutoryWitnessAbsent(_))) if someone_came || view.now >= starts_at => {
+            (CardState::CannotBegin, Some(("法定见证人未到，不得开展".to_owned(), "通则 25 条".to_owned())))
+        }
+        Some(Err(Halt::SubjectAbsent)) if view.now >= starts_at => {
+            (CardState::CannotBegin, Some(("被鉴定人还没有到".to_owned(), String::new())))
+        }
+        _ if someone_came => {
+            let barred = view.present.iter().find_map(|row| match row.standing {
+                Some(Standing::MayNotWitness(_)) => Some((
+                    format!("{}不得见证", row.row.body.attendee.name().as_str()),
+                    "川意见 四(四)".to_owned(),
+                )),
+                _ => None,
+            });
+            (CardState::CheckingIn, barred)
+        }
+        _ => (CardState::Ahead, None),
+    }
+}
+
+fn dues(view: &CaseView, calendar: &WorkCalendar) -> Vec<Due> {
+    let file = &view.file;
+    let today = view.now.day();
+    let mut dues = Vec::new();
+    let subject = file.intake.subject.name.as_str();
+    if let Some(on) = view.decide_by {
+        let remaining = workdays_left(today, on, calendar);
+        let received = file.intake.received_on.map_or_else(String::new, |day| day.to_string());
+        dues.push(Due {
+            case: file.id,
+            what: "受理决定".to_owned(),
+            about: format!("{subject}，{received} 收到委托"),
+            cite: "通则 13 条".to_owned(),
+            on,
+            remaining,
+            urgency: Urgency::of(remaining),
+            place: Place::Acceptance,
+            whose: None,
+        });
+    }
+    if let Some(deadline) = &view.deadline {
+        dues.push(Due {
+            case: file.id,
+            what: "完成鉴定".to_owned(),
+            about: format!("{subject}，{}", file.called()),
+            cite: "通则 28 条".to_owned(),
+            on: deadline.on,
+            remaining: deadline.remaining,
+            urgency: deadline.urgency,
+            place: Place::Sheets,
+            whose: file.assignment().and_then(|assignment| assignment.appraisers.first().copied()),
+        });
+    }
+    dues
+}
+
+fn workdays_left(today: Day, on: Day, calendar: &WorkCalendar) -> i64 {
+    if on >= today {
+        i64::from(calendar.workdays_between(today, on).value)
+    } else {
+        -i64::from(calendar.workdays_between(on, today).value)
+    }
+}
+
+fn month_note(today: Day, calendar: &WorkCalendar) -> String {
+    let first = Day::from_ymd(today.year(), today.month(), 1).unwrap_or(today);
+    let next = if today.month() == 12 {
+        Day::from_ymd(today.year() + 1, 1, 1)
+    } else {
+        Day::from_ymd(today.year(), today.month() + 1, 1)
+    }
+    .unwrap_or(today);
+    let before_first = first.plus_days(-1);
+    let done = calendar.workdays_between(before_first, today).value;
+    let left = calendar.workdays_between(today, next.plus_days(-1)).value;
+    if calendar.is_workday(today) {
+        format!("本月第 {done} 个工作日，还剩 {left} 个")
+    } else {
+        format!("今天不是工作日，本月还剩 {left} 个工作日")
+    }
+}

@@ -1,0 +1,1 @@
+case_no LIKE '%' || ?1 || '%' ESCAPE '\'

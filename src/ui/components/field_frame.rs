@@ -1,0 +1,148 @@
+//! What every field shares: where label, control and the line below lie, and how edges show a state.
+
+use super::finding::FindingLine;
+use super::finding::Level;
+use super::finding::finding_at;
+use super::paint;
+use crate::ui::theme::Type;
+use crate::ui::theme::colors;
+use crate::ui::theme::icon;
+use crate::ui::theme::icon::Icon;
+use crate::ui::theme::measures;
+use crate::ui::theme::tokens;
+use egui::Rect;
+use egui::Sense;
+use egui::Stroke;
+use egui::StrokeKind;
+use egui::Ui;
+use egui::pos2;
+use egui::vec2;
+
+const LABEL: f32 = 20.0;
+const GAP: f32 = 4.0;
+const BELOW: f32 = 20.0;
+
+/// How a field looks beside its text.
+#[derive(Clone, Copy)]
+pub(super) struct Look<'a> {
+    pub required: bool,
+    pub aside: &'a str,
+    pub finding: Option<&'a FindingLine>,
+    pub remark: &'a str,
+    pub to_check: bool,
+    pub locked: Option<&'a str>,
+    pub bare: bool,
+    pub height: f32,
+    pub unit: &'a str,
+    pub icon: Option<Icon>,
+}
+
+impl Default for Look<'_> {
+    fn default() -> Self {
+        Self {
+            required: false,
+            aside: "",
+            finding: None,
+            remark: "",
+            to_check: false,
+            locked: None,
+            bare: false,
+            height: measures().control,
+            unit: "",
+            icon: None,
+        }
+    }
+}
+
+/// Where the parts of a field lie.
+pub(super) struct Place {
+    pub label: Rect,
+    pub control: Rect,
+    pub below: Rect,
+}
+
+/// Takes the space of a field: 76 high with label and line, or the bare control.
+pub(super) fn allocate(ui: &mut Ui, width: f32, look: &Look<'_>) -> Place {
+    let (above, below) = if look.bare { (0.0, 0.0) } else { (LABEL + GAP, BELOW) };
+    let (rect, _) = ui.allocate_exact_size(vec2(width, above + look.height + below), Sense::hover());
+    let control = Rect::from_min_size(pos2(rect.left(), rect.top() + above), vec2(width, look.height));
+    Place {
+        label: Rect::from_min_size(rect.min, vec2(width, LABEL)),
+        control,
+        below: Rect::from_min_size(control.left_bottom(), vec2(width, BELOW)),
+    }
+}
+
+/// Paints 必填, the label and the words beside it.
+pub(super) fn paint_label(ui: &Ui, place: &Place, label: &str, look: &Look<'_>) {
+    if look.bare {
+        return;
+    }
+    let c = colors();
+    let mut area = place.label;
+    if look.required {
+        let word = paint::line(ui, Type::Note, c.red, "必填");
+        area.min.x = paint::put_left(ui.painter(), area, &word).right() + GAP;
+    }
+    let said = paint::put_left(ui.painter(), area, &paint::line(ui, Type::Note, c.ink2, label));
+    if !look.aside.is_empty() {
+        area.min.x = said.right() + 16.0;
+        paint::put_left(ui.painter(), area, &paint::line(ui, Type::Note, c.ink2, look.aside));
+    }
+}
+
+/// Room at the right of the text for unit and icon.
+pub(super) fn right_margin(ui: &Ui, look: &Look<'_>) -> i8 {
+    let unit = if look.unit.is_empty() {
+        0.0
+    } else {
+        paint::line(ui, Type::Note, colors().ink2, look.unit).size().x + 8.0
+    };
+    let icon = look.icon.map_or(0.0, |_| measures().icon_text + 4.0);
+    (8.0 + unit + icon).ceil() as i8
+}
+
+/// Paints the edge of the control as its state asks, and unit and icon inside it.
+pub(super) fn paint_edge(ui: &Ui, control: Rect, look: &Look<'_>, focused: bool) {
+    let c = colors();
+    let level = look.finding.map(|finding| finding.level);
+    let stroke = match () {
+        () if look.locked.is_some() => paint::thin(ui, c.line2),
+        () if focused => Stroke::new(2.0, c.ring),
+        () if level == Some(Level::Block) => Stroke::new(2.0, c.red),
+        () if level == Some(Level::Warn) || look.to_check => Stroke::new(2.0, c.amber_edge),
+        () => paint::thin(ui, c.edge),
+    };
+    let radius = f32::from(tokens().radius.control);
+    ui.painter().rect_stroke(control, radius, stroke, StrokeKind::Inside);
+    let mut area = control.shrink2(vec2(8.0, 0.0));
+    if let Some(icon) = look.icon {
+        let size = measures().icon_text;
+        let center = pos2(area.right() - size / 2.0, area.center().y);
+        paint::icon_at(ui.painter(), center, size, icon, c.ink);
+        area.max.x -= size + 4.0;
+    }
+    if !look.unit.is_empty() {
+        paint::put_right(ui.painter(), area, &paint::line(ui, Type::Note, c.ink2, look.unit));
+    }
+}
+
+/// Fills the reserved line: the finding, else why it is locked, else the remark. Judgement waits for the word.
+pub(super) fn below(ui: &mut Ui, place: &Place, look: &Look<'_>, composing: bool) {
+    if look.bare {
+        return;
+    }
+    let c = colors();
+    let area = place.below;
+    match (look.finding, look.locked) {
+        (Some(finding), _) if !composing => finding_at(ui, area, finding),
+        (_, Some(why)) => {
+            let area = paint::icon_left(ui.painter(), area, measures().icon_note, GAP, icon::LOCK, c.ink2);
+            paint::put_left(ui.painter(), area, &paint::line(ui, Type::Note, c.ink2, why));
+        }
+        _ if !look.remark.is_empty() => {
+            paint::put_left(ui.painter(), area, &paint::line(ui, Type::Note, c.ink2, look.remark));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,146 @@
+//! Plain painting shared by the components: text on its line, icons, focus ring, hairlines, dashes.
+
+use crate::ui::theme::Type;
+use crate::ui::theme::colors;
+use crate::ui::theme::format;
+use crate::ui::theme::hair;
+use crate::ui::theme::icon::Icon;
+use crate::ui::theme::name_format;
+use crate::ui::theme::tokens;
+use egui::Align2;
+use egui::Color32;
+use egui::Galley;
+use egui::Painter;
+use egui::Pos2;
+use egui::Rect;
+use egui::Shape;
+use egui::Stroke;
+use egui::StrokeKind;
+use egui::TextFormat;
+use egui::Ui;
+use egui::Vec2;
+use egui::pos2;
+use egui::text::LayoutJob;
+use egui::vec2;
+use std::sync::Arc;
+
+/// One line of text in a style's own weight.
+pub fn line(ui: &Ui, kind: Type, color: Color32, text: impl Into<String>) -> Arc<Galley> {
+    single(ui, text.into(), format(kind, color))
+}
+
+/// One line of text, bold.
+pub fn bold(ui: &Ui, kind: Type, color: Color32, text: impl Into<String>) -> Arc<Galley> {
+    let font_id = kind.bold_font();
+    single(ui, text.into(), TextFormat { font_id, ..format(kind, color) })
+}
+
+/// One line of text in the regular face, whatever the style's weight.
+pub fn regular(ui: &Ui, kind: Type, color: Color32, text: impl Into<String>) -> Arc<Galley> {
+    let font_id = kind.regular_font();
+    single(ui, text.into(), TextFormat { font_id, ..format(kind, color) })
+}
+
+/// One line with a person's name: bold where the bold face has every character, else regular.
+pub fn name(ui: &Ui, kind: Type, color: Color32, text: &str) -> Arc<Galley> {
+    single(ui, text.to_owned(), name_format(ui.ctx(), kind, text, color))
+}
+
+/// Text over as many lines as the width asks for.
+pub fn wrapped(ui: &Ui, kind: Type, color: Color32, text: impl Into<String>, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.into(), format(kind, color));
+    job.wrap.max_width = width.max(kind.size());
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+fn single(ui: &Ui, text: String, format: TextFormat) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text, format);
+    job.wrap.max_width = f32::INFINITY;
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// Paints laid-out text inside `rect` and says where it came to lie.
+pub fn put(painter: &Painter, rect: Rect, align: Align2, galley: &Arc<Galley>) -> Rect {
+    let place = align.align_size_within_rect(galley.size(), rect);
+    painter.galley(place.min, Arc::clone(galley), colors().ink);
+    place
+}
+
+/// Paints text left in `rect`, in the middle of its height.
+pub fn put_left(painter: &Painter, rect: Rect, galley: &Arc<Galley>) -> Rect {
+    put(painter, rect, Align2::LEFT_CENTER, galley)
+}
+
+/// Paints text right in `rect`, in the middle of its height.
+pub fn put_right(painter: &Painter, rect: Rect, galley: &Arc<Galley>) -> Rect {
+    put(painter, rect, Align2::RIGHT_CENTER, galley)
+}
+
+/// Paints text in the middle of `rect`.
+pub fn put_center(painter: &Painter, rect: Rect, galley: &Arc<Galley>) -> Rect {
+    put(painter, rect, Align2::CENTER_CENTER, galley)
+}
+
+/// Paints an icon around a point.
+pub fn icon_at(painter: &Painter, center: Pos2, size: f32, icon: Icon, color: Color32) {
+    let format =
+        TextFormat { font_id: Icon::font(size), color, line_height: Some(size), ..TextFormat::default() };
+    let job = LayoutJob::single_section(icon.glyph().to_owned(), format);
+    let galley = painter.fonts_mut(|fonts| fonts.layout_job(job));
+    let place = Align2::CENTER_CENTER
+        .align_size_within_rect(galley.size(), Rect::from_center_size(center, Vec2::ZERO));
+    painter.galley(place.min, galley, color);
+}
+
+/// Paints an icon at the left edge of `rect` and returns what remains, `gap` further right.
+pub fn icon_left(painter: &Painter, rect: Rect, size: f32, gap: f32, icon: Icon, color: Color32) -> Rect {
+    icon_at(painter, pos2(rect.left() + size / 2.0, rect.center().y), size, icon, color);
+    rect.with_min_x(rect.left() + size + gap)
+}
+
+/// The focus ring outside a control: 2 points wide, 2 points away. Takes no space.
+pub fn ring_outside(painter: &Painter, rect: Rect, radius: u8) {
+    let stroke = Stroke::new(2.0, colors().ring);
+    painter.rect_stroke(rect.expand(4.0), f32::from(radius) + 3.0, stroke, StrokeKind::Inside);
+}
+
+/// The focus ring on the edge of a field or a row.
+pub fn ring_on(painter: &Painter, rect: Rect, radius: u8) {
+    painter.rect_stroke(rect, f32::from(radius), Stroke::new(2.0, colors().ring), StrokeKind::Inside);
+}
+
+/// A filled box with an edge inside its rectangle.
+pub fn surface(painter: &Painter, rect: Rect, radius: u8, fill: Color32, stroke: Stroke) {
+    painter.rect(rect, f32::from(radius), fill, stroke, StrokeKind::Inside);
+}
+
+/// A thin stroke: one physical pixel.
+pub fn thin(ui: &Ui, color: Color32) -> Stroke {
+    Stroke::new(hair(ui.ctx()), color)
+}
+
+/// A white card: `paper`, hairline `line`, radius 8.
+pub fn card(ui: &Ui, rect: Rect) {
+    surface(ui.painter(), rect, tokens().radius.card, colors().paper, thin(ui, colors().line));
+}
+
+/// A horizontal hairline inside `rect` at height `y`, on the pixel grid.
+pub fn hline(ui: &Ui, rect: Rect, y: f32, color: Color32) {
+    let width = hair(ui.ctx());
+    let line = Rect::from_min_size(pos2(rect.left(), y), vec2(rect.width(), width));
+    ui.painter().rect_filled(line, 0.0, color);
+}
+
+/// A vertical hairline inside `rect` at `x`, on the pixel grid.
+pub fn vline(ui: &Ui, rect: Rect, x: f32, color: Color32) {
+    let width = hair(ui.ctx());
+    let line = Rect::from_min_size(pos2(x, rect.top()), vec2(width, rect.height()));
+    ui.painter().rect_filled(line, 0.0, color);
+}
+
+/// A dashed rectangle.
+pub fn dashed(painter: &Painter, rect: Rect, stroke: Stroke) {
+    let r = rect.shrink(stroke.width / 2.0);
+    let path = [r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom(), r.left_top()];
+    painter.extend(Shape::dashed_line(&path, stroke, 4.0, 3.0));
+}

@@ -1,0 +1,3 @@
+//! What a clerk does, step by step.
+
+mod components;

@@ -1,0 +1,5 @@
+//! Laws of arithmetic that hold for every input.
+
+mod calendar;
+mod deadline;
+mod identity;

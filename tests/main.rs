@@ -5,3 +5,4 @@ mod golden;
 mod journeys;
 mod properties;
 mod rules;
+mod support;

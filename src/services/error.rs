@@ -41,6 +41,8 @@ pub enum ServiceError {
     Lock(#[from] crate::platform::lock_file::LockError),
     #[error(transparent)]
     Print(#[from] crate::platform::print::PrintError),
+    #[error("图片文件读不出来，没有存")]
+    PictureFile(#[source] std::io::Error),
     #[error("文件夹读写失败，什么都没有改")]
     Folder(#[source] std::io::Error),
     #[error("{0}")]
@@ -84,6 +86,7 @@ impl Explain for ServiceError {
             Self::Vault(error) => error.code(),
             Self::Lock(error) => error.code(),
             Self::Print(error) => error.code(),
+            Self::PictureFile(_) => "V-13",
             Self::Folder(_) => "V-11",
             Self::FolderRefused(_) => "V-12",
         }
@@ -107,6 +110,7 @@ impl Explain for ServiceError {
             Self::Vault(error) => error.remedy(),
             Self::Lock(error) => error.remedy(),
             Self::Print(error) => error.remedy(),
+            Self::PictureFile(_) => "看看文件还在不在、是否被别的程序占用，再拖一次",
             Self::Folder(_) => "看看磁盘是否还在、能不能写，再试一次",
             Self::FolderRefused(_) => "另选一个本机磁盘上的空文件夹",
         }

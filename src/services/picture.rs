@@ -1,20 +1,41 @@
 //! 证件影像与照片: cleaned of metadata, watermarked, encrypted, read back — and every look at one is in the log.
 
-use crate::capture::clean;
-use crate::capture::decode;
+use crate::capture::Watermark;
+use crate::capture::credential_image::clean_credential;
+use crate::capture::credential_image::clean_photo;
+use crate::capture::pixels_of;
+use crate::capture::png_of;
 use crate::domain::audit::Operation;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::ObjectId;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::request::Outcome;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What can be asked about pictures.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub enum Request {
-    /// Bytes as they came from a file, a drop, the clipboard or the watched folder.
-    Keep { case: CaseId, bytes: Arc<Vec<u8>>, file_name: String, kind: PictureKind },
+    /// A picture from a file, a drop, the clipboard or the watched folder.
+    Keep { case: CaseId, source: Source, kind: PictureKind },
+}
+
+/// Where a picture comes from.
+#[derive(Clone)]
+pub enum Source {
+    Bytes {
+        bytes: Arc<Vec<u8>>,
+        file_name: String,
+    },
+    /// A file on this machine; it is read here, never on the frame.
+    Path(PathBuf),
+    /// Pixels from the clipboard, 4 bytes each.
+    Rgba {
+        width: u32,
+        height: u32,
+        rgba: Arc<Vec<u8>>,
+    },
 }
 
 /// What a picture is of; decides whether it gets a watermark.
@@ -52,17 +73,39 @@ impl std::fmt::Debug for Pixels {
     }
 }
 
-impl std::fmt::Debug for Request {
+impl std::fmt::Debug for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self::Keep { case, bytes, kind, .. } = self;
-        write!(f, "Keep({case}, {} bytes, {kind:?})", bytes.len())
+        // A file name can hold a person's name.
+        match self {
+            Self::Bytes { bytes, .. } => write!(f, "Bytes({})", bytes.len()),
+            Self::Path(_) => f.write_str("Path(▒)"),
+            Self::Rgba { width, height, .. } => write!(f, "Rgba({width}×{height})"),
+        }
     }
 }
 
 /// Does what was asked.
 pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceError> {
-    let Request::Keep { case, bytes, file_name, kind } = request;
+    let Request::Keep { case, source, kind } = request;
+    let (bytes, file_name) = read(source)?;
     keep(office, case, &bytes, &file_name, kind).map(Outcome::Kept)
+}
+
+/// Brings a source into bytes of a picture file and the name it had.
+fn read(source: Source) -> Result<(Arc<Vec<u8>>, String), ServiceError> {
+    match source {
+        Source::Bytes { bytes, file_name } => Ok((bytes, file_name)),
+        Source::Path(path) => {
+            let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            let bytes = std::fs::read(&path).map_err(ServiceError::PictureFile)?;
+            Ok((Arc::new(bytes), name))
+        }
+        Source::Rgba { width, height, rgba } => {
+            let pixels = crate::capture::Pixels { width, height, rgba: rgba.as_ref().clone() };
+            let png = png_of(&pixels)?;
+            Ok((Arc::new(png), "粘贴的图片.png".to_owned()))
+        }
+    }
 }
 
 /// Cleans a picture, stamps a credential, and keeps it encrypted; returns only after it was read back.
@@ -80,16 +123,18 @@ pub fn keep(
     office.may(operation)?;
     let file = office.file(case)?;
     let institution = office.institution()?;
-    let words = match kind {
-        PictureKind::Credential => Some(format!(
-            "仅供司法鉴定见证使用 · {} · {} · {}",
-            institution.name,
-            file.called(),
-            office.now().day()
-        )),
-        PictureKind::Photo => None,
+    let clean = match kind {
+        PictureKind::Credential => {
+            let mark = Watermark {
+                institution: &institution.name,
+                case_no: file.called(),
+                on: office.now().day(),
+                face: crate::platform::fonts::noto_sans_regular(),
+            };
+            clean_credential(bytes, &mark)?
+        }
+        PictureKind::Photo => clean_photo(bytes)?,
     };
-    let clean = clean(bytes, words.as_deref(), crate::platform::fonts::noto_sans_regular())?;
     let store = &office.opened()?.store;
     let kept = store.keep_object(&mut clean.jpeg.as_slice(), "image/jpeg")?;
     let (sha256, n_bytes) = (kept.sha256().hex(), kept.len());
@@ -100,7 +145,7 @@ pub fn keep(
         file_name: file_name.to_owned(),
         sha256,
         n_bytes,
-        had_capture_time: clean.had_capture_time,
+        had_capture_time: clean.taken_at.is_some(),
     })
 }
 
@@ -109,6 +154,9 @@ pub fn look(office: &mut Office, object: ObjectId, case: CaseId) -> Result<Pixel
     office.may(Operation::ViewCredential)?;
     office.write(Operation::ViewCredential, case, |_tx, _head| Ok(()))?;
     let jpeg = office.opened()?.store.read_object(object)?;
-    let picture = decode(&jpeg)?;
-    Ok(Pixels { object, width: picture.width, height: picture.height, rgba: picture.rgba })
+    let picture = pixels_of(&jpeg, SHOWN_MAX_SIDE)?;
+    Ok(Pixels { object, width: picture.width as usize, height: picture.height as usize, rgba: picture.rgba })
 }
+
+/// Longest side of a picture on screen; old graphics chips hold no larger texture.
+const SHOWN_MAX_SIDE: u32 = 2048;

@@ -44,6 +44,7 @@ pub struct Field<'a> {
     password: bool,
     groups: &'static [usize],
     tidy: Option<fn(&str) -> String>,
+    hold_escape: bool,
 }
 
 /// What a field did this frame.
@@ -75,12 +76,18 @@ impl<'a> Field<'a> {
             password: false,
             groups: &[],
             tidy: None,
+            hold_escape: false,
         }
     }
 
     /// Tells two fields of one label apart.
     pub fn salt(mut self, salt: &'a str) -> Self {
         self.salt = Some(salt);
+        self
+    }
+
+    pub(super) fn salt_opt(mut self, salt: Option<&'a str>) -> Self {
+        self.salt = salt;
         self
     }
 
@@ -187,6 +194,12 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// Keeps Esc for the caller, while a list is open below.
+    pub(super) fn hold_escape(mut self, hold: bool) -> Self {
+        self.hold_escape = hold;
+        self
+    }
+
     /// The id its text control will have in this `ui`, to give it the keyboard with `flow::focus`.
     pub fn id(&self, ui: &Ui) -> Id {
         ui.make_persistent_id(("field", self.label, self.salt))
@@ -229,7 +242,7 @@ impl<'a> Field<'a> {
             _ => Align2::LEFT_TOP,
         };
         let fill = if locked { c.side } else { c.paper };
-        let margin = Margin { left: 8, right: field_frame::right_margin(ui, &self.look), top: 4, bottom: 4 };
+        let margin = Margin { left: 9, right: field_frame::right_margin(ui, &self.look), top: 4, bottom: 4 };
         let frame = Frame::NONE.fill(fill).corner_radius(4).inner_margin(margin);
         let groups = self.groups;
         let ink = if locked { c.ink2 } else { c.ink };
@@ -250,7 +263,7 @@ impl<'a> Field<'a> {
                 horizontal_arrows: true,
                 vertical_arrows: true,
                 tab: false,
-                escape: false,
+                escape: self.hold_escape,
             })
             .hint_text(crate::ui::theme::rich(Type::Field, self.hint).color(c.ink3));
         if self.rows == 1 {

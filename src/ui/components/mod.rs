@@ -1,9 +1,15 @@
 //! The controls every page is made of. (catalogue follows)
 
+pub mod amount_field;
 pub mod button;
+mod calendar;
 pub mod checkbox;
 pub mod chip;
 pub mod citation;
+pub mod combo;
+mod combo_list;
+pub mod date_field;
+pub mod empty;
 pub mod field;
 mod field_frame;
 pub mod finding;
@@ -12,13 +18,21 @@ pub mod form_grid;
 pub mod id_number;
 pub mod ime;
 pub mod key_cap;
+pub mod lifecycle;
 pub mod modal;
 pub mod notice;
 pub mod option;
 pub mod paint;
+pub mod people_picker;
+pub mod person_row;
 mod popup;
+pub mod progress;
+pub mod rule_card;
 pub mod segmented;
 pub mod sheet_grid;
+pub mod step_rail;
+pub mod tabs;
 mod text_menu;
+pub mod timeline;
 pub mod toasts;
 pub mod why_panel;

@@ -151,13 +151,8 @@ impl CaseAdder {
             Some(guardian) => (guardian.person.clone(), guardian.relation.clone()),
             None => (subject.clone(), "本人".to_owned()),
         };
-        let party = Client {
-            kind: ClientKind::Victim,
-            person,
-            insurer: None,
-            organisation: String::new(),
-            relation,
-        };
+        let party =
+            Client { kind: ClientKind::Victim, person, insurer: None, organisation: String::new(), relation };
         let insurer = || Client {
             kind: ClientKind::Insurer,
             person: Invented::HANDLER.person(),
@@ -193,8 +188,7 @@ impl CaseAdder {
         match self.mode {
             CommissionMode::Joint => steps::receive_joint_letter(office, case),
             CommissionMode::UnilateralParty | CommissionMode::UnilateralInsurer => {
-                let is_shanghai =
-                    office.office.institution().unwrap().jurisdiction == Jurisdiction::Shanghai;
+                let is_shanghai = office.office.institution().unwrap().jurisdiction == Jurisdiction::Shanghai;
                 steps::give_risk_notice(office, case, is_shanghai.then_some(self.accepts_insurer));
             }
             CommissionMode::Authority => {}

@@ -264,7 +264,8 @@ impl TestOffice {
 
     /// Looks.
     pub fn looks(&mut self, look: Look) -> Outcome {
-        worker::answer(&mut self.office, Ask::Look(look)).unwrap_or_else(|error| panic!("{}", in_full(&error)))
+        worker::answer(&mut self.office, Ask::Look(look))
+            .unwrap_or_else(|error| panic!("{}", in_full(&error)))
     }
 
     /// The case as pages see it.
@@ -278,7 +279,7 @@ impl TestOffice {
 
 /// An error with everything it found, for the panic of a test.
 pub fn in_full(error: &ServiceError) -> String {
-    let mut text = error.to_string();
+    let mut text = format!("{error} ({error:?})");
     if let Some(findings) = error.findings() {
         for finding in findings.breaches() {
             let say = finding.breach.as_ref().map_or("", |breach| breach.say.as_str());

@@ -24,7 +24,8 @@ pub struct Invented {
 
 impl Invented {
     /// 被鉴定人 of most tests; every character of the name is rare.
-    pub const SUBJECT: Self = Self { name: "䶮㛃𬱖", born: "19880214", order: "002", phone: "13000000001" };
+    pub const SUBJECT: Self =
+        Self { name: "䶮㛃𬱖", born: "19880214", order: "002", phone: "13000000001" };
     /// 被鉴定人 who is a child.
     pub const CHILD: Self = Self { name: "祁一诺", born: "20150309", order: "015", phone: "" };
     /// The child's mother.
@@ -33,7 +34,8 @@ impl Invented {
     pub const WITNESS: Self =
         Self { name: "阿不都热合曼·买买提", born: "19911103", order: "031", phone: "13000000002" };
     /// Handler of a joint letter.
-    pub const HANDLER: Self = Self { name: "裴书闻", born: "19850517", order: "021", phone: "13000000004" };
+    pub const HANDLER: Self =
+        Self { name: "裴书闻", born: "19850517", order: "021", phone: "13000000004" };
 
     /// The number of the identity card.
     pub fn number(self) -> String {

@@ -56,6 +56,7 @@ use appraisal_desk::services::licence_showing;
 use appraisal_desk::services::material;
 use appraisal_desk::services::picture;
 use appraisal_desk::services::picture::PictureKind;
+use appraisal_desk::services::picture::Source;
 use appraisal_desk::services::process_record;
 use appraisal_desk::services::process_record::EntryDraft;
 use appraisal_desk::services::reception;
@@ -245,12 +246,8 @@ pub fn appoint(office: &mut TestOffice, case: CaseId, starts_at: Moment) {
     let reason = if is_again { "改期" } else { "" };
     let appointment =
         Appointment { starts_at, premises: "本部".to_owned(), room: "一检室".to_owned(), outside: None };
-    let request = schedule::Request::Appoint {
-        case,
-        appointment,
-        reason: reason.to_owned(),
-        reasons: no_reasons(),
-    };
+    let request =
+        schedule::Request::Appoint { case, appointment, reason: reason.to_owned(), reasons: no_reasons() };
     office.does(Action::Schedule(request));
 }
 
@@ -272,8 +269,7 @@ pub fn telephone(office: &mut TestOffice, case: CaseId, to: Addressee, outcome: 
         outcome,
         notified_by: PersonName::default(),
     };
-    let request =
-        witness_notice::Request::Record { case, attempt: Box::new(attempt), reasons: no_reasons() };
+    let request = witness_notice::Request::Record { case, attempt: Box::new(attempt), reasons: no_reasons() };
     office.does(Action::WitnessNotice(request));
 }
 
@@ -338,8 +334,7 @@ pub fn staff_arrives(office: &mut TestOffice, case: CaseId) {
 pub fn keep_copy(office: &mut TestOffice, case: CaseId, kind: PictureKind) -> ObjectId {
     let request = picture::Request::Keep {
         case,
-        bytes: Arc::new(drawn_card()),
-        file_name: "证件.png".to_owned(),
+        source: Source::Bytes { bytes: Arc::new(drawn_card()), file_name: "证件.png".to_owned() },
         kind,
     };
     match office.does(Action::Picture(request)) {
@@ -358,12 +353,8 @@ pub fn insurer_arrives(
     desk(office);
     let witness = insurer_witness(office, case, insurer, shows);
     let attendance = sign_in(office, case, Attendee::Insurer(witness));
-    let rules = check_in::Request::SignRules {
-        case,
-        attendance,
-        rules_told: [true; 3],
-        manner: Manner::Paper,
-    };
+    let rules =
+        check_in::Request::SignRules { case, attendance, rules_told: [true; 3], manner: Manner::Paper };
     office.does(Action::CheckIn(rules));
     attendance
 }
@@ -435,8 +426,7 @@ pub fn show_licences(office: &mut TestOffice, case: CaseId) {
 pub fn begin_examination(office: &mut TestOffice, case: CaseId) {
     let appraiser = office.staff.appraiser;
     minute(office).sits(appraiser);
-    let request =
-        process_record::Request::Begin { case, steps: Vec::new(), reasons: no_reasons() };
+    let request = process_record::Request::Begin { case, steps: Vec::new(), reasons: no_reasons() };
     office.does(Action::ProcessRecord(request));
 }
 
@@ -444,8 +434,7 @@ pub fn begin_examination(office: &mut TestOffice, case: CaseId) {
 pub fn enter(office: &mut TestOffice, case: CaseId, content: EntryContent) -> EvidenceId {
     let appraiser = office.staff.appraiser;
     minute(office).sits(appraiser);
-    let draft =
-        EntryDraft { step: String::new(), content, happened_at: None, late_reason: String::new() };
+    let draft = EntryDraft { step: String::new(), content, happened_at: None, late_reason: String::new() };
     office.makes(Action::ProcessRecord(process_record::Request::AddEntry { case, draft: Box::new(draft) }))
 }
 
@@ -456,7 +445,9 @@ pub fn fill_record(office: &mut TestOffice, case: CaseId) {
     let mut entries = vec![
         EntryContent::Privacy { text: "独立检查室，拉帘遮挡".to_owned() },
         EntryContent::Method { text: "仰卧位，双膝关节活动度对比测量".to_owned() },
-        EntryContent::Finding { text: "左膝内侧陈旧手术瘢痕，长 8.5 cm，表面平整".to_owned() },
+        EntryContent::Finding {
+            text: "左膝内侧陈旧手术瘢痕，长 8.5 cm，表面平整".to_owned()
+        },
         EntryContent::Measurement(Measurement {
             name: "膝关节屈曲".to_owned(),
             side: None,

@@ -5,6 +5,7 @@ use crate::capture::credential_image::clean_credential;
 use crate::capture::credential_image::clean_photo;
 use crate::capture::pixels_of;
 use crate::capture::png_of;
+use crate::capture::watched_folder::WatchedFolder;
 use crate::domain::audit::Operation;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::ObjectId;
@@ -160,3 +161,42 @@ pub fn look(office: &mut Office, object: ObjectId, case: CaseId) -> Result<Pixel
 
 /// Longest side of a picture on screen; old graphics chips hold no larger texture.
 const SHOWN_MAX_SIDE: u32 = 2048;
+
+/// Under which key this desk keeps the folder it watches.
+pub(crate) const WATCHED_FOLDER: &str = "watched_folder";
+
+impl Office {
+    /// Begins to watch the folder of the settings; what lies in it already is old.
+    pub(crate) fn begin_watching(&mut self) -> Result<(), ServiceError> {
+        let opened = self.opened_mut()?;
+        let folder: Option<PathBuf> = opened.store.get_setting(WATCHED_FOLDER)?.flatten();
+        opened.watched = match folder {
+            None => None,
+            Some(folder) => match WatchedFolder::begin(&folder) {
+                Ok(watched) => Some(watched),
+                Err(error) => {
+                    // A scanner that is switched off must not keep the office shut.
+                    tracing::warn!(%error, "the watched folder cannot be read");
+                    None
+                }
+            },
+        };
+        Ok(())
+    }
+
+    /// Whether a folder is watched now.
+    pub(crate) fn is_watching(&self) -> bool {
+        self.open.as_ref().is_some_and(|opened| opened.watched.is_some())
+    }
+
+    /// Pictures that have arrived in the watched folder since the last look.
+    pub(crate) fn arrived_pictures(&mut self) -> Vec<PathBuf> {
+        let Some(watched) = self.open.as_mut().and_then(|opened| opened.watched.as_mut()) else {
+            return Vec::new();
+        };
+        watched.poll().unwrap_or_else(|error| {
+            tracing::warn!(%error, "the watched folder cannot be read");
+            Vec::new()
+        })
+    }
+}

@@ -1,4 +1,21 @@
 //! What the machine gives: time, paths, locks, keys, printers. Knows no table and no page.
 
+/// The only maker of moments.
+pub mod clock;
+mod error;
 /// The packed faces, and those lying beside the program.
 pub mod fonts;
+/// Keeps a second process out.
+pub mod lock_file;
+/// Where an office may lie.
+pub mod paths;
+/// Printing and saving as PDF.
+pub mod print;
+/// Identities from the machine's randomness.
+pub mod random_ids;
+/// Files written as a whole or not at all.
+pub mod replace_file;
+/// The key slots of an office.
+pub mod vault;
+
+pub use crate::platform::error::PlatformError;

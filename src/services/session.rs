@@ -262,7 +262,7 @@ fn enter(office: &mut Office, unlocked: Unlocked) -> Result<(), ServiceError> {
     store.sweep_objects(now)?;
     office.desk.data_key = Some(unlocked.data_key);
     office.open = Some(opened(store, user)?);
-    Ok(())
+    office.begin_watching()
 }
 
 /// Locks: the store is closed and the keys are wiped; the program stays, showing nothing of any case.
@@ -352,7 +352,7 @@ impl Office {
     /// Gives the desk to another user without a password; for scenarios that play several people in one process.
     ///
     /// Only the owner of an open office can call this, and every act stays recorded under the user's id.
-    pub(crate) fn hand_desk_to(&mut self, user: UserId) -> Result<(), ServiceError> {
+    pub fn hand_desk_to(&mut self, user: UserId) -> Result<(), ServiceError> {
         self.member(user)?;
         self.opened_mut()?.sitting = user;
         Ok(())
@@ -402,6 +402,7 @@ fn opened(store: Store, sitting: UserId) -> Result<Opened, ServiceError> {
         institution: Arc::new(institution),
         staff: Arc::new(staff),
         insurers: Arc::new(insurers),
+        watched: None,
     })
 }
 

@@ -32,7 +32,8 @@ fn path(relative: &str) -> PathBuf {
 fn check(relative: &str, printed: &str) {
     use std::io::Write as _;
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        let mut file = std::fs::File::create(path(relative)).unwrap();
+        let mut options = std::fs::OpenOptions::new();
+        let mut file = options.write(true).create(true).truncate(true).open(path(relative)).unwrap();
         file.write_all(printed.as_bytes()).unwrap();
         return;
     }

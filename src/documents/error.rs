@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use crate::domain::explain::Explain;
 use crate::domain::sheet::FormNo;
 
 /// A sheet could not be made, or could not be shown.
@@ -75,28 +76,26 @@ pub enum DocumentError {
     },
 }
 
-impl DocumentError {
-    /// Returns the permanent code, for telephone support and for the manual.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
+impl Explain for DocumentError {
+    fn code(&self) -> &'static str {
         match self {
-            Self::MissingGlyphs { .. } => "DOC-01",
-            Self::MissingImage { .. } => "DOC-02",
-            Self::NotAnImage { .. } => "DOC-03",
-            Self::PageMarkTooLong { .. } => "DOC-04",
-            Self::Facts { .. } => "DOC-05",
-            Self::Template { .. } => "DOC-06",
-            Self::NotAPdf => "DOC-07",
-            Self::NoSuchPage { .. } => "DOC-08",
-            Self::ScaleTooLarge { .. } => "DOC-09",
+            Self::MissingGlyphs { .. } => "sheet-missing-glyphs",
+            Self::MissingImage { .. } => "sheet-missing-image",
+            Self::NotAnImage { .. } => "sheet-not-an-image",
+            Self::PageMarkTooLong { .. } => "sheet-mark-too-long",
+            Self::Facts { .. } => "sheet-facts",
+            Self::Template { .. } => "sheet-template",
+            Self::NotAPdf => "sheet-not-a-pdf",
+            Self::NoSuchPage { .. } => "sheet-no-such-page",
+            Self::ScaleTooLarge { .. } => "sheet-scale",
         }
     }
 
-    /// Returns the next step, one sentence.
-    #[must_use]
-    pub const fn remedy(&self) -> &'static str {
+    fn remedy(&self) -> &'static str {
         match self {
-            Self::MissingGlyphs { .. } => "核对这几个字；确为姓名用字的，把含有该字的字体文件放进程序旁的 fonts 文件夹，重新打开程序后再打印",
+            Self::MissingGlyphs { .. } => {
+                "核对这几个字；确为姓名用字的，把含有该字的字体文件放进程序旁的 fonts 文件夹，重新打开程序后再打印"
+            }
             Self::MissingImage { .. } => "在案件里打开这份文书的签名和影像，重新取一次后再打印",
             Self::NotAnImage { .. } => "换成 PNG 或 JPEG 图片后再试",
             Self::PageMarkTooLong { .. } => "缩短案件编号模板后再打印",
@@ -124,7 +123,13 @@ fn in_words(glyphs: &[MissingGlyph]) -> String {
     characters.dedup();
     let named: Vec<String> = characters
         .into_iter()
-        .map(|c| if c.is_control() { format!("U+{:04X}", u32::from(c)) } else { format!("{c}（U+{:04X}）", u32::from(c)) })
+        .map(|c| {
+            if c.is_control() {
+                format!("U+{:04X}", u32::from(c))
+            } else {
+                format!("{c}（U+{:04X}）", u32::from(c))
+            }
+        })
         .collect();
     named.join("、")
 }

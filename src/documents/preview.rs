@@ -42,7 +42,8 @@ pub fn page_rgba(pdf: &[u8], page: usize, scale: f32) -> Result<PageImage, Docum
     if !fits(width) || !fits(height) {
         return Err(DocumentError::ScaleTooLarge { page });
     }
-    let settings = RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..RenderSettings::default() };
+    let settings =
+        RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..RenderSettings::default() };
     let pixels = hayro::render(found, &RenderCache::new(), &InterpreterSettings::default(), &settings);
     Ok(PageImage {
         width: usize::from(pixels.width()),

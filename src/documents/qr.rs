@@ -56,7 +56,8 @@ impl FromStr for PageMark {
             return Err(NotAPageMark);
         };
         let is_plausible = page >= 1 && page <= n_pages && !case_key.is_empty();
-        let mark = Self { case_key: case_key.to_owned(), form, page, n_pages, print_mark: print_mark.to_owned() };
+        let mark =
+            Self { case_key: case_key.to_owned(), form, page, n_pages, print_mark: print_mark.to_owned() };
         is_plausible.then_some(mark).ok_or(NotAPageMark)
     }
 }
@@ -98,7 +99,14 @@ mod tests {
 
     #[test]
     fn other_codes_are_no_marks() {
-        for wrong in ["", "https://example.org", "FK1|a|F-07|p0of2|x", "FK1|a|F-07|p3of2|x", "FK2|a|F-07|p1of2|x", "FK1||F-07|p1of2|x"] {
+        for wrong in [
+            "",
+            "https://example.org",
+            "FK1|a|F-07|p0of2|x",
+            "FK1|a|F-07|p3of2|x",
+            "FK2|a|F-07|p1of2|x",
+            "FK1||F-07|p1of2|x",
+        ] {
             assert!(wrong.parse::<PageMark>().is_err(), "{wrong}");
         }
     }

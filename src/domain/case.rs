@@ -2,7 +2,9 @@
 //! The file is read whole; rules, pages and sheets all look at the same one.
 
 use crate::domain::calendar::WorkCalendar;
-use crate::domain::check_in::{Absence, Attendance, Departure, DepartureKind, RecordingConsent, WitnessRulesSigned};
+use crate::domain::check_in::{
+    Absence, Attendance, Departure, DepartureKind, RecordingConsent, WitnessRulesSigned,
+};
 use crate::domain::commission::{Agreement, Assignment, Decision};
 use crate::domain::deadline::{AgreedLength, ClockDeduction, Deadline, deadline};
 use crate::domain::evidence::Recorded;
@@ -10,8 +12,8 @@ use crate::domain::evidence::current;
 use crate::domain::exception::ExceptionNote;
 use crate::domain::exception::StateMove;
 use crate::domain::ids::{CaseId, EvidenceId, InsurerId, UserId};
-use crate::domain::insurer::Insurer;
 use crate::domain::institution::Institution;
+use crate::domain::insurer::Insurer;
 use crate::domain::joint_letter::JointLetter;
 use crate::domain::law::{Jurisdiction, Pack};
 use crate::domain::licence_showing::{LicenceShown, RecusalInquiry};
@@ -355,10 +357,7 @@ impl CaseFile {
     }
 
     /// Every attempt to reach one addressee, oldest first.
-    pub fn notices_to<'a>(
-        &'a self,
-        to: &'a Addressee,
-    ) -> impl Iterator<Item = &'a Recorded<NoticeAttempt>> {
+    pub fn notices_to<'a>(&'a self, to: &'a Addressee) -> impl Iterator<Item = &'a Recorded<NoticeAttempt>> {
         self.current(&self.notice_attempts).filter(move |row| row.body.to == *to)
     }
 
@@ -403,9 +402,8 @@ impl CaseFile {
     /// The interval runs from the appointment that failed to the next session, or is still open.
     pub fn deductions(&self) -> Vec<ClockDeduction> {
         use crate::domain::check_in::Absentee;
-        let first_session_after = |from: Day| {
-            self.sessions.iter().map(|row| row.at.day()).find(|day| *day >= from)
-        };
+        let first_session_after =
+            |from: Day| self.sessions.iter().map(|row| row.at.day()).find(|day| *day >= from);
         self.current(&self.absences)
             .filter(|row| matches!(row.body.who, Absentee::Statutory { .. }))
             .map(|row| {
@@ -422,9 +420,8 @@ impl CaseFile {
 
     /// The record was sealed in its latest session.
     pub fn is_sealed(&self) -> bool {
-        self.session().is_some_and(|session| {
-            self.current(&self.seals).any(|seal| seal.body.session == session.id)
-        })
+        self.session()
+            .is_some_and(|session| self.current(&self.seals).any(|seal| seal.body.session == session.id))
     }
 
     /// How often a form was printed.

@@ -1,10 +1,10 @@
 //! 到场签到及见证 (F-07; SC-2.2g–j, SC-4.4b–g, GZ-25d/e, TL-22): who came, with what, and what follows.
 //! A statutory witness and an insurer's witness are two types; no function here takes "a witness".
 
-use crate::domain::evidence::Evidence;
-use crate::domain::evidence::EvidenceTable;
 use crate::domain::case::CaseFile;
 use crate::domain::deadline::ClockDeduction;
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::EvidenceTable;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::{EvidenceId, InsurerId, ObjectId, PersonId, UserId};
 use crate::domain::law::Pack;
@@ -416,8 +416,9 @@ pub fn roll(file: &CaseFile, grace_minutes: u32) -> Option<Roll> {
     let appointment = file.appointment()?;
     let here: Vec<&Recorded<Attendance>> =
         present(file).into_iter().filter(|row| !file.has_left(row.id)).collect();
-    let insurer_here =
-        |id: InsurerId| here.iter().any(|row| matches!(&row.body.attendee, Attendee::Insurer(w) if w.insurer == id));
+    let insurer_here = |id: InsurerId| {
+        here.iter().any(|row| matches!(&row.body.attendee, Attendee::Insurer(w) if w.insurer == id))
+    };
     let missing: Vec<(InsurerId, String)> = file
         .intake
         .insurers

@@ -47,8 +47,16 @@ pub struct Agreement {
 }
 
 /// Words that would turn a refusal into one for being unilateral (SH-1.2k), as they occur in free text.
-const UNILATERAL_WORDS: [&str; 8] =
-    ["单方", "未共同", "没有共同", "不共同", "保险公司未同意", "保险公司不同意", "保险机构未同意", "保险机构不同意"];
+const UNILATERAL_WORDS: [&str; 8] = [
+    "单方",
+    "未共同",
+    "没有共同",
+    "不共同",
+    "保险公司未同意",
+    "保险公司不同意",
+    "保险机构未同意",
+    "保险机构不同意",
+];
 
 /// Finds words in a refusal that mention the unilateral commission or a missing consent (SH-1.2k).
 ///

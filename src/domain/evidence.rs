@@ -162,7 +162,8 @@ pub struct Recorded<T> {
 
 /// Returns the versions that count: those that no later one corrects, oldest first.
 pub fn current<T>(rows: &[Recorded<T>]) -> impl Iterator<Item = &Recorded<T>> {
-    let corrected: BTreeSet<EvidenceId> = rows.iter().filter_map(|row| row.supersedes.as_ref()).map(|c| c.id).collect();
+    let corrected: BTreeSet<EvidenceId> =
+        rows.iter().filter_map(|row| row.supersedes.as_ref()).map(|c| c.id).collect();
     rows.iter().filter(move |row| !corrected.contains(&row.id))
 }
 

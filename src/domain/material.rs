@@ -108,9 +108,17 @@ pub enum Usability {
 /// Concludes whether an item may be used (SC-2.1c). In a commission that is not joint, registering suffices.
 ///
 /// The latest word of each side counts: a dispute can be settled, a confirmation withdrawn.
-pub fn usability(material: EvidenceId, words: &[Recorded<MaterialConfirmation>], is_joint: bool) -> Usability {
+pub fn usability(
+    material: EvidenceId,
+    words: &[Recorded<MaterialConfirmation>],
+    is_joint: bool,
+) -> Usability {
     let latest = |side: Side| {
-        words.iter().rev().find(|w| w.body.material == material && w.body.side == side).map(|w| &w.body.answer)
+        words
+            .iter()
+            .rev()
+            .find(|w| w.body.material == material && w.body.side == side)
+            .map(|w| &w.body.answer)
     };
     for side in Side::ALL {
         if let Some(MaterialAnswer::Disputed { reason }) = latest(side) {

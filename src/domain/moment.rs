@@ -122,7 +122,8 @@ impl FromStr for Moment {
     type Err = MomentError;
 
     fn from_str(text: &str) -> Result<Self, MomentError> {
-        let read = DateTime::parse_from_rfc3339(text).map_err(|source| MomentError::Moment { text: text.to_owned(), source })?;
+        let read = DateTime::parse_from_rfc3339(text)
+            .map_err(|source| MomentError::Moment { text: text.to_owned(), source })?;
         Ok(Self(read.timestamp_millis()))
     }
 }

@@ -1,8 +1,8 @@
 //! 鉴定过程记录 (F-09; GZ-23–27, SC-3.2b–e): timed entries, never edited, corrected only by new ones.
 
+use crate::domain::case::CaseFile;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::EvidenceTable;
-use crate::domain::case::CaseFile;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::{EvidenceId, ObjectId};
 use crate::domain::moment::{Day, Moment};

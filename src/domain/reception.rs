@@ -2,9 +2,9 @@
 //! The intake is the only part of a case that may change; every save keeps the former version.
 //! It has no field for an expected grade (SC-3.1f) and none for a referrer's fee (TL-37).
 
+use crate::domain::deadline::AgreedLength;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::EvidenceTable;
-use crate::domain::deadline::AgreedLength;
 use crate::domain::ids::{InsurerId, PersonId};
 use crate::domain::moment::{Day, Moment};
 use crate::domain::person::Person;
@@ -485,7 +485,9 @@ impl Intake {
         std::iter::once(("被鉴定人", &self.subject))
             .chain(self.clients.iter().filter(|c| c.organisation.is_empty()).map(|c| ("委托人", &c.person)))
             .chain(self.agents.iter().map(|a| ("代理人", &a.person)))
-            .chain(self.guardians.iter().map(|g| (if g.is_guardian { "监护人" } else { "近亲属" }, &g.person)))
+            .chain(
+                self.guardians.iter().map(|g| (if g.is_guardian { "监护人" } else { "近亲属" }, &g.person)),
+            )
             .chain(self.companions.iter().map(|c| ("陪同人员", &c.person)))
     }
 

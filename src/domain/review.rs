@@ -102,7 +102,9 @@ impl RejectReason {
 impl Review {
     /// All three conditions of GZ-14 hold: the case must be accepted (GZ-14a).
     pub fn must_accept(&self) -> bool {
-        self.in_scope == Some(true) && self.purpose_lawful == Some(true) && self.materials_sufficient == Some(true)
+        self.in_scope == Some(true)
+            && self.purpose_lawful == Some(true)
+            && self.materials_sufficient == Some(true)
     }
 
     /// The bars that were found, by their order (0…6).

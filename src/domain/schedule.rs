@@ -1,8 +1,8 @@
 //! 排期: when and where, and who therefore has to be told (T8; SH-1.2f, GZ-25).
 
+use crate::domain::case::CaseFile;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::EvidenceTable;
-use crate::domain::case::CaseFile;
 use crate::domain::identity::{Capacity, capacity};
 use crate::domain::moment::{Day, Moment};
 use crate::domain::reception::Category;

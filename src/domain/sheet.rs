@@ -88,7 +88,9 @@ impl FromStr for FormNo {
         let number: Option<u8> = digits.parse().ok();
         Self::ALL
             .into_iter()
-            .find(|form| form.number().get(2..).and_then(|digits| digits.parse().ok()) == number && number.is_some())
+            .find(|form| {
+                form.number().get(2..).and_then(|digits| digits.parse().ok()) == number && number.is_some()
+            })
             .ok_or_else(|| UnknownForm(text.to_owned()))
     }
 }

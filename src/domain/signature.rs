@@ -113,16 +113,20 @@ pub fn expected_signers(file: &CaseFile, form: FormNo) -> Vec<Signer> {
     let wanted: fn(&Attendee) -> bool = match form {
         FormNo::F07 | FormNo::F08 => |_| true,
         // GZ-25d: witnesses sign the record itself; the subject does not answer for the findings.
-        FormNo::F09 => |who| {
-            matches!(who, Attendee::Appraiser { .. } | Attendee::Statutory(_) | Attendee::Insurer(_))
-        },
+        FormNo::F09 => {
+            |who| matches!(who, Attendee::Appraiser { .. } | Attendee::Statutory(_) | Attendee::Insurer(_))
+        }
         FormNo::F01 | FormNo::F03 | FormNo::F04 | FormNo::F06 => |_| false,
     };
     rows().filter(|row| wanted(&row.body.attendee)).map(|row| signer(&row.body.attendee)).collect()
 }
 
 /// The signature, or refusal, of a signer on a form.
-pub fn signature_of<'a>(file: &'a CaseFile, form: FormNo, signer: &Signer) -> Option<&'a Recorded<Signature>> {
+pub fn signature_of<'a>(
+    file: &'a CaseFile,
+    form: FormNo,
+    signer: &Signer,
+) -> Option<&'a Recorded<Signature>> {
     file.current(&file.signatures).filter(|row| row.body.form == form && row.body.signer == *signer).last()
 }
 

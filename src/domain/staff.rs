@@ -101,13 +101,20 @@ impl Role {
                 matches!(self, R::Director)
             }
             O::SignAgreement | O::Schedule => matches!(self, R::FrontDesk | R::Director),
-            O::Notify | O::SignIn | O::SignOut | O::RecordAbsence | O::SignWitnessRules | O::ConsentRecording => {
+            O::Notify
+            | O::SignIn
+            | O::SignOut
+            | O::RecordAbsence
+            | O::SignWitnessRules
+            | O::ConsentRecording => {
                 matches!(self, R::FrontDesk | R::Appraiser | R::Assistant | R::Director)
             }
             O::ShowLicence | O::AskRecusal | O::StartRecord | O::SealRecord => matches!(self, R::Appraiser),
             O::AddEntry | O::CorrectEntry | O::AttachMedia => matches!(self, R::Appraiser | R::Assistant),
             O::ViewCredential => matches!(self, R::FrontDesk | R::Appraiser | R::Director | R::Archivist),
-            O::AddUser | O::UpdateUser | O::SaveSettings | O::Recover => matches!(self, R::Director | R::Admin),
+            O::AddUser | O::UpdateUser | O::SaveSettings | O::Recover => {
+                matches!(self, R::Director | R::Admin)
+            }
             O::RegisterInsurer => matches!(self, R::FrontDesk | R::Director | R::InsuranceOfficer),
             O::RegisterStaff => matches!(self, R::Director | R::Admin),
             O::ExportSheet => !matches!(self, R::Admin),

@@ -209,7 +209,11 @@ fn record_absence(
     Ok(done(&said, case, Some(made)))
 }
 
-fn sign_rules(office: &mut Office, case: CaseId, signed: WitnessRulesSigned) -> Result<Outcome, ServiceError> {
+fn sign_rules(
+    office: &mut Office,
+    case: CaseId,
+    signed: WitnessRulesSigned,
+) -> Result<Outcome, ServiceError> {
     office.may(Operation::SignWitnessRules)?;
     let file = office.file(case)?;
     let is_insurer = file
@@ -226,8 +230,13 @@ fn sign_rules(office: &mut Office, case: CaseId, signed: WitnessRulesSigned) -> 
     if signed.manner.is_signed() && !signed.rules_told.iter().all(|told| *told) {
         return Err(ServiceError::Incomplete("见证须知要逐条念到，再签名"));
     }
-    let made = office.write(Operation::SignWitnessRules, case, |tx, head| tx.insert_evidence(head, &signed))?;
-    let said = if signed.manner.is_signed() { "见证须知已签" } else { "拒签已记录，不得见证，鉴定照常" };
+    let made =
+        office.write(Operation::SignWitnessRules, case, |tx, head| tx.insert_evidence(head, &signed))?;
+    let said = if signed.manner.is_signed() {
+        "见证须知已签"
+    } else {
+        "拒签已记录，不得见证，鉴定照常"
+    };
     Ok(done(said, case, Some(made)))
 }
 
@@ -238,8 +247,11 @@ fn consent_recording(
 ) -> Result<Outcome, ServiceError> {
     office.may(Operation::ConsentRecording)?;
     let file = office.file(case)?;
-    let former =
-        file.current(&file.consents).filter(|row| row.body.who_records == consent.who_records).last().map(|r| r.id);
+    let former = file
+        .current(&file.consents)
+        .filter(|row| row.body.who_records == consent.who_records)
+        .last()
+        .map(|r| r.id);
     let made = office.write(Operation::ConsentRecording, case, |tx, head| {
         tx.insert_evidence(
             &crate::services::risk_notice::correcting(head, former, "", "重新征求同意"),
@@ -276,7 +288,12 @@ pub fn notices_in_words(
     let rows: Vec<String> = file
         .notices_to(to)
         .map(|row| {
-            format!("{}{}（{}）", row.body.started_at.worded(), row.body.way.label(), row.body.outcome.label())
+            format!(
+                "{}{}（{}）",
+                row.body.started_at.worded(),
+                row.body.way.label(),
+                row.body.outcome.label()
+            )
         })
         .collect();
     if rows.is_empty() { "未通知".to_owned() } else { rows.join("；") }

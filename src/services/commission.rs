@@ -21,10 +21,21 @@ use crate::services::risk_notice::correcting;
 /// What can be asked about the commission.
 #[derive(Clone, Debug)]
 pub enum Request {
-    Assign { case: CaseId, assignment: Assignment },
-    Decide { case: CaseId, decision: Decision, reasons: Reasons },
+    Assign {
+        case: CaseId,
+        assignment: Assignment,
+    },
+    Decide {
+        case: CaseId,
+        decision: Decision,
+        reasons: Reasons,
+    },
     /// All clients and the institution have signed F-01.
-    SignAgreement { case: CaseId, draft: AgreementDraft, reasons: Reasons },
+    SignAgreement {
+        case: CaseId,
+        draft: AgreementDraft,
+        reasons: Reasons,
+    },
 }
 
 /// The agreement as the desk hands it in; the day is today unless agreed otherwise (GZ-16).
@@ -136,7 +147,11 @@ fn decide_recusal(office: &mut Office, case: CaseId, decision: &Decision) -> Res
     }
     let made: EvidenceId =
         office.write(Operation::DecideRecusal, case, |tx, head| tx.insert_evidence(head, decision))?;
-    let said = if *granted { "准予回避，请重新指派鉴定人" } else { "不予回避，请书面告知申请人" };
+    let said = if *granted {
+        "准予回避，请重新指派鉴定人"
+    } else {
+        "不予回避，请书面告知申请人"
+    };
     Ok(Outcome::Done { said: said.to_owned(), case: Some(case), made: Some(made) })
 }
 

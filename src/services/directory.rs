@@ -81,8 +81,9 @@ impl Office {
     /// Reads staff and insurers anew after a change.
     pub(crate) fn reload_registers(&mut self) -> Result<(), ServiceError> {
         let opened = self.opened_mut()?;
-        opened.staff =
-            Arc::new(opened.store.list_registered::<StaffMember>()?.into_iter().map(|row| row.body).collect());
+        opened.staff = Arc::new(
+            opened.store.list_registered::<StaffMember>()?.into_iter().map(|row| row.body).collect(),
+        );
         opened.insurers =
             Arc::new(opened.store.list_registered::<Insurer>()?.into_iter().map(|row| row.body).collect());
         Ok(())

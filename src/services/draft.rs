@@ -10,8 +10,13 @@ use crate::services::request::Outcome;
 #[derive(Clone, Debug)]
 pub enum Request {
     /// Keeps the text of a form under its key, e.g. `reception/<uuid>` or `risk_notice/<case>`.
-    Keep { key: String, body: String },
-    Drop { key: String },
+    Keep {
+        key: String,
+        body: String,
+    },
+    Drop {
+        key: String,
+    },
 }
 
 /// A kept draft.

@@ -32,11 +32,21 @@ pub enum ServiceError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
-    Document(#[from] crate::documents::DocumentError),
+    Document(#[from] crate::documents::error::DocumentError),
     #[error(transparent)]
     Picture(#[from] crate::capture::CaptureError),
     #[error(transparent)]
-    Platform(#[from] crate::platform::PlatformError),
+    Vault(#[from] crate::platform::vault::VaultError),
+    #[error(transparent)]
+    Lock(#[from] crate::platform::lock_file::LockError),
+    #[error(transparent)]
+    Print(#[from] crate::platform::print::PrintError),
+    #[error("图片文件读不出来，没有存")]
+    PictureFile(#[source] std::io::Error),
+    #[error("文件夹读写失败，什么都没有改")]
+    Folder(#[source] std::io::Error),
+    #[error("{0}")]
+    FolderRefused(String),
     #[error("内部数据写不成文字，什么都没有改")]
     Unwritable(#[source] serde_json::Error),
 }
@@ -73,7 +83,12 @@ impl Explain for ServiceError {
             Self::Store(error) => error.code(),
             Self::Document(error) => error.code(),
             Self::Picture(error) => error.code(),
-            Self::Platform(error) => error.code(),
+            Self::Vault(error) => error.code(),
+            Self::Lock(error) => error.code(),
+            Self::Print(error) => error.code(),
+            Self::PictureFile(_) => "V-13",
+            Self::Folder(_) => "V-11",
+            Self::FolderRefused(_) => "V-12",
         }
     }
 
@@ -92,7 +107,12 @@ impl Explain for ServiceError {
             Self::Store(error) => error.remedy(),
             Self::Document(error) => error.remedy(),
             Self::Picture(error) => error.remedy(),
-            Self::Platform(error) => error.remedy(),
+            Self::Vault(error) => error.remedy(),
+            Self::Lock(error) => error.remedy(),
+            Self::Print(error) => error.remedy(),
+            Self::PictureFile(_) => "看看文件还在不在、是否被别的程序占用，再拖一次",
+            Self::Folder(_) => "看看磁盘是否还在、能不能写，再试一次",
+            Self::FolderRefused(_) => "另选一个本机磁盘上的空文件夹",
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::domain::case::CaseState;
 use crate::domain::case_head::CaseFilter;
 use crate::domain::case_head::CaseHead;
 use crate::domain::ids::CaseId;
+use crate::domain::pinyin_match;
 use crate::domain::step::Place;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
@@ -79,8 +80,9 @@ pub fn find(office: &Office, words: &str) -> Result<Hits, ServiceError> {
     let mut hits: Vec<Hit> = found.iter().map(case_hit).collect();
     let insurers = office.insurers()?;
     let matching = insurers.iter().filter(|insurer| {
-        !words.trim().is_empty() && (crate::domain::pinyin_match::matches(&insurer.name, words)
-            || crate::domain::pinyin_match::matches(&insurer.short_name, words))
+        !words.trim().is_empty()
+            && (pinyin_match::find(words, &insurer.name).is_some()
+                || pinyin_match::find(words, &insurer.short_name).is_some())
     });
     hits.extend(matching.take(4).map(|insurer| Hit {
         kind: HitKind::Insurer,

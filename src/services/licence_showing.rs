@@ -19,10 +19,21 @@ use crate::services::risk_notice::correcting;
 /// What can be asked about licences and recusal.
 #[derive(Clone, Debug)]
 pub enum Request {
-    Show { case: CaseId, who: UserId, declares_impartial: bool },
-    Ask { case: CaseId, asked: EvidenceId, answer: RecusalAnswer },
+    Show {
+        case: CaseId,
+        who: UserId,
+        declares_impartial: bool,
+    },
+    Ask {
+        case: CaseId,
+        asked: EvidenceId,
+        answer: RecusalAnswer,
+    },
     /// T10.
-    Identify { case: CaseId, reasons: Reasons },
+    Identify {
+        case: CaseId,
+        reasons: Reasons,
+    },
 }
 
 /// Does what was asked.
@@ -31,8 +42,10 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
         Request::Show { case, who, declares_impartial } => show(office, case, who, declares_impartial),
         Request::Ask { case, asked, answer } => ask(office, case, asked, answer),
         Request::Identify { case, reasons } => {
-            office.advance(case, Step::Identify, CaseState::Identified, &reasons)?;
-            Ok(Outcome::Done { said: "亮证完成，可以开始检验".to_owned(), case: Some(case), made: None })
+            office.advance(case, Step::ShowLicences, CaseState::Identified, &reasons)?;
+            Ok(Outcome::Done {
+                said: "亮证完成，可以开始检验".to_owned(), case: Some(case), made: None
+            })
         }
     }
 }

@@ -13,10 +13,21 @@ use crate::services::request::Outcome;
 /// What can be asked about materials.
 #[derive(Clone, Debug)]
 pub enum Request {
-    Register { case: CaseId, material: Box<Material> },
+    Register {
+        case: CaseId,
+        material: Box<Material>,
+    },
     /// Writes an item down anew, with the reason.
-    Correct { case: CaseId, former: EvidenceId, material: Box<Material>, reason: String },
-    Answer { case: CaseId, word: Box<MaterialConfirmation> },
+    Correct {
+        case: CaseId,
+        former: EvidenceId,
+        material: Box<Material>,
+        reason: String,
+    },
+    Answer {
+        case: CaseId,
+        word: Box<MaterialConfirmation>,
+    },
 }
 
 /// Does what was asked.
@@ -61,11 +72,17 @@ pub fn register(
             tx.insert_evidence(&head.clone().correcting(*former, reason.as_str()), &material)
         }
     })?;
-    Ok(Outcome::Done { said: format!("已登记材料「{}」", material.name), case: Some(case), made: Some(made) })
+    Ok(Outcome::Done {
+        said: format!("已登记材料「{}」", material.name), case: Some(case), made: Some(made)
+    })
 }
 
 /// Keeps one side's confirmation or dispute of one item (SC-2.1c); the latest word of a side counts.
-pub fn answer(office: &mut Office, case: CaseId, word: &MaterialConfirmation) -> Result<Outcome, ServiceError> {
+pub fn answer(
+    office: &mut Office,
+    case: CaseId,
+    word: &MaterialConfirmation,
+) -> Result<Outcome, ServiceError> {
     let file = office.file(case)?;
     let is_here = file.current(&file.materials).any(|row| row.id == word.material);
     if !is_here {

@@ -26,6 +26,7 @@ pub mod session;
 pub mod settings;
 pub mod sheet;
 pub mod signature;
+pub mod start;
 pub mod today;
 pub mod witness_notice;
 pub mod worker;

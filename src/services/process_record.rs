@@ -7,6 +7,7 @@ use crate::domain::check_in::may_begin;
 use crate::domain::check_in::roll;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
+use crate::domain::material::Usability;
 use crate::domain::moment::Moment;
 use crate::domain::process_record::EntryContent;
 use crate::domain::process_record::Media;
@@ -15,7 +16,6 @@ use crate::domain::process_record::ProcessEntry;
 use crate::domain::process_record::ProcessSeal;
 use crate::domain::process_record::ProcessSession;
 use crate::domain::process_record::minutes_late;
-use crate::domain::material::Usability;
 use crate::domain::step::Step;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
@@ -27,15 +27,36 @@ use crate::services::request::Reasons;
 #[derive(Clone, Debug)]
 pub enum Request {
     /// T11: the examination begins.
-    Begin { case: CaseId, steps: Vec<String>, reasons: Reasons },
-    AddEntry { case: CaseId, draft: Box<EntryDraft> },
+    Begin {
+        case: CaseId,
+        steps: Vec<String>,
+        reasons: Reasons,
+    },
+    AddEntry {
+        case: CaseId,
+        draft: Box<EntryDraft>,
+    },
     /// A new version of an entry; the old one stays, struck through.
-    CorrectEntry { case: CaseId, entry: EvidenceId, draft: Box<EntryDraft>, reason: String },
-    Attach { case: CaseId, draft: Box<MediaDraft> },
+    CorrectEntry {
+        case: CaseId,
+        entry: EvidenceId,
+        draft: Box<EntryDraft>,
+        reason: String,
+    },
+    Attach {
+        case: CaseId,
+        draft: Box<MediaDraft>,
+    },
     /// 定稿.
-    Seal { case: CaseId, reasons: Reasons },
+    Seal {
+        case: CaseId,
+        reasons: Reasons,
+    },
     /// T14: sealed and signed by everybody who has to.
-    Finish { case: CaseId, reasons: Reasons },
+    Finish {
+        case: CaseId,
+        reasons: Reasons,
+    },
 }
 
 /// An entry as typed.
@@ -154,7 +175,9 @@ pub fn add_entry(
     };
     let made = office.write(operation, case, |tx, head| match &corrects {
         None => tx.insert_evidence(head, &entry),
-        Some((former, reason)) => tx.insert_evidence(&head.clone().correcting(*former, reason.as_str()), &entry),
+        Some((former, reason)) => {
+            tx.insert_evidence(&head.clone().correcting(*former, reason.as_str()), &entry)
+        }
     })?;
     Ok(done("", case, Some(made)))
 }

@@ -29,6 +29,7 @@ use crate::services::signature;
 use crate::services::today;
 use crate::services::witness_notice;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A message to the office.
@@ -68,16 +69,27 @@ pub enum Look {
     Today,
     Case(CaseId),
     /// The list of cases, newest first, narrowed by words of a search (empty = all).
-    Cases { words: String },
-    Find { words: String },
+    Cases {
+        words: String,
+    },
+    Find {
+        words: String,
+    },
     Directory,
     Settings,
     /// Drafts of unfinished receptions, for the tabs of 受理.
     Drafts,
     /// The bytes a print would send; never written anywhere in the clear.
-    Preview { case: CaseId, form: FormNo, about: Option<EvidenceId> },
+    Preview {
+        case: CaseId,
+        form: FormNo,
+        about: Option<EvidenceId>,
+    },
     /// A stored picture, decrypted into memory; looking at a credential is audited.
-    Picture { object: ObjectId, case: CaseId },
+    Picture {
+        object: ObjectId,
+        case: CaseId,
+    },
 }
 
 /// Reasons for going on in spite of a Warn, by rule id (requirements §0.2 W).
@@ -94,7 +106,11 @@ pub struct Answer {
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// A write succeeded and was read back; `said` is the sentence for the toast, empty where none is due.
-    Done { said: String, case: Option<CaseId>, made: Option<EvidenceId> },
+    Done {
+        said: String,
+        case: Option<CaseId>,
+        made: Option<EvidenceId>,
+    },
     Session(Arc<session::View>),
     Recovery(session::RecoverySheet),
     Today(Arc<today::View>),
@@ -106,6 +122,8 @@ pub enum Outcome {
     Drafts(Arc<Vec<draft::Draft>>),
     Preview(Arc<sheet::Preview>),
     Picture(Arc<picture::Pixels>),
+    /// New pictures lie in the watched folder; nobody asked.
+    Arrived(Vec<PathBuf>),
     /// A picture was cleaned, watermarked, kept and read back.
     Kept(picture::Kept),
     /// A sheet was handed to the printer or written to a file.

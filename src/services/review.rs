@@ -74,6 +74,10 @@ pub fn declare(
     let made = office.write(Operation::DeclareConflict, case, |tx, head| {
         tx.insert_evidence(&correcting(head, former, "", "重新申报"), &declaration)
     })?;
-    let said = if declaration.is_clear() { "利害关系申报已记录" } else { "申报已记录，有利害关系须回避" };
+    let said = if declaration.is_clear() {
+        "利害关系申报已记录"
+    } else {
+        "申报已记录，有利害关系须回避"
+    };
     Ok(Outcome::Done { said: said.to_owned(), case: Some(case), made: Some(made) })
 }

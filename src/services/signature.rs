@@ -57,10 +57,7 @@ pub fn sign(
         .map(|row| row.id);
     let signature = Signature { form, signer, manner, shown_sha256 };
     let made = office.write(operation, case, |tx, head| {
-        tx.insert_evidence(
-            &crate::services::risk_notice::correcting(head, former, "", "重签"),
-            &signature,
-        )
+        tx.insert_evidence(&crate::services::risk_notice::correcting(head, former, "", "重签"), &signature)
     })?;
     let name = signature.signer.name.as_str();
     let said = format!("{name} {}", signature.manner.label());

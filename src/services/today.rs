@@ -119,7 +119,8 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
     let mut n_unscheduled = 0;
     for head in &open {
         let loaded = office.load(head.id)?;
-        let view = case_view::view(&office.facts(&loaded), &loaded.institution, &loaded.staff, &loaded.insurers);
+        let view =
+            case_view::view(&office.facts(&loaded), &loaded.institution, &loaded.staff, &loaded.insurers);
         if view.file.appointment().is_some_and(|a| a.starts_at.day() == today) {
             cards.push(card(&view));
         }
@@ -240,9 +241,10 @@ fn card_state(view: &CaseView, starts_at: Moment) -> (CardState, Option<(String,
         }
         _ if someone_came => {
             let barred = view.present.iter().find_map(|row| match row.standing {
-                Some(Standing::MayNotWitness(_)) => {
-                    Some((format!("{}不得见证", row.row.body.attendee.name().as_str()), "川意见 四(四)".to_owned()))
-                }
+                Some(Standing::MayNotWitness(_)) => Some((
+                    format!("{}不得见证", row.row.body.attendee.name().as_str()),
+                    "川意见 四(四)".to_owned(),
+                )),
                 _ => None,
             });
             (CardState::CheckingIn, barred)

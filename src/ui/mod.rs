@@ -5,3 +5,18 @@ pub mod theme;
 
 /// The controls every page is made of.
 pub mod components;
+
+/// Findings of the law as the controls show them.
+pub mod law;
+
+/// The pages, one file each.
+pub mod pages;
+
+/// The frame: replies in, pages drawn, requests out.
+pub mod desk;
+
+mod run;
+
+pub use crate::ui::run::WindowError;
+pub use crate::ui::run::WindowOptions;
+pub use crate::ui::run::run;

@@ -38,9 +38,15 @@ fn blank_sheet_leaves_room_for_the_pen() {
 fn hostile_sheet_holds() {
     let mut facts = sample();
     facts.matter = hostile();
-    facts.attendees = (0..500).map(|n| Attendee { name: format!("{}{n}", long_name()), organisation: hostile(), ..attendees()[n % 9].clone() }).collect();
+    facts.attendees = (0..500)
+        .map(|n| Attendee {
+            name: format!("{}{n}", long_name()),
+            organisation: hostile(),
+            ..attendees()[n % 9].clone()
+        })
+        .collect();
     let trial = Trial::of(FORM, &facts);
-    trial.has_pages(60..=200);
+    trial.has_pages(100..=300);
     trial.says(&[r##"#emph[x] *b* $y$ <a> #read("x") \"##, "第1页共"]);
 }
 
@@ -67,7 +73,10 @@ pub fn sample() -> Facts {
             "未经涉保当事人和鉴定机构同意，不得对鉴定过程拍照、录像、录音",
             "可以向鉴定人反映案件查勘情况，所反映的情况不是鉴定材料",
         ]),
-        rules_signed: vec![signed("保险机构人员", "陈𬱖𠅤", "2026年11月26日 09:31"), unsigned("保险机构人员", "陆文远")],
+        rules_signed: vec![
+            signed("保险机构人员", "陈𬱖𠅤", "2026年11月26日 09:31"),
+            unsigned("保险机构人员", "陆文远"),
+        ],
         recording: RecordingConsent {
             party: Answer::No,
             institution: Answer::No,
@@ -85,7 +94,11 @@ pub fn sample() -> Facts {
             to: "10:12".to_owned(),
             reason: "检查涉及隐私部位".to_owned(),
         }],
-        objections: vec![Statement { by: "韩秀珍".to_owned(), at: "11:02".to_owned(), text: "要求复制一份本表，已当场给副本".to_owned() }],
+        objections: vec![Statement {
+            by: "韩秀珍".to_owned(),
+            at: "11:02".to_owned(),
+            text: "要求复制一份本表，已当场给副本".to_owned(),
+        }],
         interference: String::new(),
         basis: texts(&["川意见 二(二)", "川意见 四(四)", "通则 25 条"]),
         signatures: vec![
@@ -134,7 +147,10 @@ fn attendees() -> Vec<Attendee> {
     let person = |identity: &str, name: &str, relation: &str, number: &str| Attendee {
         identity: identity.to_owned(),
         name: name.to_owned(),
+        organisation: "／".to_owned(),
         relation: relation.to_owned(),
+        work_credential: "／".to_owned(),
+        standing: "／".to_owned(),
         document_kind: "居民身份证".to_owned(),
         document_no: number.to_owned(),
         image_ids: "影 1、影 2".to_owned(),
@@ -147,7 +163,10 @@ fn attendees() -> Vec<Attendee> {
     vec![
         person("被鉴定人", "王㛃䶮", "本人", "000000199001010018"),
         person("委托人", "韩秀珍", "母亲", "000000196502030027"),
-        Attendee { left_at: "10:02（中途离场）".to_owned(), ..person("代理人", "欧阳若兰", "委托代理人", "000000198003040036") },
+        Attendee {
+            left_at: "10:02（中途离场）".to_owned(),
+            ..person("代理人", "欧阳若兰", "委托代理人", "000000198003040036")
+        },
         person("陪同人员", "阿不都热合曼·买买提", "同事", "000000198911110015"),
         person("陪同人员", &rare_name(), "表弟", "000000199912120034"),
         Attendee {

@@ -26,7 +26,14 @@ fn sample_is_right() {
 
 #[test]
 fn blank_sheet_leaves_room_for_the_pen() {
-    let facts = Facts { rows: Vec::new(), disputes: Vec::new(), movements: Vec::new(), signatures: Vec::new(), basis: Vec::new(), ..sample() };
+    let facts = Facts {
+        rows: Vec::new(),
+        disputes: Vec::new(),
+        movements: Vec::new(),
+        signatures: Vec::new(),
+        basis: Vec::new(),
+        ..sample()
+    };
     let trial = Trial::of(FORM, &facts);
     trial.has_pages(1..=2);
     trial.says(&["名称", "保存状况"]);
@@ -61,8 +68,22 @@ pub fn sample() -> Facts {
             handling: "锁定，待委托人补交原件".to_owned(),
         }],
         movements: vec![
-            Movement { at: "2026-11-25 09:10".to_owned(), no: "2".to_owned(), kind: "借出".to_owned(), quantity: "6 张".to_owned(), reason: "阅片".to_owned(), persons: "周晓岚 交 沈砚秋".to_owned() },
-            Movement { at: "2026-11-25 16:40".to_owned(), no: "2".to_owned(), kind: "归还".to_owned(), quantity: "6 张".to_owned(), reason: "阅片完毕".to_owned(), persons: "沈砚秋 交 周晓岚".to_owned() },
+            Movement {
+                at: "2026-11-25 09:10".to_owned(),
+                no: "2".to_owned(),
+                kind: "借出".to_owned(),
+                quantity: "6 张".to_owned(),
+                reason: "阅片".to_owned(),
+                persons: "周晓岚 交 沈砚秋".to_owned(),
+            },
+            Movement {
+                at: "2026-11-25 16:40".to_owned(),
+                no: "2".to_owned(),
+                kind: "归还".to_owned(),
+                quantity: "6 张".to_owned(),
+                reason: "阅片完毕".to_owned(),
+                persons: "沈砚秋 交 周晓岚".to_owned(),
+            },
         ],
         basis: texts(&["通则 12 条", "通则 22 条", "川意见 二(一)"]),
         signatures: vec![
@@ -75,27 +96,36 @@ pub fn sample() -> Facts {
 }
 
 fn rows() -> Vec<Row> {
-    let row = |no: &str, name: &str, quantity: &str, condition: &str, identification: &str, original: &str| Row {
-        no: no.to_owned(),
-        line: MaterialLine {
-            name: name.to_owned(),
-            kind: "鉴定资料".to_owned(),
-            quantity: quantity.to_owned(),
-            condition: condition.to_owned(),
-            storage: "完好".to_owned(),
-            received_at: "2026-11-24 14:16".to_owned(),
-        },
-        identification: identification.to_owned(),
-        original_or_copy: original.to_owned(),
-        source: "示例市第一医院".to_owned(),
-        confirmed_by_a: Confirmation { by: "韩秀珍".to_owned(), at: "11-24 14:22".to_owned(), image: Some("signature-1".to_owned()) },
-        confirmed_by_b: Confirmation { by: "陈𬱖𠅤".to_owned(), at: "11-24 15:03".to_owned(), image: Some("signature-2".to_owned()) },
-        may_be_used_up: "否".to_owned(),
-        return_wish: "完整退还".to_owned(),
-        lock: String::new(),
-    };
+    let row =
+        |no: &str, name: &str, quantity: &str, condition: &str, identification: &str, original: &str| Row {
+            no: no.to_owned(),
+            line: MaterialLine {
+                name: name.to_owned(),
+                kind: "鉴定资料".to_owned(),
+                quantity: quantity.to_owned(),
+                condition: condition.to_owned(),
+                storage: "完好".to_owned(),
+                received_at: "2026-11-24 14:16".to_owned(),
+            },
+            identification: identification.to_owned(),
+            original_or_copy: original.to_owned(),
+            source: "示例市第一医院".to_owned(),
+            confirmed_by_a: Confirmation {
+                by: "韩秀珍".to_owned(),
+                at: "11-24 14:22".to_owned(),
+                image: Some("signature-1".to_owned()),
+            },
+            confirmed_by_b: Confirmation {
+                by: "陈𬱖𠅤".to_owned(),
+                at: "11-24 15:03".to_owned(),
+                image: Some("signature-2".to_owned()),
+            },
+            may_be_used_up: "否".to_owned(),
+            return_wish: "完整退还".to_owned(),
+            lock: String::new(),
+        };
     vec![
-        row("1", "住院病历（王㛃䶮）", "1 册", "纸质，装订", "病历号 BL-0071182，46 页", "复印件"),
+        row("1", "住院病历", "1 册", "纸质，装订", "病历号 BL-0071182，46 页", "复印件"),
         row("2", "右踝关节 X 光片、CT 片", "6 张", "胶片", "片号 X26-5518 至 5523", "原件"),
         Row {
             source: "示例市公安局交警支队".to_owned(),

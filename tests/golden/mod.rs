@@ -22,6 +22,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
+use std::thread;
 
 use appraisal_desk::documents::engine::Engine;
 use appraisal_desk::documents::engine::Fonts;
@@ -50,13 +51,19 @@ impl Trial {
     /// Renders twice and checks what every sheet must keep.
     pub fn of(form: FormNo, facts: &impl Serialize) -> Self {
         let images = images();
-        let pdf = press().render(form, facts, &images, Profile::Archive).unwrap_or_else(|error| panic!("{error}: {error:?}"));
+        let pdf = press()
+            .render(form, facts, &images, Profile::Archive)
+            .unwrap_or_else(|error| panic!("{error}: {error:?}"));
         let again = press().render(form, facts, &images, Profile::Archive).unwrap();
         assert_eq!(pdf.warnings, Vec::<String>::new(), "{form}");
         assert!(pdf.bytes == again.bytes, "{form}: the same facts gave other bytes");
         let metadata = String::from_utf8_lossy(&pdf.bytes).into_owned();
-        assert!(metadata.contains("pdfaid:part=\"2\"") || metadata.contains("<pdfaid:part>2</pdfaid:part>"), "{form}: no PDF/A part");
+        assert!(
+            metadata.contains("pdfaid:part=\"2\"") || metadata.contains("<pdfaid:part>2</pdfaid:part>"),
+            "{form}: no PDF/A part"
+        );
         let text = text_of(&pdf);
+        leave_a_copy(&pdf);
         Self { form, pdf, text }
     }
 
@@ -67,13 +74,22 @@ impl Trial {
     /// Spaces and line ends are layout: they are left out on both sides.
     pub fn says(&self, expected: &[&str]) {
         for sentence in expected {
-            assert!(squeezed(&self.text).contains(&squeezed(sentence)), "{}: 「{sentence}」 is not in\n{}", self.form, self.text);
+            assert!(
+                squeezed(&self.text).contains(&squeezed(sentence)),
+                "{}: 「{sentence}」 is not in\n{}",
+                self.form,
+                self.text
+            );
         }
     }
 
     pub fn never_says(&self, forbidden: &[&str]) {
         for sentence in forbidden {
-            assert!(!squeezed(&self.text).contains(&squeezed(sentence)), "{}: 「{sentence}」 is in the sheet", self.form);
+            assert!(
+                !squeezed(&self.text).contains(&squeezed(sentence)),
+                "{}: 「{sentence}」 is in the sheet",
+                self.form
+            );
         }
     }
 
@@ -92,10 +108,6 @@ impl Trial {
 
     pub fn is_golden(&self, noun: &str, facts: &impl Serialize) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join("golden");
-        if let Some(out) = env::var_os("SHEETS_OUT") {
-            fs::create_dir_all(&out).unwrap();
-            fs::write(Path::new(&out).join(format!("{noun}.pdf")), &self.pdf.bytes).unwrap();
-        }
         let mut json = serde_json::to_string_pretty(facts).unwrap();
         json.push('\n');
         for (file, now) in [(format!("{noun}.json"), &json), (format!("{noun}.txt"), &self.text)] {
@@ -104,7 +116,11 @@ impl Trial {
                 fs::write(&file, now).unwrap();
             }
             let kept = fs::read_to_string(&file).unwrap_or_default();
-            assert!(kept.replace("\r\n", "\n") == *now, "{} differs; look at it, then UPDATE_GOLDEN=1", file.display());
+            assert!(
+                kept.replace("\r\n", "\n") == *now,
+                "{} differs; look at it, then UPDATE_GOLDEN=1",
+                file.display()
+            );
         }
     }
 }
@@ -137,9 +153,15 @@ pub fn texts(lines: &[&str]) -> Vec<String> {
 }
 
 pub fn signed(role: &str, name: &str, at: &str) -> SignatureFact {
-    let image = if name.chars().count() % 2 == 0 { "signature-2" } else { "signature-1" };
+    let image = if name.chars().count().is_multiple_of(2) { "signature-2" } else { "signature-1" };
     let at = (!at.is_empty()).then(|| at.to_owned());
-    SignatureFact { role: role.to_owned(), name: name.to_owned(), image: Some(image.to_owned()), note: None, at }
+    SignatureFact {
+        role: role.to_owned(),
+        name: name.to_owned(),
+        image: Some(image.to_owned()),
+        note: None,
+        at,
+    }
 }
 
 pub fn unsigned(role: &str, name: &str) -> SignatureFact {
@@ -158,7 +180,8 @@ pub fn rare_name() -> String {
 
 /// What would break a template that took text for markup.
 pub fn hostile() -> String {
-    r##"#emph[x] *b* $y$ <a> #read("x") \ "q" 'q' @a // /* `raw` _u_ = h - i + j ~ -- ... [k] {l}"##.to_owned()
+    r##"#emph[x] *b* $y$ <a> #read("x") \ "q" 'q' @a // /* `raw` _u_ = h - i + j ~ -- ... [k] {l}"##
+        .to_owned()
 }
 
 /// Two drawn signatures: transparent PNG, as the pad makes them.
@@ -177,7 +200,11 @@ fn drawn_signature(turns: f32) -> Vec<u8> {
         let x = 20.0 + part * 430.0 + (part * turns * 9.0).sin() * 18.0;
         let y = 80.0 + (part * turns * std::f32::consts::TAU).sin() * 48.0 * (1.0 - part * 0.5);
         for (dx, dy) in (0..25).map(|n| (n % 5, n / 5)) {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a point inside the picture")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a point inside the picture"
+            )]
             let (px, py) = (x as u32 + dx, y as u32 + dy);
             if px < 480 && py < 160 {
                 picture.put_pixel(px, py, Rgba([24, 32, 60, 255]));
@@ -193,17 +220,26 @@ fn drawn_signature(turns: f32) -> Vec<u8> {
 pub fn text_of(pdf: &Pdf) -> String {
     let file = Scratch::with(&pdf.bytes);
     let target = file.0.with_extension("txt");
-    run("pdftotext", &[Path::new("-layout"), &file.0, &target]);
+    run("pdftotext", &[Path::new("-raw"), &file.0, &target]);
     let text = fs::read_to_string(&target).unwrap();
     fs::remove_file(&target).unwrap();
     text
 }
 
+/// Leaves the file under the name of the test, for those who want to look at it.
+fn leave_a_copy(pdf: &Pdf) {
+    let Some(out) = env::var_os("SHEETS_OUT") else {
+        return;
+    };
+    let name = thread::current().name().unwrap_or("sheet").replace("golden::", "").replace("::", "-");
+    fs::create_dir_all(&out).unwrap();
+    fs::write(Path::new(&out).join(format!("{name}.pdf")), &pdf.bytes).unwrap();
+}
+
 fn run(program: &str, arguments: &[&Path]) -> String {
-    let done = Command::new(program)
-        .args(arguments)
-        .output()
-        .unwrap_or_else(|error| panic!("{program} is needed (Debian: poppler-utils; packaging/test.sh installs it): {error}"));
+    let done = Command::new(program).args(arguments).output().unwrap_or_else(|error| {
+        panic!("{program} is needed (Debian: poppler-utils; packaging/test.sh installs it): {error}")
+    });
     assert!(done.status.success(), "{program}: {}", String::from_utf8_lossy(&done.stderr));
     String::from_utf8_lossy(&done.stdout).into_owned()
 }

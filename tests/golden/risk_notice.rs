@@ -38,7 +38,9 @@ fn shanghai_asks_whether_the_party_accepts_the_insurer() {
 #[test]
 fn refusal_is_written_down_with_two_members_of_the_staff() {
     let facts = Facts {
-        client_signs: SignatureFact { note: Some("拒签，见注记".to_owned()), ..unsigned("", "韩秀珍") },
+        client_signs: SignatureFact {
+            note: Some("拒签，见注记".to_owned()), ..unsigned("", "韩秀珍")
+        },
         refusal: Some(RefusalNote {
             who: "委托人 韩秀珍".to_owned(),
             reason: "听完全部要点，表示明白，但不愿在任何纸上签字。".to_owned(),
@@ -116,6 +118,10 @@ fn points() -> Vec<NoticePoint> {
         ("本机构不承诺结果，不代办理赔，请警惕承诺结果、代办收费的人", "川意见 三(一)"),
         ("个人信息和影像另行告知并签字（F-10、F-11）", ""),
     ];
-    let point = |(text, basis): (&str, &str)| NoticePoint { text: text.to_owned(), basis: basis.to_owned(), is_told: true };
+    let point = |(text, basis): (&str, &str)| NoticePoint {
+        text: text.to_owned(),
+        basis: basis.to_owned(),
+        is_told: true,
+    };
     lines.into_iter().map(point).collect()
 }

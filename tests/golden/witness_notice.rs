@@ -48,7 +48,12 @@ fn search_without_result_is_signed_by_the_party() {
 
 #[test]
 fn hostile_sheet_holds() {
-    let facts = Facts { notified: long_name(), summary: hostile(), calls: vec![CallRow { content: hostile(), ..calls()[0].clone() }; 500], ..sample() };
+    let facts = Facts {
+        notified: long_name(),
+        summary: hostile(),
+        calls: vec![CallRow { content: hostile(), ..calls()[0].clone() }; 500],
+        ..sample()
+    };
     let trial = Trial::of(FORM, &facts);
     trial.has_pages(20..=250);
     trial.says(&[&long_name(), r##"#read("x")"##]);
@@ -58,7 +63,7 @@ pub fn sample() -> Facts {
     Facts {
         head: head(),
         notified: "某安财产保险股份有限公司蜀都中心支公司".to_owned(),
-        capacity: "保险机构（商业三者险）".to_owned(),
+        capacity: "保险机构，商业三者险".to_owned(),
         kind: WitnessKind::Insurer,
         summary: "王㛃䶮因道路交通事故，由其母韩秀珍单方委托本中心进行致残程度及误工期、护理期、营养期鉴定，鉴定文书用于保险理赔。报案号 RA-20260508-0199。".to_owned(),
         time: "2026年11月26日（周四）09:30".to_owned(),
@@ -87,11 +92,15 @@ pub fn sample() -> Facts {
 fn statutory() -> Facts {
     Facts {
         notified: "韩秀珍".to_owned(),
-        capacity: "监护人（母亲）".to_owned(),
+        capacity: "监护人，母亲".to_owned(),
         kind: WitnessKind::Statutory,
         summary: "王㛃䶮（未满十八周岁）将在本中心接受身体检查，需要监护人或者近亲属到场见证。".to_owned(),
         to_bring: texts(&["本人身份证件原件", "户口簿、出生医学证明等能证明监护关系的文件"]),
-        rules: texts(&["到场后在鉴定记录上签名", "不干扰鉴定人独立、公正执业", "未经同意不得对鉴定过程拍照、录像、录音"]),
+        rules: texts(&[
+            "到场后在鉴定记录上签名",
+            "不干扰鉴定人独立、公正执业",
+            "未经同意不得对鉴定过程拍照、录像、录音",
+        ]),
         absence_basis: "通则 25 条".to_owned(),
         delivery: Some(WrittenDelivery {
             method: "当面送达".to_owned(),
@@ -119,6 +128,9 @@ fn calls() -> Vec<CallRow> {
         call("2026-11-23 09:02", "09:03", "无人接听", "未接通", "—"),
         call("2026-11-23 09:40", "09:41", "占线", "未接通", "—"),
         call("2026-11-23 10:12", "10:18", "田某，理赔岗", "告知时间、地点、须携带两种证件及须知", "派员到场"),
-        CallRow { caller: unsigned("", "罗一帆"), ..call("2026-11-25 15:30", "15:34", "田某，理赔岗", "再次确认到场人员姓名", "派陈𬱖𠅤到场") },
+        CallRow {
+            caller: unsigned("", "罗一帆"),
+            ..call("2026-11-25 15:30", "15:34", "田某，理赔岗", "再次确认到场人员姓名", "派陈𬱖𠅤到场")
+        },
     ]
 }

@@ -165,7 +165,8 @@ pub const ORANGE_AT: i64 = 5;
 pub const RED_AT: i64 = 1;
 
 impl Urgency {
-    const fn of(remaining: i64) -> Self {
+    /// The urgency of so many units left.
+    pub const fn of(remaining: i64) -> Self {
         if remaining < 0 {
             Self::Overdue
         } else if remaining <= RED_AT {

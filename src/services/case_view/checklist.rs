@@ -43,7 +43,10 @@ impl CheckGroup {
 
 /// Groups by the earliest step a rule guards.
 const GROUPS: [(&str, &[Step]); 4] = [
-    ("委托", &[Step::Receive, Step::BeginReview, Step::DecideAccept, Step::DecideReject, Step::SignAgreement]),
+    (
+        "委托",
+        &[Step::Receive, Step::BeginReview, Step::DecideAccept, Step::DecideReject, Step::SignAgreement],
+    ),
     ("排期与通知", &[Step::Schedule, Step::Notify]),
     ("到场", &[Step::OpenOnSite, Step::Witness, Step::LetFilm, Step::ShowLicences]),
     ("记录", &[Step::BeginExamination, Step::UseMaterial, Step::SealRecord, Step::FinishRecord]),
@@ -64,8 +67,8 @@ pub fn checklist(facts: &CaseFacts<'_>) -> Vec<CheckGroup> {
                     let (state, text) = match &finding.breach {
                         None => (CheckState::Done, finding.title.to_owned()),
                         Some(breach) => {
-                            let stops_now = finding.stops()
-                                && waiting.is_some_and(|step| finding.guards.contains(&step));
+                            let stops_now =
+                                finding.stops() && waiting.is_some_and(|step| finding.guards.contains(&step));
                             let state = if stops_now { CheckState::Missing } else { CheckState::Ahead };
                             (state, breach.say.clone())
                         }

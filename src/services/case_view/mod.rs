@@ -32,10 +32,10 @@ use crate::domain::step::Place;
 use crate::domain::step::Step;
 use crate::domain::witness_notice::Addressee;
 use crate::domain::witness_notice::NoticeOutcome;
-use crate::services::check_in::standing_of;
 use crate::services::case_view::checklist::CheckGroup;
 use crate::services::case_view::sheets::SheetLine;
 use crate::services::case_view::timeline::TimelineLine;
+use crate::services::check_in::standing_of;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -190,7 +190,8 @@ fn waiting_step(file: &CaseFile) -> Option<(Step, Place)> {
     Some(match file.state {
         CaseState::Booked => (Step::Receive, Place::Reception),
         CaseState::Received => {
-            let needs_notice = file.intake.mode.is_some_and(|m| m.is_unilateral()) && file.risk_notice().is_none();
+            let needs_notice =
+                file.intake.mode.is_some_and(|m| m.is_unilateral()) && file.risk_notice().is_none();
             (Step::BeginReview, if needs_notice { Place::RiskNotice } else { Place::Materials })
         }
         CaseState::Reviewing if file.acceptance().is_none() => (Step::DecideAccept, Place::Review),
@@ -233,7 +234,8 @@ fn expected(facts: &CaseFacts<'_>, on: Day) -> Vec<ExpectedRow> {
     let file = facts.file;
     let intake = &file.intake;
     let mut rows = Vec::new();
-    let is_here = |test: &dyn Fn(&Attendee) -> bool| file.current(&file.attendances).any(|r| test(&r.body.attendee));
+    let is_here =
+        |test: &dyn Fn(&Attendee) -> bool| file.current(&file.attendances).any(|r| test(&r.body.attendee));
     let person_is_here = |id: PersonId| is_here(&|who| who.person().is_some_and(|person| person.id == id));
     let plain = |who, name: &PersonName, role: &str, stops| ExpectedRow {
         who,
@@ -246,7 +248,9 @@ fn expected(facts: &CaseFacts<'_>, on: Day) -> Vec<ExpectedRow> {
     if !is_here(&|who| matches!(who, Attendee::Subject(_))) {
         rows.push(plain(Expected::Subject, &intake.subject.name, "被鉴定人", true));
     }
-    for client in intake.clients.iter().filter(|c| c.organisation.is_empty() && c.person.id != intake.subject.id) {
+    for client in
+        intake.clients.iter().filter(|c| c.organisation.is_empty() && c.person.id != intake.subject.id)
+    {
         if !person_is_here(client.person.id) {
             rows.push(plain(Expected::Client(client.person.id), &client.person.name, "委托人", false));
         }
@@ -269,8 +273,7 @@ fn expected_witnesses(
     person_is_here: &dyn Fn(PersonId) -> bool,
 ) -> Vec<ExpectedRow> {
     let file = facts.file;
-    let last_reply =
-        |to: &Addressee| file.notices_to(to).last().map(|row| row.body.outcome);
+    let last_reply = |to: &Addressee| file.notices_to(to).last().map(|row| row.body.outcome);
     let mut rows = Vec::new();
     if statutory_need(file, on).is_some() {
         for guardian in file.intake.guardians.iter().filter(|g| !person_is_here(g.person.id)) {

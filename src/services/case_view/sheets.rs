@@ -39,7 +39,9 @@ pub fn sheets(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
     let mut lines = Vec::new();
     for form in FormNo::ALL {
         match form {
-            FormNo::F03 if !file.intake.mode.is_some_and(|mode| mode.is_unilateral()) && file.risk_notice().is_none() => {}
+            FormNo::F03
+                if !file.intake.mode.is_some_and(|mode| mode.is_unilateral())
+                    && file.risk_notice().is_none() => {}
             FormNo::F06 => lines.extend(notices(file)),
             _ => lines.push(line(file, form)),
         }
@@ -76,7 +78,14 @@ fn line(file: &CaseFile, form: FormNo) -> SheetLine {
         FormNo::F08 => by_signers(file, form, !file.licences.is_empty(), "由鉴定人做"),
         FormNo::F09 => by_signers(file, form, file.session().is_some(), "由鉴定人做"),
     };
-    SheetLine { form, title: form.label().to_owned(), state, note, n_prints: file.n_prints(form), about: None }
+    SheetLine {
+        form,
+        title: form.label().to_owned(),
+        state,
+        note,
+        n_prints: file.n_prints(form),
+        about: None,
+    }
 }
 
 fn by_signers(file: &CaseFile, form: FormNo, has_begun: bool, otherwise: &str) -> (SheetState, String) {
@@ -105,8 +114,11 @@ fn notices(file: &CaseFile) -> Vec<SheetLine> {
             title: format!("{}（{}）", FormNo::F06.label(), addressee_name(file, &row.body.to)),
             state: if reached { SheetState::Signed } else { SheetState::Open },
             note: if reached { format!("{n} 次，已通知到") } else { format!("{n} 次，未通知到") },
-            n_prints: file.prints.iter().filter(|p| p.body.form == FormNo::F06 && p.body.about == Some(row.id)).count()
-                as u32,
+            n_prints: file
+                .prints
+                .iter()
+                .filter(|p| p.body.form == FormNo::F06 && p.body.about == Some(row.id))
+                .count() as u32,
             about: Some(row.id),
         });
     }

@@ -77,7 +77,9 @@ impl Lines<'_> {
         for row in &file.confirmations {
             let (text, is_stop) = match &row.body.answer {
                 MaterialAnswer::Confirmed { .. } => (format!("{}确认一件材料", row.body.side.label()), false),
-                MaterialAnswer::Disputed { .. } => (format!("{}对一件材料有异议", row.body.side.label()), true),
+                MaterialAnswer::Disputed { .. } => {
+                    (format!("{}对一件材料有异议", row.body.side.label()), true)
+                }
             };
             let person = row.body.person.as_str().to_owned();
             self.push(row, text, &person, is_stop);
@@ -157,7 +159,12 @@ impl Lines<'_> {
             self.push(row, format!("{name} {}", row.body.kind.label()), &row.body.note, false);
         }
         for row in &file.licences {
-            self.push(row, format!("{}出示{}", row.body.name.as_str(), row.body.licence), &row.body.number, false);
+            self.push(
+                row,
+                format!("{}出示{}", row.body.name.as_str(), row.body.licence),
+                &row.body.number,
+                false,
+            );
         }
     }
 

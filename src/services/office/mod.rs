@@ -43,7 +43,7 @@ use std::sync::Arc;
 
 /// The office as it lies open, or locked, on one desk.
 pub struct Office {
-    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) clock: Arc<dyn Clock>,
     pub(crate) open: Option<Opened>,
     pub(crate) calendar: WorkCalendar,
     pub(crate) desk: crate::services::session::Desk,
@@ -56,6 +56,7 @@ pub(crate) struct Opened {
     pub(crate) institution: Arc<Institution>,
     pub(crate) staff: Arc<Vec<StaffMember>>,
     pub(crate) insurers: Arc<Vec<Insurer>>,
+    pub(crate) watched: Option<crate::capture::watched_folder::WatchedFolder>,
 }
 
 impl Office {
@@ -269,18 +270,17 @@ fn pass(step: Step, findings: Findings, reasons: &Reasons) -> Result<Vec<Excepti
     if findings.stops() {
         return Err(ServiceError::Blocked(findings));
     }
-    let mut exceptions = Vec::new();
-    for finding in findings.warnings() {
-        match reasons.get(finding.rule.0).map(|reason| reason.trim()) {
-            Some(reason) if !reason.is_empty() => exceptions.push(ExceptionNote {
-                step,
-                rule: finding.rule.0.to_owned(),
-                reason: reason.to_owned(),
-            }),
-            _ => return Err(ServiceError::ReasonNeeded(findings)),
-        }
+    let excuse =
+        |rule: &str| reasons.get(rule).map(|reason| reason.trim()).filter(|reason| !reason.is_empty());
+    if findings.warnings().any(|finding| excuse(finding.rule.0).is_none()) {
+        return Err(ServiceError::ReasonNeeded(findings));
     }
-    Ok(exceptions)
+    let notes = findings.warnings().map(|finding| ExceptionNote {
+        step,
+        rule: finding.rule.0.to_owned(),
+        reason: excuse(finding.rule.0).unwrap_or_default().to_owned(),
+    });
+    Ok(notes.collect())
 }
 
 /// Which operation taking a step is, for the question who may take it.

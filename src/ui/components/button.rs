@@ -163,6 +163,11 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// How wide the button will be.
+    pub fn width_in(&self, ui: &Ui) -> f32 {
+        self.width.unwrap_or_else(|| self.parts(ui).width)
+    }
+
     /// Shows the button.
     pub fn ui(self, ui: &mut Ui) -> Response {
         self.show(ui).response

@@ -44,6 +44,15 @@ pub struct Field<'a> {
     password: bool,
     groups: &'static [usize],
     tidy: Option<fn(&str) -> String>,
+    hold: Hold,
+}
+
+/// Which keys a field keeps from moving the keyboard elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    Arrows,
+    ArrowsAndEscape,
+    All,
 }
 
 /// What a field did this frame.
@@ -75,12 +84,18 @@ impl<'a> Field<'a> {
             password: false,
             groups: &[],
             tidy: None,
+            hold: Hold::Arrows,
         }
     }
 
     /// Tells two fields of one label apart.
     pub fn salt(mut self, salt: &'a str) -> Self {
         self.salt = Some(salt);
+        self
+    }
+
+    pub(super) fn salt_opt(mut self, salt: Option<&'a str>) -> Self {
+        self.salt = salt;
         self
     }
 
@@ -187,6 +202,24 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// No edge and no ring, where the field is all there is to see.
+    pub(super) fn borderless(mut self) -> Self {
+        self.look.borderless = true;
+        self
+    }
+
+    /// Keeps Tab and Esc for the caller too.
+    pub(super) fn hold_all_keys(mut self) -> Self {
+        self.hold = Hold::All;
+        self
+    }
+
+    /// Keeps Esc for the caller, while a list is open below.
+    pub(super) fn hold_escape(mut self, hold: bool) -> Self {
+        self.hold = if hold { Hold::ArrowsAndEscape } else { Hold::Arrows };
+        self
+    }
+
     /// The id its text control will have in this `ui`, to give it the keyboard with `flow::focus`.
     pub fn id(&self, ui: &Ui) -> Id {
         ui.make_persistent_id(("field", self.label, self.salt))
@@ -229,7 +262,7 @@ impl<'a> Field<'a> {
             _ => Align2::LEFT_TOP,
         };
         let fill = if locked { c.side } else { c.paper };
-        let margin = Margin { left: 8, right: field_frame::right_margin(ui, &self.look), top: 4, bottom: 4 };
+        let margin = Margin { left: 9, right: field_frame::right_margin(ui, &self.look), top: 4, bottom: 4 };
         let frame = Frame::NONE.fill(fill).corner_radius(4).inner_margin(margin);
         let groups = self.groups;
         let ink = if locked { c.ink2 } else { c.ink };
@@ -249,8 +282,8 @@ impl<'a> Field<'a> {
             .event_filter(EventFilter {
                 horizontal_arrows: true,
                 vertical_arrows: true,
-                tab: false,
-                escape: false,
+                tab: self.hold == Hold::All,
+                escape: self.hold != Hold::Arrows,
             })
             .hint_text(crate::ui::theme::rich(Type::Field, self.hint).color(c.ink3));
         if self.rows == 1 {

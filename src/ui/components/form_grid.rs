@@ -14,7 +14,7 @@ use egui::pos2;
 use egui::vec2;
 
 const COLUMNS: u32 = 12;
-const NARROW: f32 = 520.0;
+const NARROW: f32 = 360.0;
 
 /// The twelve columns of a width.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,7 +65,9 @@ impl FormGrid<'_> {
         let result = add(&mut row);
         let bottom = row.bottom;
         let rect = Rect::from_min_max(top, pos2(top.x + self.columns.width, bottom));
+        let usual = std::mem::replace(&mut self.ui.spacing_mut().item_spacing.y, measures().space_1);
         self.ui.advance_cursor_after_rect(rect);
+        self.ui.spacing_mut().item_spacing.y = usual;
         result
     }
 

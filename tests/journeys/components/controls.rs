@@ -100,18 +100,24 @@ fn fields(ui: &mut Ui, draft: &mut Draft) {
             row.cell(6, |ui| Field::new("事故日期", &mut draft.date).required().finding(Some(&late)).ui(ui));
         });
         grid.row(|row| {
-            row.cell(6, |ui| Field::new("收到委托日", &mut draft.locked).locked(Some("受理后不能改，可追加更正")).ui(ui));
+            row.cell(6, |ui| {
+                Field::new("收到委托日", &mut draft.locked).locked(Some("受理后不能改，可追加更正")).ui(ui)
+            });
         });
     });
 }
 
 fn choices(ui: &mut Ui, draft: &mut Draft) {
-    Segmented::new("是否用于保险理赔", &mut draft.insured, &[(0, "是"), (1, "否"), (2, "不确定")]).required().ui(ui);
+    Segmented::new("是否用于保险理赔", &mut draft.insured, &[(0, "是"), (1, "否"), (2, "不确定")])
+        .required()
+        .ui(ui);
     Segmented::new("是否重新鉴定", &mut draft.again, &[(0, "不是"), (1, "是，另填原机构")])
         .required()
         .aside("没有默认值")
         .ui(ui);
-    Options::new("当事人选择", &mut draft.choice, &[(0, "同意转共同委托"), (1, "坚持单方委托")]).below_each_other().ui(ui);
+    Options::new("当事人选择", &mut draft.choice, &[(0, "同意转共同委托"), (1, "坚持单方委托")])
+        .below_each_other()
+        .ui(ui);
     ui.horizontal(|ui| {
         let [read, unread, locked] = &mut draft.ticks;
         Checkbox::new("已念", read).ui(ui);

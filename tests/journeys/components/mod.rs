@@ -12,7 +12,11 @@ use std::fs;
 use std::path::Path;
 
 /// A harness with the fonts and the style of the window.
-pub fn harness<'a, S: 'static>(size: [f32; 2], app: impl FnMut(&mut egui::Ui, &mut S) + 'a, state: S) -> Harness<'a, S> {
+pub fn harness<'a, S: 'static>(
+    size: [f32; 2],
+    app: impl FnMut(&mut egui::Ui, &mut S) + 'a,
+    state: S,
+) -> Harness<'a, S> {
     Harness::builder()
         .with_size(size)
         .with_theme(egui::Theme::Light)

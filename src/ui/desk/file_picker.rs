@@ -1,0 +1,82 @@
+//! File dialogs, on a thread of their own: the system's dialog would hold the frame.
+
+use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
+use std::sync::mpsc::Sender;
+use std::sync::mpsc::channel;
+
+use crate::ui::desk::cx::PickFor;
+
+/// Asks a person for files.
+pub trait FilePicker {
+    /// Opens a dialog for pictures.
+    fn pick_pictures(&mut self, what: PickFor);
+    /// Opens a dialog for a place to save.
+    fn pick_save(&mut self, what: PickFor, suggested: &str);
+    /// Takes what was chosen; an empty list means the dialog was closed.
+    fn take(&mut self) -> Option<(PickFor, Vec<PathBuf>)>;
+}
+
+/// The dialogs of the system.
+pub struct SystemPicker {
+    sender: Sender<(PickFor, Vec<PathBuf>)>,
+    chosen: Receiver<(PickFor, Vec<PathBuf>)>,
+    is_open: bool,
+    wake: egui::Context,
+}
+
+impl SystemPicker {
+    /// Wakes this window when something was chosen.
+    pub fn new(wake: egui::Context) -> Self {
+        let (sender, chosen) = channel();
+        Self { sender, chosen, is_open: false, wake }
+    }
+
+    fn open(&mut self, what: PickFor, ask: impl FnOnce() -> Vec<PathBuf> + Send + 'static) {
+        if self.is_open {
+            return;
+        }
+        self.is_open = true;
+        let (sender, wake) = (self.sender.clone(), self.wake.clone());
+        let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
+            if sender.send((what, ask())).is_ok() {
+                wake.request_repaint();
+            }
+        });
+        if let Err(error) = spawned {
+            tracing::error!(%error, "no thread for the file dialog");
+            self.is_open = false;
+        }
+    }
+}
+
+impl FilePicker for SystemPicker {
+    fn pick_pictures(&mut self, what: PickFor) {
+        self.open(what, || {
+            rfd::FileDialog::new()
+                .set_title("选图片")
+                .add_filter("图片", &["jpg", "jpeg", "png", "bmp"])
+                .pick_files()
+                .unwrap_or_default()
+        });
+    }
+
+    fn pick_save(&mut self, what: PickFor, suggested: &str) {
+        let suggested = suggested.to_owned();
+        self.open(what, move || {
+            rfd::FileDialog::new()
+                .set_title("另存为")
+                .set_file_name(suggested)
+                .add_filter("PDF", &["pdf"])
+                .save_file()
+                .into_iter()
+                .collect()
+        });
+    }
+
+    fn take(&mut self) -> Option<(PickFor, Vec<PathBuf>)> {
+        let chosen = self.chosen.try_recv().ok()?;
+        self.is_open = false;
+        Some(chosen)
+    }
+}

@@ -1,0 +1,452 @@
+//! The desk: takes replies (`logic`), draws the frame and the page in it (`ui`), hands requests on (`effects`).
+//!
+//! It knows routes and snapshots, never forms. What a page asks goes to the office as it is; when a write
+//! about a case succeeds, the case and today's board are read anew. Locking forgets every snapshot.
+
+pub mod backend;
+pub mod cx;
+pub mod file_picker;
+mod frame;
+mod palette;
+
+use crate::domain::ids::CaseId;
+use crate::domain::moment::Moment;
+use crate::services::error::ServiceError;
+use crate::services::request::Action;
+use crate::services::request::Answer;
+use crate::services::request::Ask;
+use crate::services::request::Look;
+use crate::services::request::Outcome;
+use crate::services::session;
+use crate::services::session::Door;
+use crate::services::worker::NOBODY_ASKED;
+use crate::ui::components::toasts;
+use crate::ui::components::toasts::Toast;
+use crate::ui::desk::backend::Backend;
+use crate::ui::desk::cx::Effect;
+use crate::ui::desk::cx::PageCx;
+use crate::ui::desk::cx::PickFor;
+use crate::ui::desk::cx::Ticket;
+use crate::ui::desk::cx::Views;
+use crate::ui::desk::file_picker::FilePicker;
+use crate::ui::desk::palette::Palette;
+use crate::ui::pages::PAGES;
+use crate::ui::pages::Page;
+use crate::ui::pages::PageId;
+use crate::ui::pages::PageMeta;
+use crate::ui::pages::Route;
+use crate::ui::pages::door::DoorPage;
+use crate::ui::theme;
+use crate::ui::theme::Width;
+use egui::ColorImage;
+use egui::Context;
+use egui::TextureOptions;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Everything on the screen and the way to the office.
+pub struct Desk {
+    backend: Box<dyn Backend>,
+    picker: Box<dyn FilePicker>,
+    now: Box<dyn Fn() -> Moment>,
+    views: Views,
+    pages: BTreeMap<PageId, Box<dyn Page>>,
+    door: DoorPage,
+    palette: Palette,
+    route: Route,
+    history: Vec<Route>,
+    /// Which question of a page an office's number belongs to.
+    tickets: BTreeMap<u64, (Ticket, Kind)>,
+    answers: BTreeMap<Ticket, Result<Outcome, ServiceError>>,
+    picked: BTreeMap<PickFor, Vec<PathBuf>>,
+    /// Pictures from the watched folder that no page has taken yet.
+    arrived: Vec<PathBuf>,
+    next_ticket: u64,
+    saved_at: Option<Moment>,
+    /// Set while the last write failed; keeps the first item of the status line red.
+    save_failed: Option<String>,
+    last_input: Moment,
+}
+
+/// What a question was, so that its answer can be told properly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Draft,
+    Write,
+    Read,
+}
+
+impl Desk {
+    /// Sets the desk up before an office; asks at once who is at the door.
+    pub fn new(
+        ctx: &Context,
+        backend: Box<dyn Backend>,
+        picker: Box<dyn FilePicker>,
+        now: Box<dyn Fn() -> Moment>,
+    ) -> Self {
+        let pages = PAGES.iter().map(|make| make()).map(|page| (page.meta().id, page)).collect();
+        let last_input = now();
+        let mut desk = Self {
+            backend,
+            picker,
+            now,
+            views: Views::default(),
+            pages,
+            door: DoorPage::default(),
+            palette: Palette::default(),
+            route: Route::Today,
+            history: Vec::new(),
+            tickets: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            picked: BTreeMap::new(),
+            arrived: Vec::new(),
+            next_ticket: 0,
+            saved_at: None,
+            save_failed: None,
+            last_input,
+        };
+        desk.read(Look::Session);
+        desk.logic(ctx);
+        desk
+    }
+
+    /// Takes replies and chosen files; call before every frame.
+    pub fn logic(&mut self, ctx: &Context) {
+        while let Some(answer) = self.backend.take() {
+            self.receive(ctx, answer);
+        }
+        while let Some((what, paths)) = self.picker.take() {
+            self.picked.insert(what, paths);
+        }
+        self.lock_when_idle(ctx);
+    }
+
+    /// Draws the whole window into a root `Ui`.
+    pub fn ui(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        let is_open = self.views.session.as_ref().is_some_and(|view| view.door == Door::Open);
+        let mut effects = Vec::new();
+        if is_open {
+            self.hot_keys(&ctx, &mut effects);
+            self.open_ui(ui, &mut effects);
+        } else {
+            self.door_ui(ui, &mut effects);
+        }
+        toasts::show(&ctx, theme::measures().status_line);
+        self.effects(&ctx, effects);
+    }
+
+    /// Where one is; for tests and for the title of the window.
+    pub fn route(&self) -> &Route {
+        &self.route
+    }
+
+    /// Goes to a place as if a page had asked for it; for the command line and for tests.
+    pub fn go(&mut self, ctx: &Context, route: Route) {
+        self.effects(ctx, vec![Effect::Go(route)]);
+    }
+
+    /// Gives back the office, e.g. to look at it after a test.
+    pub fn backend_mut(&mut self) -> &mut dyn Backend {
+        self.backend.as_mut()
+    }
+
+    /// What the frame knows about the page that is open.
+    fn page_meta(&self) -> Option<&'static PageMeta> {
+        self.pages.get(&self.route.page()).map(|page| page.meta())
+    }
+
+    fn open_ui(&mut self, ui: &mut egui::Ui, effects: &mut Vec<Effect>) {
+        let now = (self.now)();
+        frame::status_line(ui, self, effects);
+        frame::sidebar(ui, self, effects);
+        let ctx = ui.ctx().clone();
+        let Some(mut page) = self.pages.remove(&self.route.page()) else { return };
+        let route = self.route.clone();
+        {
+            let mut cx = PageCx {
+                views: &self.views,
+                route: &route,
+                now,
+                width: Width::of_window(&ctx),
+                is_low: theme::is_low(&ctx),
+                saved_at: self.saved_at,
+                effects,
+                answers: &mut self.answers,
+                picked: &mut self.picked,
+                arrived: &mut self.arrived,
+                next_ticket: &mut self.next_ticket,
+            };
+            let colors = theme::colors();
+            egui::CentralPanel::default()
+                .frame(egui::Frame::new().fill(colors.desk))
+                .show(ui, |ui| page.ui(ui, &mut cx));
+            self.palette.ui(&ctx, &mut cx);
+            frame::rule_card(&ctx, &mut cx);
+        }
+        self.pages.insert(page.meta().id, page);
+    }
+
+    fn door_ui(&mut self, ui: &mut egui::Ui, effects: &mut Vec<Effect>) {
+        let ctx = ui.ctx().clone();
+        let route = self.route.clone();
+        let mut cx = PageCx {
+            views: &self.views,
+            route: &route,
+            now: (self.now)(),
+            width: Width::of_window(&ctx),
+            is_low: theme::is_low(&ctx),
+            saved_at: self.saved_at,
+            effects,
+            answers: &mut self.answers,
+            picked: &mut self.picked,
+            arrived: &mut self.arrived,
+            next_ticket: &mut self.next_ticket,
+        };
+        let colors = theme::colors();
+        egui::CentralPanel::default()
+            .frame(egui::Frame::new().fill(colors.desk))
+            .show(ui, |ui| self.door.ui(ui, &mut cx));
+    }
+
+    fn hot_keys(&mut self, ctx: &Context, effects: &mut Vec<Effect>) {
+        use crate::ui::components::flow::pressed;
+        use egui::Key;
+        use egui::Modifiers;
+        if pressed(ctx, Modifiers::COMMAND, Key::K) || pressed(ctx, Modifiers::NONE, Key::F3) {
+            effects.push(Effect::OpenPalette);
+        }
+        if pressed(ctx, Modifiers::COMMAND, Key::L) {
+            effects.push(Effect::Lock);
+        }
+        if pressed(ctx, Modifiers::NONE, Key::F2) {
+            effects.push(Effect::Go(Route::Intake {
+                case: None,
+                step: crate::ui::pages::IntakeStep::Reception,
+            }));
+        }
+        if pressed(ctx, Modifiers::COMMAND, Key::Plus) || pressed(ctx, Modifiers::COMMAND, Key::Equals) {
+            theme::zoom_in(ctx);
+        }
+        if pressed(ctx, Modifiers::COMMAND, Key::Minus) {
+            theme::zoom_out(ctx);
+        }
+        if pressed(ctx, Modifiers::ALT, Key::ArrowLeft) {
+            effects.push(Effect::Back);
+        }
+        if let Some(case) = self.route.case()
+            && pressed(ctx, Modifiers::NONE, Key::F4)
+        {
+            effects.push(Effect::Go(Route::CheckIn(case)));
+        }
+    }
+
+    fn effects(&mut self, ctx: &Context, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Ask(ticket, ask) => self.ask(ticket, ask),
+                Effect::Go(route) => self.enter(route, true),
+                Effect::Back => {
+                    let route = self.history.pop().unwrap_or(Route::Today);
+                    self.enter(route, false);
+                }
+                Effect::PickPictures(what) => self.picker.pick_pictures(what),
+                Effect::PickSave { what, suggested } => self.picker.pick_save(what, &suggested),
+                Effect::OpenPalette => {
+                    self.palette.open();
+                    self.read(Look::Find { words: String::new() });
+                }
+                Effect::Lock => {
+                    self.forget(ctx);
+                    self.write(Action::Session(session::Request::Lock));
+                }
+            }
+        }
+        while let Some(answer) = self.backend.take() {
+            self.receive(ctx, answer);
+        }
+    }
+
+    fn ask(&mut self, ticket: Ticket, ask: Ask) {
+        let kind = match &ask {
+            Ask::Do(Action::Draft(_)) => Kind::Draft,
+            Ask::Do(_) => Kind::Write,
+            Ask::Look(_) => Kind::Read,
+        };
+        let number = self.backend.ask(ask);
+        self.tickets.insert(number, (ticket, kind));
+    }
+
+    fn read(&mut self, look: Look) {
+        self.next_ticket += 1;
+        self.ask(Ticket(self.next_ticket), Ask::Look(look));
+    }
+
+    fn write(&mut self, action: Action) {
+        self.next_ticket += 1;
+        self.ask(Ticket(self.next_ticket), Ask::Do(action));
+    }
+
+    fn enter(&mut self, route: Route, remember: bool) {
+        if remember && route != self.route {
+            self.history.push(self.route.clone());
+        }
+        self.route = route;
+        if let Some(case) = self.route.case() {
+            self.read(Look::Case(case));
+        }
+        match self.route {
+            Route::Today => self.read(Look::Today),
+            Route::Intake { .. } => {
+                self.read(Look::Directory);
+                self.read(Look::Drafts);
+                self.read(Look::Settings);
+                self.read(Look::Today);
+            }
+            Route::Cases => self.read(Look::Cases { words: String::new() }),
+            Route::Directory => self.read(Look::Directory),
+            Route::Settings => self.read(Look::Settings),
+            Route::Case(_) | Route::CheckIn(_) | Route::LicenceShowing(_) | Route::ProcessRecord(_) => {
+                self.read(Look::Drafts);
+            }
+            Route::Sheet { .. } => {}
+        }
+    }
+
+    fn receive(&mut self, ctx: &Context, answer: Answer) {
+        if answer.to == NOBODY_ASKED
+            && let Ok(outcome) = &answer.result
+        {
+            self.learn(ctx, Kind::Read, outcome);
+            ctx.request_repaint();
+            return;
+        }
+        let Some((ticket, kind)) = self.tickets.remove(&answer.to) else { return };
+        match &answer.result {
+            Ok(outcome) => self.learn(ctx, kind, outcome),
+            Err(error) => self.tell(ctx, kind, error),
+        }
+        self.answers.insert(ticket, answer.result);
+        // Answers nobody takes within a while are dropped, so that the map cannot grow.
+        while self.answers.len() > 64 {
+            self.answers.pop_first();
+        }
+        ctx.request_repaint();
+    }
+
+    fn learn(&mut self, ctx: &Context, kind: Kind, outcome: &Outcome) {
+        if kind != Kind::Read {
+            self.saved_at = Some((self.now)());
+            self.save_failed = None;
+        }
+        match outcome {
+            Outcome::Done { said, case, .. } => {
+                if !said.is_empty() {
+                    toasts::push(ctx, Toast::done(said.clone()));
+                }
+                if kind == Kind::Write {
+                    self.refresh(*case);
+                }
+            }
+            Outcome::Recovery(_) => self.read(Look::Session),
+            Outcome::Session(view) => self.enter_door(view),
+            Outcome::Today(view) => self.views.today = Some(Arc::clone(view)),
+            Outcome::Case(view) => {
+                self.views.cases.insert(view.file.id, Arc::clone(view));
+            }
+            Outcome::Cases(view) => self.views.list = Some(Arc::clone(view)),
+            Outcome::Found(view) => self.views.found = Some(Arc::clone(view)),
+            Outcome::Directory(view) => self.views.directory = Some(Arc::clone(view)),
+            Outcome::Settings(view) => self.views.settings = Some(Arc::clone(view)),
+            Outcome::Drafts(view) => self.views.drafts = Some(Arc::clone(view)),
+            Outcome::Preview(view) => self.views.preview = Some(Arc::clone(view)),
+            Outcome::Picture(pixels) => {
+                let size = [pixels.width, pixels.height];
+                let image = ColorImage::from_rgba_unmultiplied(size, &pixels.rgba);
+                let texture = ctx.load_texture(pixels.object.to_string(), image, TextureOptions::LINEAR);
+                self.views.pictures.insert(pixels.object, texture);
+            }
+            Outcome::Arrived(paths) => self.arrived.extend(paths.iter().cloned()),
+            Outcome::Kept(_) => {}
+            Outcome::Sheet(issued) => {
+                toasts::push(ctx, Toast::done(issued.said.clone()));
+                let case = self.route.case();
+                self.refresh(case);
+            }
+        }
+    }
+
+    /// Reads anew what a write may have changed.
+    fn refresh(&mut self, case: Option<CaseId>) {
+        self.read(Look::Session);
+        if let Some(case) = case {
+            self.read(Look::Case(case));
+        } else {
+            self.read(Look::Directory);
+            self.read(Look::Settings);
+        }
+        self.read(Look::Today);
+    }
+
+    fn enter_door(&mut self, view: &Arc<session::View>) {
+        let was_open = self.views.session.as_ref().is_some_and(|former| former.door == Door::Open);
+        self.views.session = Some(Arc::clone(view));
+        if view.door == Door::Open && !was_open {
+            self.last_input = (self.now)();
+            self.read(Look::Directory);
+            self.enter(self.route.clone(), false);
+        }
+    }
+
+    fn tell(&mut self, ctx: &Context, kind: Kind, error: &ServiceError) {
+        use crate::domain::explain::Explain as _;
+        if matches!(error, ServiceError::Locked) {
+            self.read(Look::Session);
+            return;
+        }
+        let mut sentence = error.to_string();
+        if let Some(finding) = error.findings().and_then(|findings| findings.breaches().next())
+            && let Some(breach) = &finding.breach
+        {
+            sentence = format!("{}（{}）", breach.say, finding.cite());
+        }
+        if kind != Kind::Read {
+            self.save_failed = Some(sentence.clone());
+        }
+        tracing::warn!(code = error.code(), "refused or failed");
+        toasts::push(ctx, Toast::failed(sentence).then(error.remedy()));
+    }
+
+    fn forget(&mut self, ctx: &Context) {
+        let session = self.views.session.take();
+        self.views = Views { session, ..Views::default() };
+        self.answers.clear();
+        self.pages = PAGES.iter().map(|make| make()).map(|page| (page.meta().id, page)).collect();
+        self.door = DoorPage::default();
+        ctx.request_repaint();
+    }
+
+    /// Locks after idle minutes; sleeps until then instead of looking every frame.
+    fn lock_when_idle(&mut self, ctx: &Context) {
+        let now = (self.now)();
+        let is_active = ctx.input(|input| !input.raw.events.is_empty());
+        if is_active {
+            self.last_input = now;
+        }
+        let Some(session) = &self.views.session else { return };
+        if session.door != Door::Open || session.idle_lock_minutes == 0 {
+            return;
+        }
+        let minutes = i64::from(session.idle_lock_minutes);
+        if now.minutes_since(self.last_input) >= minutes {
+            self.forget(ctx);
+            self.write(Action::Session(session::Request::Lock));
+        } else {
+            let left_ms = self.last_input.plus_minutes(minutes).ms() - now.ms();
+            ctx.request_repaint_after(std::time::Duration::from_millis(
+                u64::try_from(left_ms).unwrap_or(0) + 50,
+            ));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! One file per page. A page draws from the snapshot it is handed, keeps only its draft, and asks for what it wants.
+//!
+//! A new page is one file here, one line in [`PAGES`] and one [`Route`]. Pages never wait: an ask returns a
+//! [`Ticket`], and its answer is there some frames later.
+
+pub mod case;
+pub mod cases;
+pub mod check_in;
+pub mod directory;
+pub mod door;
+pub mod intake;
+pub mod licence_showing;
+pub mod process_record;
+pub mod settings;
+pub mod sheet;
+pub mod today;
+
+use crate::domain::ids::CaseId;
+use crate::domain::ids::EvidenceId;
+use crate::domain::sheet::FormNo;
+use crate::domain::step::Place;
+use crate::ui::desk::cx::PageCx;
+use crate::ui::theme::icon::Icon;
+
+/// Every page behind the door, in the order of the sidebar and then of a case.
+pub const PAGES: &[fn() -> Box<dyn Page>] = &[
+    || Box::<today::TodayPage>::default(),
+    || Box::<intake::IntakePage>::default(),
+    || Box::<cases::CasesPage>::default(),
+    || Box::<case::CasePage>::default(),
+    || Box::<check_in::CheckInPage>::default(),
+    || Box::<licence_showing::LicenceShowingPage>::default(),
+    || Box::<process_record::ProcessRecordPage>::default(),
+    || Box::<sheet::SheetPage>::default(),
+    || Box::<directory::DirectoryPage>::default(),
+    || Box::<settings::SettingsPage>::default(),
+];
+
+/// A page.
+pub trait Page {
+    /// What the frame shows about it.
+    fn meta(&self) -> &'static PageMeta;
+
+    /// Draws it and asks.
+    fn ui(&mut self, ui: &mut egui::Ui, cx: &mut PageCx<'_>);
+}
+
+/// What the frame knows about a page.
+#[derive(Debug)]
+pub struct PageMeta {
+    pub id: PageId,
+    /// Its name in the sidebar and for screen readers.
+    pub title: &'static str,
+    pub icon: Icon,
+    /// Which sidebar item is lit while it is open.
+    pub under: PageId,
+    /// Whether it has a sidebar item of its own.
+    pub in_sidebar: bool,
+    /// The keys that do something here, in the order of the strip: (「F4」, 「报到」).
+    pub keys: &'static [(&'static str, &'static str)],
+}
+
+/// Which page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageId {
+    Today,
+    Intake,
+    Cases,
+    Case,
+    CheckIn,
+    LicenceShowing,
+    ProcessRecord,
+    Sheet,
+    Directory,
+    Settings,
+}
+
+/// Where one is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Route {
+    Today,
+    /// 受理; `None` = a fresh sheet.
+    Intake {
+        case: Option<CaseId>,
+        step: IntakeStep,
+    },
+    Cases,
+    Case(CaseId),
+    CheckIn(CaseId),
+    LicenceShowing(CaseId),
+    ProcessRecord(CaseId),
+    /// Preview and print.
+    Sheet {
+        case: CaseId,
+        form: FormNo,
+        about: Option<EvidenceId>,
+    },
+    Directory,
+    Settings,
+}
+
+/// The five steps of 受理.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum IntakeStep {
+    #[default]
+    Reception,
+    Notice,
+    Materials,
+    Review,
+    Acceptance,
+}
+
+impl IntakeStep {
+    pub const ALL: [Self; 5] =
+        [Self::Reception, Self::Notice, Self::Materials, Self::Review, Self::Acceptance];
+
+    /// The word on the rail.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Reception => "接待",
+            Self::Notice => "告知",
+            Self::Materials => "材料",
+            Self::Review => "审查",
+            Self::Acceptance => "受理",
+        }
+    }
+}
+
+impl Route {
+    /// The page that draws it.
+    pub fn page(&self) -> PageId {
+        match self {
+            Self::Today => PageId::Today,
+            Self::Intake { .. } => PageId::Intake,
+            Self::Cases => PageId::Cases,
+            Self::Case(_) => PageId::Case,
+            Self::CheckIn(_) => PageId::CheckIn,
+            Self::LicenceShowing(_) => PageId::LicenceShowing,
+            Self::ProcessRecord(_) => PageId::ProcessRecord,
+            Self::Sheet { .. } => PageId::Sheet,
+            Self::Directory => PageId::Directory,
+            Self::Settings => PageId::Settings,
+        }
+    }
+
+    /// The case it is about.
+    pub fn case(&self) -> Option<CaseId> {
+        match self {
+            Self::Intake { case, .. } => *case,
+            Self::Case(case)
+            | Self::CheckIn(case)
+            | Self::LicenceShowing(case)
+            | Self::ProcessRecord(case)
+            | Self::Sheet { case, .. } => Some(*case),
+            Self::Today | Self::Cases | Self::Directory | Self::Settings => None,
+        }
+    }
+
+    /// Where a way out leads for a case. Scheduling, notices and the list of sheets live on the case page.
+    pub fn of_place(place: Place, case: CaseId) -> Self {
+        let intake = |step| Self::Intake { case: Some(case), step };
+        match place {
+            Place::Reception => intake(IntakeStep::Reception),
+            Place::RiskNotice => intake(IntakeStep::Notice),
+            Place::JointLetter | Place::Materials => intake(IntakeStep::Materials),
+            Place::Review => intake(IntakeStep::Review),
+            Place::Assignment | Place::Acceptance | Place::Agreement => intake(IntakeStep::Acceptance),
+            Place::Schedule | Place::Notify | Place::Sheets => Self::Case(case),
+            Place::CheckIn => Self::CheckIn(case),
+            Place::LicenceShowing => Self::LicenceShowing(case),
+            Place::ProcessRecord => Self::ProcessRecord(case),
+            Place::Directory => Self::Directory,
+            Place::Settings => Self::Settings,
+        }
+    }
+}

@@ -1,4 +1,5 @@
 //! Whatever byte of the log, of its rows or of its checkpoints is changed, verification finds it.
+#![expect(clippy::disallowed_types, reason = "it changes rows past the store on purpose")]
 
 use crate::support::store_fixture::NOW;
 use crate::support::store_fixture::Shown;

@@ -9,6 +9,7 @@ mod folder;
 mod office;
 mod people;
 pub mod steps;
+pub mod store_fixture;
 
 pub use case::CaseAdder;
 pub use folder::TempFolder;

@@ -144,7 +144,7 @@ pub fn print_mark(case: CaseId, form: FormNo, about: Option<EvidenceId>, n: u32)
 }
 
 /// The one engine of the program; making it unpacks the fonts, so the first sheet takes longer.
-fn engine() -> &'static Engine {
+pub(crate) fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     ENGINE.get_or_init(|| Engine::new(Fonts::new(fonts::packed_faces(), fonts::faces_beside_program())))
 }

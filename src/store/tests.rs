@@ -357,7 +357,7 @@ fn checkpoints_are_signed_each_day_and_each_200_entries() {
     act(NOW.plus_minutes(24 * 60 + 1));
     let report = office.store.verify(true).expect("read");
     assert_eq!((report.n_entries, report.n_checkpoints, report.broken.len()), (412, 4, 0));
-    let (note, _) = office.store.get_last_checkpoint().expect("read").expect("there");
+    let note = office.store.get_last_checkpoint().expect("read").expect("there").note;
     assert!(note.contains("\n411\n"), "{note}");
     let back = NOW.plus_minutes(60);
     assert_eq!(office.store.clock_turned_back(back).expect("read"), Some(NOW.plus_minutes(24 * 60 + 1)));

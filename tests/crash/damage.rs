@@ -3,7 +3,7 @@
 
 use crate::support::store_fixture::NOW;
 use crate::support::store_fixture::Shown;
-use crate::support::store_fixture::TempFolder;
+use crate::support::TempFolder;
 use crate::support::store_fixture::add_case;
 use crate::support::store_fixture::create;
 use crate::support::store_fixture::keys;
@@ -34,8 +34,8 @@ pub(crate) fn behind_the_back(folder: &Path) -> Connection {
     conn
 }
 
-fn office(name: &str) -> TempFolder {
-    let folder = TempFolder::new(name);
+fn office() -> TempFolder {
+    let folder = TempFolder::new();
     let mut store = create(folder.path());
     let case = add_case(&mut store, NOW);
     sign_in(&mut store, case, [&picture(1, 100_000), &picture(2, 5_000)], NOW).unwrap();
@@ -54,7 +54,7 @@ fn objects(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn the_wrong_key_is_called_that() {
-    let folder = office("key");
+    let folder = office();
     let mut wrong = keys();
     wrong.database = Key::new([9; 32]);
     let error = Store::open(folder.path(), wrong, relaxed(), NOW).unwrap_err();
@@ -64,7 +64,7 @@ fn the_wrong_key_is_called_that() {
 
 #[test]
 fn a_folder_without_an_office_and_one_with_another_file_are_told_apart() {
-    let folder = TempFolder::new("none");
+    let folder = TempFolder::new();
     assert!(matches!(open(folder.path()), Err(StoreError::NoOffice)));
     let conn = behind_the_back(folder.path());
     conn.execute_batch("CREATE TABLE something (x); PRAGMA user_version = 1;").unwrap();
@@ -75,7 +75,7 @@ fn a_folder_without_an_office_and_one_with_another_file_are_told_apart() {
 
 #[test]
 fn a_newer_schema_is_refused_unless_it_lets_older_programs_read() {
-    let folder = office("newer");
+    let folder = office();
     let conn = behind_the_back(folder.path());
     conn.execute_batch("PRAGMA user_version = 99; UPDATE meta SET v = 99 WHERE k = 'min_reader';").unwrap();
     drop(conn);
@@ -89,7 +89,7 @@ fn a_newer_schema_is_refused_unless_it_lets_older_programs_read() {
 
 #[test]
 fn a_damaged_page_stops_writing_and_is_called_damage() {
-    let folder = office("page");
+    let folder = office();
     let place = folder.path().join("office.db");
     let whole = fs::read(&place).unwrap();
     let n_pages = whole.len() / 4096;
@@ -121,7 +121,7 @@ fn a_damaged_page_stops_writing_and_is_called_damage() {
 
 #[test]
 fn after_damage_was_met_nothing_is_written_any_more() {
-    let folder = office("halted");
+    let folder = office();
     let mut store = open(folder.path()).unwrap();
     let draft = || AuditDraft::new(Operation::Backup, somebody(), NOW);
     let met = store.transact(draft(), |_| -> Result<(), _> { Err(StoreError::Damaged { table: "audit" }) });
@@ -133,7 +133,7 @@ fn after_damage_was_met_nothing_is_written_any_more() {
 
 #[test]
 fn a_damaged_or_missing_attachment_is_named_and_the_rest_goes_on() {
-    let folder = office("object");
+    let folder = office();
     let [damaged, missing] = objects(folder.path()).try_into().unwrap();
     let mut bytes = fs::read(&damaged).unwrap();
     let middle = bytes.len() / 2;
@@ -159,7 +159,7 @@ fn a_damaged_or_missing_attachment_is_named_and_the_rest_goes_on() {
 
 #[test]
 fn a_log_that_was_cut_short_is_noticed_by_its_rows_its_checkpoint_and_the_printed_head() {
-    let folder = office("cut-log");
+    let folder = office();
     let store = open(folder.path()).unwrap();
     let printed = store.audit_head().unwrap().printed();
     assert!(store.holds_printed_head(&printed).unwrap());
@@ -193,7 +193,7 @@ fn a_log_that_was_cut_short_is_noticed_by_its_rows_its_checkpoint_and_the_printe
 
 #[test]
 fn guards_that_were_taken_away_are_missed() {
-    let folder = office("guards");
+    let folder = office();
     let conn = behind_the_back(folder.path());
     conn.execute_batch("DROP TRIGGER attendance_no_update;").unwrap();
     drop(conn);

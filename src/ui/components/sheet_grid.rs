@@ -20,6 +20,8 @@ use egui::epaint::RectShape;
 use egui::pos2;
 use egui::vec2;
 
+const NARROW: f32 = 620.0;
+
 /// One cell of a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Cell<'a> {
@@ -116,11 +118,35 @@ pub struct SheetGrid<'u> {
 
 impl SheetGrid<'_> {
     /// One row of cells; `fill` is called for every value cell with its number in the row.
+    ///
+    /// Where the sheet is too narrow for the row, every label begins a row of its own, in the same order.
     pub fn row(&mut self, height: f32, cells: &[Cell<'_>], mut fill: impl FnMut(&mut Ui, usize)) {
+        let n_labels = cells.iter().filter(|cell| matches!(cell, Cell::Label(..))).count();
+        if self.width >= NARROW || n_labels < 2 {
+            self.line_of_cells(height, cells, 0, &mut fill);
+            return;
+        }
+        let mut value = 0;
+        let begins = (1..cells.len()).filter(|&at| matches!(cells[at], Cell::Label(..)));
+        let mut from = 0;
+        for to in begins.chain([cells.len()]) {
+            self.line_of_cells(height, &cells[from..to], value, &mut fill);
+            value += cells[from..to].iter().filter(|cell| matches!(cell, Cell::Value(_))).count();
+            from = to;
+        }
+    }
+
+    fn line_of_cells(
+        &mut self,
+        height: f32,
+        cells: &[Cell<'_>],
+        first: usize,
+        fill: &mut impl FnMut(&mut Ui, usize),
+    ) {
         let rect = self.take(height);
         let widths = widths(self.width, cells);
         let mut left = rect.left();
-        let mut value = 0;
+        let mut value = first;
         for (at, (cell, width)) in cells.iter().zip(widths).enumerate() {
             let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
             match *cell {
@@ -154,7 +180,7 @@ impl SheetGrid<'_> {
 
     /// Points in two columns, read down then across; one column where the width does not hold two.
     pub fn points(&mut self, n: usize, height: f32, mut fill: impl FnMut(&mut Ui, usize)) {
-        let n_columns = if self.width < 620.0 { 1 } else { 2 };
+        let n_columns = if self.width < NARROW { 1 } else { 2 };
         let n_rows = n.div_ceil(n_columns);
         let rect = self.take(height * n_rows as f32);
         let first = (self.width / n_columns as f32).floor();

@@ -3,6 +3,7 @@
 
 use super::at;
 use super::harness;
+use super::harness_at;
 use super::picture;
 use super::place;
 use appraisal_desk::ui::components::button::Button;
@@ -296,14 +297,14 @@ fn window(ui: &mut Ui, draft: &mut Notified) {
             .key("F12", "隐私")
             .show(ui);
     });
-    place(ui, [left + 24.0, 48.0, all.right() - 24.0, 92.0], |ui| {
+    place(ui, [left + 16.0, 0.0, all.right() - 16.0, 44.0], |ui| {
         let steps = ["接待", "告知", "材料", "审查", "受理"].into_iter().enumerate().map(|(at, name)| {
             let progress = [Progress::Done, Progress::Current, Progress::Ahead][at.min(2)];
             Step::new(name, progress)
         });
         step_rail_horizontal(ui, &steps.collect::<Vec<_>>());
     });
-    place(ui, [left, 92.0, all.right() - 24.0, foot - 64.0], |ui| {
+    place(ui, [left, 44.0, all.right() - 2.0, foot], |ui| {
         egui::ScrollArea::vertical().show(ui, |ui| sheet(ui, draft, low));
     });
 }
@@ -388,12 +389,11 @@ fn a_sheet_is_drawn_in_every_window() {
     for (name, size, zoom) in [
         ("02-sheet", [1366.0, 768.0], 1.0),
         ("02d-sheet-696", [1366.0, 696.0], 1.0),
-        ("02b-sheet-150", [1366.0 / 1.5, 512.0], 1.5),
+        ("02b-sheet-150", [1366.0 / 1.5, 768.0 / 1.5], 1.5),
         ("02e-sheet-200", [683.0, 384.0], 2.0),
         ("02f-sheet-1920", [1920.0, 1080.0], 1.0),
     ] {
-        let mut harness = harness(size, window, notified());
-        harness.set_pixels_per_point(zoom);
+        let mut harness = harness_at(size, zoom, window, notified());
         harness.run();
         picture(&mut harness, name);
         harness.get_by_label("9 不承诺结果，不代办理赔，警惕人伤黄牛").focus();

@@ -235,6 +235,46 @@ fn a_modal_asks_one_question_and_keeps_the_text() {
 }
 
 #[test]
+fn a_list_opens_above_a_modal() {
+    let mut harness = harness([1366.0, 768.0], desk, Desk { asking: true, ..Desk::default() });
+    harness.run();
+    harness.get_by_label("工作人员二").focus();
+    harness.run();
+    harness.get_by_label("工作人员二").type_text("wt");
+    harness.run();
+    picture(&mut harness, "08-modal-list");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.state().asking, "Esc closes the list first");
+    harness.get_by_label("工作人员二 打开列表").click();
+    harness.run();
+    harness.get_by_label("吴桐").click();
+    harness.run();
+    assert_eq!(harness.state().second_key.as_deref(), Some("wu"));
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
+    harness.run();
+    assert!(harness.state().recorded);
+}
+
+#[test]
+fn a_pointer_at_rest_opens_the_panel_a_passing_one_does_not() {
+    let mut harness = harness([1366.0, 768.0], desk, Desk::default());
+    harness.run();
+    let button = harness.get_by_label("开始检验").rect().center();
+    harness.hover_at(button);
+    harness.step();
+    assert!(harness.query_by_label("去亮证").is_none());
+    harness.run_steps(6);
+    assert!(harness.query_by_label("去亮证").is_some());
+    harness.key_press(Key::Escape);
+    harness.run_steps(6);
+    assert!(
+        harness.query_by_label("去亮证").is_none(),
+        "closed by hand, it stays closed while the pointer rests"
+    );
+}
+
+#[test]
 fn an_empty_place_offers_the_next_step() {
     let mut harness = harness([1366.0, 768.0], desk, Desk::default());
     harness.run();

@@ -20,7 +20,9 @@ use egui::epaint::RectShape;
 use egui::pos2;
 use egui::vec2;
 
-const NARROW: f32 = 620.0;
+const NARROW: f32 = 660.0;
+const ONE_COLUMN: f32 = 560.0;
+const ROW: f32 = 37.0;
 
 /// One cell of a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -164,6 +166,27 @@ impl SheetGrid<'_> {
         self.line_above(rect);
     }
 
+    /// One row whose values are plain text; it grows with the longest, so no name is ever cut.
+    pub fn facts(&mut self, cells: &[Cell<'_>], texts: &[&str]) {
+        let narrow = self.width < NARROW;
+        let room = |at: usize| {
+            let values = cells
+                .iter()
+                .zip(widths(self.width, cells))
+                .filter(|(cell, _)| matches!(cell, Cell::Value(_)));
+            let beside = values.map(|(_, width)| width).nth(at).unwrap_or(self.width);
+            let cell = if narrow { self.width - 112.0 } else { beside };
+            cell - 16.0
+        };
+        let ink = colors().ink;
+        let height =
+            |(at, text): (usize, &&str)| paint::wrapped(self.ui, Type::Field, ink, *text, room(at)).size().y;
+        let tallest = texts.iter().enumerate().map(height).fold(0.0, f32::max);
+        self.row(ROW.max(tallest + 13.0), cells, |ui, value| {
+            value_text(ui, texts.get(value).copied().unwrap_or_default());
+        });
+    }
+
     /// A band over the whole width: heading, words beside it, a count at the right.
     pub fn band(&mut self, heading: &str, words: &str, count: &str) {
         let c = colors();
@@ -180,7 +203,7 @@ impl SheetGrid<'_> {
 
     /// Points in two columns, read down then across; one column where the width does not hold two.
     pub fn points(&mut self, n: usize, height: f32, mut fill: impl FnMut(&mut Ui, usize)) {
-        let n_columns = if self.width < NARROW { 1 } else { 2 };
+        let n_columns = if self.width < ONE_COLUMN { 1 } else { 2 };
         let n_rows = n.div_ceil(n_columns);
         let rect = self.take(height * n_rows as f32);
         let first = (self.width / n_columns as f32).floor();
@@ -230,6 +253,12 @@ impl SheetGrid<'_> {
         child.spacing_mut().item_spacing = vec2(8.0, 8.0);
         add(&mut child)
     }
+}
+
+/// Plain text in a value cell, over as many lines as it needs.
+pub fn value_text(ui: &Ui, text: &str) {
+    let area = ui.max_rect();
+    paint::put_left(ui.painter(), area, &paint::wrapped(ui, Type::Field, colors().ink, text, area.width()));
 }
 
 fn label_cell(ui: &Ui, rect: Rect, text: &str) {

@@ -455,10 +455,8 @@ fn a_long_list_builds_only_what_is_seen() {
             &mut ledger.selected,
             |visible| *most = (*most).max(visible.end - visible.start),
             |ui, row, column| {
-                cell_text(
-                    ui,
-                    &["临鉴", "罗契", "12", "到场"][column].replace("临鉴", &format!("临鉴 {}", row + 1)),
-                )
+                let number = format!("临鉴 {}", row + 1);
+                cell_text(ui, [number.as_str(), "罗契", "12", "到场"][column]);
             },
         );
         ledger.opened = ledger.opened.or(output.opened);

@@ -26,6 +26,7 @@ use appraisal_desk::ui::components::rule_card::RuleCard;
 use appraisal_desk::ui::components::segmented::Segmented;
 use appraisal_desk::ui::components::sheet_grid::Cell;
 use appraisal_desk::ui::components::sheet_grid::Sheet;
+use appraisal_desk::ui::components::sheet_grid::value_text;
 use appraisal_desk::ui::components::sidebar;
 use appraisal_desk::ui::components::signature_pad::Signature;
 use appraisal_desk::ui::components::signature_pad::SignaturePad;
@@ -322,18 +323,13 @@ fn sheet(ui: &mut Ui, draft: &mut Notified, low: bool) {
             label("收到委托"),
             Cell::Value(1.2),
         ];
-        grid.row(37.0, &first, |ui, value| {
-            let words = ["韩秀珍", "韩秀珍（本人）", "11-24 周二"][value];
-            let galley = paint::regular(ui, Type::Field, theme::colors().ink, words);
-            paint::put_left(ui.painter(), ui.max_rect(), &galley);
-        });
+        grid.facts(&first, &["韩秀珍", "韩秀珍（本人）", "11-24 周二"]);
         grid.row(
             37.0,
             &[label("委托事项"), Cell::Value(3.0), Cell::Label("用于保险理赔", 112.0), Cell::Value(2.4)],
             |ui, value| {
                 if value == 0 {
-                    let galley = paint::regular(ui, Type::Field, theme::colors().ink, "右踝骨折致残程度鉴定");
-                    paint::put_left(ui.painter(), ui.max_rect(), &galley);
+                    value_text(ui, "右踝骨折致残程度鉴定");
                 } else {
                     Segmented::new("用于保险理赔", &mut draft.insured, &[(true, "是"), (false, "否")])
                         .bare()

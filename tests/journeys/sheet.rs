@@ -199,7 +199,7 @@ fn notice_of_risk_is_printed_blank_first_and_then_with_what_was_said() {
     let blank = preview(&mut office, case, FormNo::F03, None);
     assert!(!blank.is_draft && blank.missing.iter().any(|field| field.place == Place::RiskNotice));
     says(&blank, &["经您认可，本机构才通知保险机构到场见证", "示范稿", "沪通知 一(二)"]);
-    never_says(&blank, &["√"]);
+    never_says(&blank, &["✓坚持单方委托", "✓认可", "✓不认可", "沪通知 一(二)✓"]);
     let notice = RiskNotice {
         points_told: (1..=N_POINTS).collect(),
         choice: Some(PartyChoice::InsistUnilateral),
@@ -215,7 +215,7 @@ fn notice_of_risk_is_printed_blank_first_and_then_with_what_was_said() {
     let given = preview(&mut office, case, FormNo::F03, None);
     says(
         &given,
-        &["拒签，见注记", "听明白了，不愿签字", "方知遥", "√不认可保险机构到场见证", "√坚持单方委托"],
+        &["拒签，见注记", "听明白了，不愿签字", "方知遥", "✓不认可保险机构到场见证", "✓坚持单方委托"],
     );
 }
 
@@ -241,7 +241,7 @@ fn the_two_kinds_of_notice_never_share_a_consequence() {
     never_says(&to_insurer, &["不得开展", "左膝", "伤残等级"]);
     let mother = Addressee::Statutory { person: file.intake.guardians[0].person.id };
     let to_mother = preview(&mut office, case, FormNo::F06, Some(first(&mother)));
-    says(&to_mother, &["祁慧", "监护人（母亲）", "不得开展鉴定", "通则 25 条", "户口簿"]);
+    says(&to_mother, &["祁慧", "监护人，母亲", "不得开展鉴定", "通则 25 条", "户口簿"]);
     never_says(&to_mother, &["照常鉴定", "示例报案 01"]);
     keep_for_eyes("F-06-statutory", &to_mother.pdf);
 }

@@ -1,6 +1,7 @@
 //! Every test that is not beside its code, in one binary.
 #![expect(clippy::unwrap_used, reason = "a test that cannot unwrap has failed")]
 
+mod architecture;
 mod golden;
 mod journeys;
 mod properties;

@@ -1,29 +1,19 @@
 //! Brings pictures in and cleans them. Saves nothing.
+//!
+//! Pictures come as bytes: from a file, a drop, the clipboard, a watched folder. What leaves here is a JPEG without
+//! metadata, upright, of bounded size, watermarked when it shows a credential.
 
-#[derive(Debug, thiserror::Error)]
-#[error("图片读不出来")]
-pub struct CaptureError;
-impl crate::domain::explain::Explain for CaptureError {
-    fn code(&self) -> &'static str {
-        "C-00"
-    }
-    fn remedy(&self) -> &'static str {
-        "换一张"
-    }
-}
-pub struct Clean {
-    pub jpeg: Vec<u8>,
-    pub thumbnail: Vec<u8>,
-    pub had_capture_time: bool,
-}
-pub struct Pixels {
-    pub width: usize,
-    pub height: usize,
-    pub rgba: Vec<u8>,
-}
-pub fn clean(_b: &[u8], _w: Option<&str>, _f: &[u8]) -> Result<Clean, CaptureError> {
-    Err(CaptureError)
-}
-pub fn decode(_b: &[u8]) -> Result<Pixels, CaptureError> {
-    Err(CaptureError)
-}
+/// Pictures of credentials, and photos.
+pub mod credential_image;
+mod error;
+mod exif;
+mod picture;
+/// A folder into which a scanner or a telephone puts pictures.
+pub mod watched_folder;
+mod watermark;
+
+pub use crate::capture::error::CaptureError;
+pub use crate::capture::picture::Pixels;
+pub use crate::capture::picture::pixels_of;
+pub use crate::capture::picture::png_of;
+pub use crate::capture::watermark::Watermark;

@@ -46,11 +46,12 @@ use crate::domain::sheet::FormNo;
 const SHARED: &str = include_str!("../../assets/templates/gb.typ");
 
 /// The families of each face of the sheets, best first; what is not installed is left out.
-const FACES: [(&str, &[&str]); 4] = [
+const FACES: [(&str, &[&str]); 5] = [
     ("title", &["FZXiaoBiaoSong-B05S", "方正小标宋简体", "Noto Serif SC", "LXGW WenKai"]),
-    ("body", &["FangSong_GB2312", "FangSong", "仿宋", "FandolFang R", "Noto Serif SC", "LXGW WenKai"]),
+    ("body", &["FangSong_GB2312", "FangSong", "仿宋", "FandolFang R", "LXGW WenKai", "Noto Serif SC"]),
     ("label", &["Noto Sans SC", "Noto Serif SC", "LXGW WenKai"]),
     ("song", &["Noto Serif SC", "LXGW WenKai"]),
+    ("kai", &["LXGW WenKai", "Noto Serif SC"]),
 ];
 
 /// How many renderings a cached piece of layout outlives without being used.
@@ -77,7 +78,12 @@ impl Fonts {
     }
 
     fn draws(&self, character: char) -> bool {
-        self.faces.iter().any(|face| face.info().coverage.contains(u32::from(character)))
+        // Some faces have blanks for control characters, and pictures of their own in the private area:
+        // nobody meant to print either.
+        let is_private = matches!(character, '\u{E000}'..='\u{F8FF}');
+        !character.is_control()
+            && !is_private
+            && self.faces.iter().any(|face| face.info().coverage.contains(u32::from(character)))
     }
 
     fn family_draws(&self, family: &str, character: char) -> bool {
@@ -150,6 +156,14 @@ impl Engine {
         }
     }
 
+    /// Lists the characters of a text that no face draws, each once: for a field to warn while typing.
+    #[must_use]
+    pub fn lacks(&self, text: &str) -> Vec<char> {
+        let missing: BTreeSet<char> =
+            text.chars().filter(|c| !is_invisible(*c) && !self.fonts.draws(*c)).collect();
+        missing.into_iter().collect()
+    }
+
     /// Makes a sheet from its facts.
     ///
     /// The facts must hold a `head` (`SheetHead`); every text under a key `image` must name one of the
@@ -161,6 +175,7 @@ impl Engine {
         images: &Images,
         profile: Profile,
     ) -> Result<Pdf, DocumentError> {
+        typst::comemo::evict(CACHE_AGE);
         let facts = serde_json::to_value(facts).map_err(|source| DocumentError::Facts { form, source })?;
         self.check_glyphs(form, &facts)?;
         check_images(form, &facts, images)?;
@@ -190,7 +205,6 @@ impl Engine {
             if found == n_pages {
                 let bytes = to_pdf(form, &document, &facts, profile)?;
                 self.remember(form, n_pages);
-                typst::comemo::evict(CACHE_AGE);
                 return Ok(Pdf { bytes, n_pages, warnings: sentences(&compiled.warnings) });
             }
             n_pages = found;
@@ -203,18 +217,13 @@ impl Engine {
     fn check_glyphs(&self, form: FormNo, facts: &Value) -> Result<(), DocumentError> {
         let mut glyphs = Vec::new();
         for_each_text(facts, &mut String::new(), &mut |field, text| {
-            let mut seen = BTreeSet::new();
-            for character in text.chars() {
-                let is_drawn = is_invisible(character) || self.fonts.draws(character);
-                if !is_drawn && seen.insert(character) {
-                    glyphs.push(MissingGlyph { character, field: field.to_owned() });
-                }
-            }
+            let missing = self.lacks(text).into_iter();
+            glyphs.extend(missing.map(|character| MissingGlyph { character, field: field.to_owned() }));
         });
         if glyphs.is_empty() { Ok(()) } else { Err(DocumentError::MissingGlyphs { form, glyphs }) }
     }
 
-    /// Lists the characters that the first body face lacks: a name that has one is set in 宋 as a whole.
+    /// Lists the characters that the first body face lacks: a name that has one is set in 楷 as a whole.
     fn rare_in_body_face(&self, facts: &Value) -> String {
         let Some(first) = self.faces.get("body").and_then(|families| families.first()) else {
             return String::new();

@@ -2,6 +2,7 @@
 
 /// The only maker of moments.
 pub mod clock;
+mod error;
 /// The packed faces, and those lying beside the program.
 pub mod fonts;
 /// Keeps a second process out.
@@ -16,3 +17,5 @@ pub mod random_ids;
 pub mod replace_file;
 /// The key slots of an office.
 pub mod vault;
+
+pub use crate::platform::error::PlatformError;

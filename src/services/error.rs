@@ -43,8 +43,6 @@ pub enum ServiceError {
     Print(#[from] crate::platform::print::PrintError),
     #[error("图片文件读不出来，没有存")]
     PictureFile(#[source] std::io::Error),
-    #[error("粘贴板里的图片读不出来，没有存")]
-    Clipboard(#[source] image::ImageError),
     #[error("文件夹读写失败，什么都没有改")]
     Folder(#[source] std::io::Error),
     #[error("{0}")]
@@ -89,7 +87,6 @@ impl Explain for ServiceError {
             Self::Lock(error) => error.code(),
             Self::Print(error) => error.code(),
             Self::PictureFile(_) => "V-13",
-            Self::Clipboard(_) => "V-14",
             Self::Folder(_) => "V-11",
             Self::FolderRefused(_) => "V-12",
         }
@@ -114,7 +111,6 @@ impl Explain for ServiceError {
             Self::Lock(error) => error.remedy(),
             Self::Print(error) => error.remedy(),
             Self::PictureFile(_) => "看看文件还在不在、是否被别的程序占用，再拖一次",
-            Self::Clipboard(_) => "重新截图或复制一次，或者把图片存成文件再拖进来",
             Self::Folder(_) => "看看磁盘是否还在、能不能写，再试一次",
             Self::FolderRefused(_) => "另选一个本机磁盘上的空文件夹",
         }

@@ -1,16 +1,17 @@
 //! 证件影像与照片: cleaned of metadata, watermarked, encrypted, read back — and every look at one is in the log.
 
-use crate::capture::clean;
-use crate::capture::decode;
+use crate::capture::Watermark;
+use crate::capture::credential_image::clean_credential;
+use crate::capture::credential_image::clean_photo;
+use crate::capture::pixels_of;
+use crate::capture::png_of;
+use crate::capture::watched_folder::WatchedFolder;
 use crate::domain::audit::Operation;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::ObjectId;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::request::Outcome;
-use image::ExtendedColorType;
-use image::ImageEncoder as _;
-use image::codecs::png::PngEncoder;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -101,10 +102,8 @@ fn read(source: Source) -> Result<(Arc<Vec<u8>>, String), ServiceError> {
             Ok((Arc::new(bytes), name))
         }
         Source::Rgba { width, height, rgba } => {
-            let mut png = Vec::new();
-            PngEncoder::new(&mut png)
-                .write_image(&rgba, width, height, ExtendedColorType::Rgba8)
-                .map_err(ServiceError::Clipboard)?;
+            let pixels = crate::capture::Pixels { width, height, rgba: rgba.as_ref().clone() };
+            let png = png_of(&pixels)?;
             Ok((Arc::new(png), "粘贴的图片.png".to_owned()))
         }
     }
@@ -125,16 +124,18 @@ pub fn keep(
     office.may(operation)?;
     let file = office.file(case)?;
     let institution = office.institution()?;
-    let words = match kind {
-        PictureKind::Credential => Some(format!(
-            "仅供司法鉴定见证使用 · {} · {} · {}",
-            institution.name,
-            file.called(),
-            office.now().day()
-        )),
-        PictureKind::Photo => None,
+    let clean = match kind {
+        PictureKind::Credential => {
+            let mark = Watermark {
+                institution: &institution.name,
+                case_no: file.called(),
+                on: office.now().day(),
+                face: crate::platform::fonts::noto_sans_regular(),
+            };
+            clean_credential(bytes, &mark)?
+        }
+        PictureKind::Photo => clean_photo(bytes)?,
     };
-    let clean = clean(bytes, words.as_deref(), crate::platform::fonts::noto_sans_regular())?;
     let store = &office.opened()?.store;
     let kept = store.keep_object(&mut clean.jpeg.as_slice(), "image/jpeg")?;
     let (sha256, n_bytes) = (kept.sha256().hex(), kept.len());
@@ -145,7 +146,7 @@ pub fn keep(
         file_name: file_name.to_owned(),
         sha256,
         n_bytes,
-        had_capture_time: clean.had_capture_time,
+        had_capture_time: clean.taken_at.is_some(),
     })
 }
 
@@ -154,6 +155,48 @@ pub fn look(office: &mut Office, object: ObjectId, case: CaseId) -> Result<Pixel
     office.may(Operation::ViewCredential)?;
     office.write(Operation::ViewCredential, case, |_tx, _head| Ok(()))?;
     let jpeg = office.opened()?.store.read_object(object)?;
-    let picture = decode(&jpeg)?;
-    Ok(Pixels { object, width: picture.width, height: picture.height, rgba: picture.rgba })
+    let picture = pixels_of(&jpeg, SHOWN_MAX_SIDE)?;
+    Ok(Pixels { object, width: picture.width as usize, height: picture.height as usize, rgba: picture.rgba })
+}
+
+/// Longest side of a picture on screen; old graphics chips hold no larger texture.
+const SHOWN_MAX_SIDE: u32 = 2048;
+
+/// Under which key this desk keeps the folder it watches.
+pub(crate) const WATCHED_FOLDER: &str = "watched_folder";
+
+impl Office {
+    /// Begins to watch the folder of the settings; what lies in it already is old.
+    pub(crate) fn begin_watching(&mut self) -> Result<(), ServiceError> {
+        let opened = self.opened_mut()?;
+        let folder: Option<PathBuf> = opened.store.get_setting(WATCHED_FOLDER)?.flatten();
+        opened.watched = match folder {
+            None => None,
+            Some(folder) => match WatchedFolder::begin(&folder) {
+                Ok(watched) => Some(watched),
+                Err(error) => {
+                    // A scanner that is switched off must not keep the office shut.
+                    tracing::warn!(%error, "the watched folder cannot be read");
+                    None
+                }
+            },
+        };
+        Ok(())
+    }
+
+    /// Whether a folder is watched now.
+    pub(crate) fn is_watching(&self) -> bool {
+        self.open.as_ref().is_some_and(|opened| opened.watched.is_some())
+    }
+
+    /// Pictures that have arrived in the watched folder since the last look.
+    pub(crate) fn arrived_pictures(&mut self) -> Vec<PathBuf> {
+        let Some(watched) = self.open.as_mut().and_then(|opened| opened.watched.as_mut()) else {
+            return Vec::new();
+        };
+        watched.poll().unwrap_or_else(|error| {
+            tracing::warn!(%error, "the watched folder cannot be read");
+            Vec::new()
+        })
+    }
 }

@@ -29,6 +29,7 @@ use crate::services::signature;
 use crate::services::today;
 use crate::services::witness_notice;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A message to the office.
@@ -121,6 +122,8 @@ pub enum Outcome {
     Drafts(Arc<Vec<draft::Draft>>),
     Preview(Arc<sheet::Preview>),
     Picture(Arc<picture::Pixels>),
+    /// New pictures lie in the watched folder; nobody asked.
+    Arrived(Vec<PathBuf>),
     /// A picture was cleaned, watermarked, kept and read back.
     Kept(picture::Kept),
     /// A sheet was handed to the printer or written to a file.

@@ -262,7 +262,7 @@ fn enter(office: &mut Office, unlocked: Unlocked) -> Result<(), ServiceError> {
     store.sweep_objects(now)?;
     office.desk.data_key = Some(unlocked.data_key);
     office.open = Some(opened(store, user)?);
-    Ok(())
+    office.begin_watching()
 }
 
 /// Locks: the store is closed and the keys are wiped; the program stays, showing nothing of any case.
@@ -402,6 +402,7 @@ fn opened(store: Store, sitting: UserId) -> Result<Opened, ServiceError> {
         institution: Arc::new(institution),
         staff: Arc::new(staff),
         insurers: Arc::new(insurers),
+        watched: None,
     })
 }
 

@@ -5,7 +5,10 @@ use crate::domain::institution::Institution;
 use crate::domain::staff::StaffMember;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
+use crate::services::picture::WATCHED_FOLDER;
 use crate::services::request::Outcome;
+use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Under which key the institution is kept.
@@ -17,6 +20,8 @@ pub struct View {
     pub institution: Arc<Institution>,
     pub staff: Arc<Vec<StaffMember>>,
     pub printers: Vec<String>,
+    /// The folder a scanner or telephone puts pictures into.
+    pub watched_folder: Option<PathBuf>,
     /// Where the office lies, for the page and for support.
     pub folder: String,
     pub desk: String,
@@ -26,12 +31,16 @@ pub struct View {
 #[derive(Clone, Debug)]
 pub enum Request {
     SaveInstitution { institution: Box<Institution> },
+    /// `None` stops watching.
+    WatchFolder { folder: Option<PathBuf> },
 }
 
 /// Does what was asked.
 pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceError> {
-    let Request::SaveInstitution { institution } = request;
-    save_institution(office, &institution)
+    match request {
+        Request::SaveInstitution { institution } => save_institution(office, &institution),
+        Request::WatchFolder { folder } => watch_folder(office, folder.as_deref()),
+    }
 }
 
 /// Reads the settings.
@@ -41,6 +50,7 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
         institution: Arc::clone(&opened.institution),
         staff: Arc::clone(&opened.staff),
         printers: office.desk.printers(),
+        watched_folder: opened.store.get_setting(WATCHED_FOLDER)?.flatten(),
         folder: opened.store.folder().display().to_string(),
         desk: opened.store.desk().to_string(),
     })
@@ -55,6 +65,20 @@ pub fn save_institution(office: &mut Office, institution: &Institution) -> Resul
     })?;
     office.opened_mut()?.institution = Arc::new(institution.clone());
     Ok(Outcome::Done { said: "设置已保存".to_owned(), case: None, made: None })
+}
+
+/// Chooses the folder whose new pictures come to the check-in page by themselves.
+fn watch_folder(office: &mut Office, folder: Option<&Path>) -> Result<Outcome, ServiceError> {
+    office.may(Operation::SignIn)?;
+    if let Some(folder) = folder {
+        std::fs::read_dir(folder).map_err(ServiceError::Folder)?;
+    }
+    office.write_office(Operation::SaveSettings, WATCHED_FOLDER, |tx, by, at| {
+        tx.insert_setting(WATCHED_FOLDER, &folder, Some(by), at)
+    })?;
+    office.begin_watching()?;
+    let said = if folder.is_some() { "已开始留意这个文件夹" } else { "不再留意文件夹" };
+    Ok(Outcome::Done { said: said.to_owned(), case: None, made: None })
 }
 
 /// What an institution cannot do without.

@@ -31,9 +31,11 @@ use crate::services::today;
 use crate::services::witness_notice;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
+use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::Sender;
 use std::sync::mpsc::channel;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 /// Answers one question; the whole program behind the pages.
 pub fn answer(office: &mut Office, ask: Ask) -> Result<Outcome, ServiceError> {
@@ -88,6 +90,24 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
     })
 }
 
+/// The number of an answer that nobody asked for: something happened outside.
+pub const NOBODY_ASKED: u64 = 0;
+
+/// How often a watched folder is looked at; a file is taken when two looks see it alike.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// Waits for a question. `None` = the window is gone; `Some(None)` = time to look at the watched folder.
+fn next_question(incoming: &Receiver<(u64, Ask)>, office: &Office) -> Option<Option<(u64, Ask)>> {
+    if !office.is_watching() {
+        return incoming.recv().ok().map(Some);
+    }
+    match incoming.recv_timeout(LOOK_EVERY) {
+        Ok(question) => Some(Some(question)),
+        Err(RecvTimeoutError::Timeout) => Some(None),
+        Err(RecvTimeoutError::Disconnected) => None,
+    }
+}
+
 /// A running office thread. Dropping it waits for the write in flight, then locks.
 pub struct Worker {
     questions: Option<Sender<(u64, Ask)>>,
@@ -102,9 +122,15 @@ impl Worker {
         let (questions, incoming) = channel::<(u64, Ask)>();
         let (outgoing, answers) = channel::<Answer>();
         let thread = std::thread::Builder::new().name("office".to_owned()).spawn(move || {
-            while let Ok((to, ask)) = incoming.recv() {
-                let result = answer(&mut office, ask);
-                if outgoing.send(Answer { to, result }).is_err() {
+            while let Some(question) = next_question(&incoming, &office) {
+                let answer = match question {
+                    Some((to, ask)) => Answer { to, result: answer(&mut office, ask) },
+                    None => match office.arrived_pictures() {
+                        paths if paths.is_empty() => continue,
+                        paths => Answer { to: NOBODY_ASKED, result: Ok(Outcome::Arrived(paths)) },
+                    },
+                };
+                if outgoing.send(answer).is_err() {
                     break;
                 }
                 wake();

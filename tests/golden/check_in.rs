@@ -46,7 +46,7 @@ fn hostile_sheet_holds() {
         })
         .collect();
     let trial = Trial::of(FORM, &facts);
-    trial.has_pages(60..=200);
+    trial.has_pages(100..=300);
     trial.says(&[r##"#emph[x] *b* $y$ <a> #read("x") \"##, "第1页共"]);
 }
 
@@ -147,7 +147,10 @@ fn attendees() -> Vec<Attendee> {
     let person = |identity: &str, name: &str, relation: &str, number: &str| Attendee {
         identity: identity.to_owned(),
         name: name.to_owned(),
+        organisation: "／".to_owned(),
         relation: relation.to_owned(),
+        work_credential: "／".to_owned(),
+        standing: "／".to_owned(),
         document_kind: "居民身份证".to_owned(),
         document_no: number.to_owned(),
         image_ids: "影 1、影 2".to_owned(),

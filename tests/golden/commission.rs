@@ -43,7 +43,7 @@ fn sample_is_right() {
 fn blank_sheet_leaves_room_for_the_pen() {
     let trial = Trial::of(FORM, &blank());
     trial.has_pages(1..=3);
-    trial.says(&["司法鉴定委托书", "□自取", "个工作日内完成鉴定"]);
+    trial.says(&["司法鉴定委托书", "自取", "个工作日内完成鉴定"]);
 }
 
 #[test]

@@ -22,6 +22,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
+use std::thread;
 
 use appraisal_desk::documents::engine::Engine;
 use appraisal_desk::documents::engine::Fonts;
@@ -62,6 +63,7 @@ impl Trial {
             "{form}: no PDF/A part"
         );
         let text = text_of(&pdf);
+        leave_a_copy(&pdf);
         Self { form, pdf, text }
     }
 
@@ -106,10 +108,6 @@ impl Trial {
 
     pub fn is_golden(&self, noun: &str, facts: &impl Serialize) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join("golden");
-        if let Some(out) = env::var_os("SHEETS_OUT") {
-            fs::create_dir_all(&out).unwrap();
-            fs::write(Path::new(&out).join(format!("{noun}.pdf")), &self.pdf.bytes).unwrap();
-        }
         let mut json = serde_json::to_string_pretty(facts).unwrap();
         json.push('\n');
         for (file, now) in [(format!("{noun}.json"), &json), (format!("{noun}.txt"), &self.text)] {
@@ -155,7 +153,7 @@ pub fn texts(lines: &[&str]) -> Vec<String> {
 }
 
 pub fn signed(role: &str, name: &str, at: &str) -> SignatureFact {
-    let image = if name.chars().count() % 2 == 0 { "signature-2" } else { "signature-1" };
+    let image = if name.chars().count().is_multiple_of(2) { "signature-2" } else { "signature-1" };
     let at = (!at.is_empty()).then(|| at.to_owned());
     SignatureFact {
         role: role.to_owned(),
@@ -222,10 +220,20 @@ fn drawn_signature(turns: f32) -> Vec<u8> {
 pub fn text_of(pdf: &Pdf) -> String {
     let file = Scratch::with(&pdf.bytes);
     let target = file.0.with_extension("txt");
-    run("pdftotext", &[Path::new("-layout"), &file.0, &target]);
+    run("pdftotext", &[Path::new("-raw"), &file.0, &target]);
     let text = fs::read_to_string(&target).unwrap();
     fs::remove_file(&target).unwrap();
     text
+}
+
+/// Leaves the file under the name of the test, for those who want to look at it.
+fn leave_a_copy(pdf: &Pdf) {
+    let Some(out) = env::var_os("SHEETS_OUT") else {
+        return;
+    };
+    let name = thread::current().name().unwrap_or("sheet").replace("golden::", "").replace("::", "-");
+    fs::create_dir_all(&out).unwrap();
+    fs::write(Path::new(&out).join(format!("{name}.pdf")), &pdf.bytes).unwrap();
 }
 
 fn run(program: &str, arguments: &[&Path]) -> String {

@@ -63,7 +63,7 @@ pub fn sample() -> Facts {
     Facts {
         head: head(),
         notified: "某安财产保险股份有限公司蜀都中心支公司".to_owned(),
-        capacity: "保险机构（商业三者险）".to_owned(),
+        capacity: "保险机构，商业三者险".to_owned(),
         kind: WitnessKind::Insurer,
         summary: "王㛃䶮因道路交通事故，由其母韩秀珍单方委托本中心进行致残程度及误工期、护理期、营养期鉴定，鉴定文书用于保险理赔。报案号 RA-20260508-0199。".to_owned(),
         time: "2026年11月26日（周四）09:30".to_owned(),
@@ -92,7 +92,7 @@ pub fn sample() -> Facts {
 fn statutory() -> Facts {
     Facts {
         notified: "韩秀珍".to_owned(),
-        capacity: "监护人（母亲）".to_owned(),
+        capacity: "监护人，母亲".to_owned(),
         kind: WitnessKind::Statutory,
         summary: "王㛃䶮（未满十八周岁）将在本中心接受身体检查，需要监护人或者近亲属到场见证。".to_owned(),
         to_bring: texts(&["本人身份证件原件", "户口簿、出生医学证明等能证明监护关系的文件"]),

@@ -3,8 +3,32 @@
 //! Judging is total: every rule of the packs in force speaks, never the first breach only. Nothing is
 //! stopped here; a service asks the findings whether they stop its step. Rules hold no number of law.
 
+/// 到场: who came, with what, and whether it may go on.
+pub mod check_in;
+/// 受理与委托书: who is assigned, what the director may decide, what the agreement must say.
+pub mod commission;
+/// 共同委托书.
+pub mod joint_letter;
+/// 亮证与回避询问.
+pub mod licence_showing;
+/// 鉴定材料.
+pub mod material;
+/// 过程记录.
+pub mod process_record;
+/// 接待.
+pub mod reception;
+/// 委托审查.
+pub mod review;
+/// 单方委托告知.
+pub mod risk_notice;
+/// 排期.
+pub mod schedule;
+/// 见证通知.
+pub mod witness_notice;
+
 use crate::domain::case::CaseFacts;
 use crate::domain::law::Citation;
+use crate::domain::law::Instrument;
 use crate::domain::law::Jurisdiction;
 use crate::domain::law::Pack;
 use crate::domain::law::Period;
@@ -137,6 +161,51 @@ pub struct Rule<C> {
     /// The check: pure, total, without a clock.
     pub check: C,
 }
+
+/// A row over everything a case is.
+pub type CaseRule = Rule<fn(&CaseFacts<'_>) -> Verdict>;
+
+/// The tables of a case, in its order, each with the name of its topic.
+pub const TABLES: [(&str, &[CaseRule]); 11] = [
+    ("接待", reception::RULES),
+    ("风险告知", risk_notice::RULES),
+    ("共同委托书", joint_letter::RULES),
+    ("鉴定材料", material::RULES),
+    ("委托审查", review::RULES),
+    ("受理与委托书", commission::RULES),
+    ("排期", schedule::RULES),
+    ("见证通知", witness_notice::RULES),
+    ("到场", check_in::RULES),
+    ("亮证与回避", licence_showing::RULES),
+    ("过程记录", process_record::RULES),
+];
+
+/// Judges a case by every rule of its institution in force today.
+pub fn all(facts: &CaseFacts<'_>) -> Findings {
+    judge_tables(facts, |_| true)
+}
+
+/// Judges a case by the rules that guard a step.
+pub fn for_step(step: Step, facts: &CaseFacts<'_>) -> Findings {
+    judge_tables(facts, |rule| rule.guards.contains(&step))
+}
+
+fn judge_tables(facts: &CaseFacts<'_>, wanted: impl Fn(&CaseRule) -> bool) -> Findings {
+    let (under, on) = (facts.jurisdiction(), facts.today());
+    let rules = TABLES.iter().flat_map(|(_, rules)| *rules);
+    let in_force =
+        rules.filter(|rule| wanted(rule) && under.applies(rule.pack) && rule.in_force.contains(on));
+    Findings::new(in_force.filter_map(|rule| finding(rule, facts)).collect())
+}
+
+/// Since when the national rules bind.
+const GENERAL: Period = Period::since(Instrument::GeneralRules.effective_on());
+/// Since when the Shanghai notice binds.
+const SHANGHAI: Period = Period::since(Instrument::ShanghaiNotice.effective_on());
+/// Since when the Shanghai regulation binds.
+const REGULATION: Period = Period::since(Instrument::ShanghaiRegulation.effective_on());
+/// Since when the Sichuan opinion binds.
+const SICHUAN: Period = Period::since(Instrument::SichuanOpinion.effective_on());
 
 /// One rule's word on one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -279,25 +348,6 @@ where
 {
     let in_force = rules.iter().filter(|rule| under.applies(rule.pack) && rule.in_force.contains(on));
     Findings::new(in_force.filter_map(|rule| finding(rule, facts)).collect())
-}
-
-/// A rule about a case.
-pub type CaseRule = Rule<fn(&CaseFacts<'_>) -> Verdict>;
-
-/// Every table of rules about a case, one per topic, in the order of a case.
-pub const TABLES: &[&[CaseRule]] = &[];
-
-/// Everything the rules say about a case today.
-pub fn all(facts: &CaseFacts<'_>) -> Findings {
-    TABLES
-        .iter()
-        .map(|table| judge(table, facts, facts.jurisdiction(), facts.today()))
-        .fold(Findings::default(), Findings::and)
-}
-
-/// What the rules say about one step of a case today.
-pub fn for_step(step: Step, facts: &CaseFacts<'_>) -> Findings {
-    all(facts).guarding(step)
 }
 
 fn finding<F, C>(rule: &Rule<C>, facts: &F) -> Option<Finding>

@@ -56,6 +56,7 @@ pub(crate) struct Opened {
     pub(crate) institution: Arc<Institution>,
     pub(crate) staff: Arc<Vec<StaffMember>>,
     pub(crate) insurers: Arc<Vec<Insurer>>,
+    pub(crate) watched: Option<crate::capture::watched_folder::WatchedFolder>,
 }
 
 impl Office {

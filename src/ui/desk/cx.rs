@@ -75,6 +75,7 @@ pub struct PageCx<'a> {
     pub(crate) effects: &'a mut Vec<Effect>,
     pub(crate) answers: &'a mut BTreeMap<Ticket, Result<Outcome, ServiceError>>,
     pub(crate) picked: &'a mut BTreeMap<PickFor, Vec<PathBuf>>,
+    pub(crate) arrived: &'a mut Vec<PathBuf>,
     pub(crate) next_ticket: &'a mut u64,
 }
 
@@ -136,6 +137,11 @@ impl PageCx<'_> {
     /// Takes what was chosen in a dialog.
     pub fn take_picked(&mut self, what: PickFor) -> Option<Vec<PathBuf>> {
         self.picked.remove(&what)
+    }
+
+    /// Takes pictures that arrived in the watched folder; the page that shows a place for one takes them.
+    pub fn take_arrived(&mut self) -> Vec<PathBuf> {
+        std::mem::take(self.arrived)
     }
 
     /// Opens Ctrl+K.

@@ -19,6 +19,7 @@ use crate::services::request::Look;
 use crate::services::request::Outcome;
 use crate::services::session;
 use crate::services::session::Door;
+use crate::services::worker::NOBODY_ASKED;
 use crate::ui::components::toasts;
 use crate::ui::components::toasts::Toast;
 use crate::ui::desk::backend::Backend;
@@ -58,6 +59,8 @@ pub struct Desk {
     tickets: BTreeMap<u64, (Ticket, Kind)>,
     answers: BTreeMap<Ticket, Result<Outcome, ServiceError>>,
     picked: BTreeMap<PickFor, Vec<PathBuf>>,
+    /// Pictures from the watched folder that no page has taken yet.
+    arrived: Vec<PathBuf>,
     next_ticket: u64,
     saved_at: Option<Moment>,
     /// Set while the last write failed; keeps the first item of the status line red.
@@ -96,6 +99,7 @@ impl Desk {
             tickets: BTreeMap::new(),
             answers: BTreeMap::new(),
             picked: BTreeMap::new(),
+            arrived: Vec::new(),
             next_ticket: 0,
             saved_at: None,
             save_failed: None,
@@ -165,6 +169,7 @@ impl Desk {
                 effects,
                 answers: &mut self.answers,
                 picked: &mut self.picked,
+                arrived: &mut self.arrived,
                 next_ticket: &mut self.next_ticket,
             };
             let colors = theme::colors();
@@ -190,6 +195,7 @@ impl Desk {
             effects,
             answers: &mut self.answers,
             picked: &mut self.picked,
+            arrived: &mut self.arrived,
             next_ticket: &mut self.next_ticket,
         };
         let colors = theme::colors();
@@ -303,6 +309,13 @@ impl Desk {
     }
 
     fn receive(&mut self, ctx: &Context, answer: Answer) {
+        if answer.to == NOBODY_ASKED
+            && let Ok(outcome) = &answer.result
+        {
+            self.learn(ctx, Kind::Read, outcome);
+            ctx.request_repaint();
+            return;
+        }
         let Some((ticket, kind)) = self.tickets.remove(&answer.to) else { return };
         match &answer.result {
             Ok(outcome) => self.learn(ctx, kind, outcome),
@@ -348,6 +361,7 @@ impl Desk {
                 let texture = ctx.load_texture(pixels.object.to_string(), image, TextureOptions::LINEAR);
                 self.views.pictures.insert(pixels.object, texture);
             }
+            Outcome::Arrived(paths) => self.arrived.extend(paths.iter().cloned()),
             Outcome::Kept(_) => {}
             Outcome::Sheet(issued) => {
                 toasts::push(ctx, Toast::done(issued.said.clone()));

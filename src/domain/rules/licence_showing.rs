@@ -1,0 +1,197 @@
+//! 亮证与回避 (T10; F-08): person by person, before anything begins.
+
+use super::CaseRule;
+use super::GENERAL;
+use super::Level;
+use super::RuleId;
+use super::SHANGHAI;
+use super::SICHUAN;
+use super::Verdict;
+use super::WayOut;
+use super::schedule::need;
+use crate::domain::case::CaseFacts;
+use crate::domain::case::CaseFile;
+use crate::domain::check_in::Attendance;
+use crate::domain::check_in::Attendee;
+use crate::domain::check_in::present;
+use crate::domain::commission::Decision;
+use crate::domain::evidence::Recorded;
+use crate::domain::ids::EvidenceId;
+use crate::domain::ids::UserId;
+use crate::domain::law::Pack;
+use crate::domain::law::general;
+use crate::domain::law::shanghai;
+use crate::domain::law::sichuan;
+use crate::domain::licence_showing::LicenceShown;
+use crate::domain::licence_showing::RecusalAnswer;
+use crate::domain::licence_showing::RecusalInquiry;
+use crate::domain::schedule::StatutoryNeed;
+use crate::domain::step::Place;
+use crate::domain::step::Step;
+
+/// The rows of 亮证与回避.
+pub const RULES: &[CaseRule] = &[
+    CaseRule {
+        id: RuleId("SC-3.2a"),
+        title: "鉴定前，鉴定人及助理须逐人向到场人员出示执业证、助理证",
+        basis: &[sichuan::SC_3_2A],
+        pack: Pack::Sichuan,
+        level: Level::Gate,
+        in_force: SICHUAN,
+        guards: &[Step::ShowLicences, Step::BeginExamination],
+        way_out: WayOut { say: "逐人出示，勾到场人员已见", go: Place::LicenceShowing },
+        check: everyone_showed_a_licence,
+    },
+    CaseRule {
+        id: RuleId("SH-1.3b"),
+        title: "鉴定人须声明客观、中立、公正，不收受财物、不接受请吃",
+        basis: &[shanghai::SH_1_3B],
+        pack: Pack::Shanghai,
+        level: Level::Gate,
+        in_force: SHANGHAI,
+        guards: &[Step::ShowLicences, Step::BeginExamination],
+        way_out: WayOut { say: "请鉴定人亮证并声明", go: Place::LicenceShowing },
+        check: every_appraiser_declares_impartiality,
+    },
+    CaseRule {
+        id: RuleId("SC-3.1e"),
+        title: "鉴定人须声明公正，没有收受财物、接受请吃",
+        basis: &[sichuan::SC_3_1E],
+        pack: Pack::Sichuan,
+        level: Level::Gate,
+        in_force: SICHUAN,
+        guards: &[Step::ShowLicences, Step::BeginExamination],
+        way_out: WayOut { say: "请鉴定人亮证并声明", go: Place::LicenceShowing },
+        check: every_appraiser_declares_impartiality,
+    },
+    CaseRule {
+        id: RuleId("GZ-21"),
+        title: "须告知当事人可以申请回避，并逐人询问",
+        basis: &[general::GZ_21, general::GZ_20],
+        pack: Pack::Base,
+        level: Level::Gate,
+        in_force: GENERAL,
+        guards: &[Step::ShowLicences, Step::BeginExamination],
+        way_out: WayOut { say: "问到场的当事人是否申请回避", go: Place::LicenceShowing },
+        check: every_party_asked,
+    },
+    CaseRule {
+        id: RuleId("GZ-21#2"),
+        title: "回避申请由机构决定，准予回避的换人",
+        basis: &[general::GZ_21],
+        pack: Pack::Base,
+        level: Level::Gate,
+        in_force: GENERAL,
+        guards: &[Step::ShowLicences, Step::BeginExamination],
+        way_out: WayOut { say: "请负责人决定，准予的重新指派", go: Place::Assignment },
+        check: every_application_decided,
+    },
+];
+
+fn shown<'a>(facts: &'a CaseFacts<'_>, who: UserId) -> Option<&'a LicenceShown> {
+    let file = facts.file;
+    file.current(&file.licences).filter(|row| row.body.who == who).last().map(|row| &row.body)
+}
+
+fn name<'a>(facts: &'a CaseFacts<'_>, who: UserId) -> &'a str {
+    facts.member(who).map_or("一名工作人员", |member| member.name.as_str())
+}
+
+fn everyone_showed_a_licence(facts: &CaseFacts<'_>) -> Verdict {
+    let Some(assignment) = facts.file.assignment() else {
+        return Verdict::NotApplicable;
+    };
+    let everyone = assignment.appraisers.iter().chain(&assignment.assistants).copied();
+    let mut missing = Vec::new();
+    for who in everyone {
+        match shown(facts, who) {
+            None => missing.push(name(facts, who)),
+            Some(licence) if licence.seen_by.is_empty() => {
+                return Verdict::breached("licences", format!("{}亮证时没有记谁看到", name(facts, who)));
+            }
+            Some(_) => {}
+        }
+    }
+    Verdict::holds(missing.is_empty(), "licences", format!("{}还没有亮证", missing.join("、")))
+}
+
+fn every_appraiser_declares_impartiality(facts: &CaseFacts<'_>) -> Verdict {
+    let Some(assignment) = facts.file.assignment() else {
+        return Verdict::NotApplicable;
+    };
+    let silent = assignment.appraisers.iter().copied();
+    let silent = silent.filter(|who| !shown(facts, *who).is_some_and(|licence| licence.declares_impartial));
+    let silent = silent.map(|who| name(facts, who)).collect::<Vec<_>>();
+    Verdict::holds(silent.is_empty(), "licences", format!("{}还没有作公正声明", silent.join("、")))
+}
+
+fn every_party_asked(facts: &CaseFacts<'_>) -> Verdict {
+    let file = facts.file;
+    // Who has no full capacity is not asked; the guardian is.
+    let minor = need(facts) == Some(StatutoryNeed::NoFullCapacity);
+    let is_party = |who: &Attendee| match who {
+        Attendee::Subject(_) => !minor,
+        Attendee::Client(_) | Attendee::Agent(_) | Attendee::Statutory(_) => true,
+        Attendee::Companion(_)
+        | Attendee::Insurer(_)
+        | Attendee::Appraiser { .. }
+        | Attendee::Assistant { .. } => false,
+    };
+    let parties =
+        present(file).into_iter().filter(|row| !file.has_left(row.id) && is_party(&row.body.attendee));
+    let parties = parties.collect::<Vec<_>>();
+    if parties.is_empty() {
+        return Verdict::breached("recusals", "还没有可以询问回避的当事人到场");
+    }
+    let unasked = parties.into_iter().filter(|row| !was_asked(file, row));
+    let unasked = unasked.map(|row| row.body.attendee.name().as_str()).collect::<Vec<_>>();
+    Verdict::holds(unasked.is_empty(), "recusals", format!("还没有问{}是否申请回避", unasked.join("、")))
+}
+
+/// An answer stays when the arrival is corrected, so every former version of the row counts.
+fn was_asked(file: &CaseFile, row: &Recorded<Attendance>) -> bool {
+    let asked = |id: EvidenceId| file.current(&file.recusals).any(|inquiry| inquiry.body.asked == id);
+    let mut version = Some(row);
+    while let Some(this) = version {
+        if asked(this.id) {
+            return true;
+        }
+        let former = this.supersedes.as_ref().map(|correction| correction.id);
+        version = former.and_then(|id| file.attendances.iter().find(|earlier| earlier.id == id));
+    }
+    false
+}
+
+fn every_application_decided(facts: &CaseFacts<'_>) -> Verdict {
+    let file = facts.file;
+    let mut any = false;
+    for inquiry in file.current(&file.recusals) {
+        let RecusalAnswer::Applies { against, .. } = inquiry.body.answer else {
+            continue;
+        };
+        any = true;
+        let against_name = name(facts, against);
+        match decided(file, inquiry) {
+            None => {
+                return Verdict::breached("recusals", format!("对{against_name}的回避申请还没有决定"));
+            }
+            Some(true) if is_assigned(facts, against) => {
+                return Verdict::breached("assignment", format!("已准予{against_name}回避，还没有换人"));
+            }
+            Some(_) => {}
+        }
+    }
+    if any { Verdict::Satisfied } else { Verdict::NotApplicable }
+}
+
+fn decided(file: &CaseFile, inquiry: &Recorded<RecusalInquiry>) -> Option<bool> {
+    let decisions = file.current(&file.decisions).filter_map(|row| match &row.body {
+        Decision::Recusal { inquiry: asked, granted, .. } if *asked == inquiry.id => Some(*granted),
+        _ => None,
+    });
+    decisions.last()
+}
+
+fn is_assigned(facts: &CaseFacts<'_>, who: UserId) -> bool {
+    facts.file.assignment().is_some_and(|a| a.appraisers.contains(&who) || a.assistants.contains(&who))
+}

@@ -6,3 +6,4 @@ mod golden;
 mod journeys;
 mod properties;
 mod rules;
+mod support;

@@ -352,7 +352,7 @@ impl Office {
     /// Gives the desk to another user without a password; for scenarios that play several people in one process.
     ///
     /// Only the owner of an open office can call this, and every act stays recorded under the user's id.
-    pub(crate) fn hand_desk_to(&mut self, user: UserId) -> Result<(), ServiceError> {
+    pub fn hand_desk_to(&mut self, user: UserId) -> Result<(), ServiceError> {
         self.member(user)?;
         self.opened_mut()?.sitting = user;
         Ok(())

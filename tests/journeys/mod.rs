@@ -1,3 +1,4 @@
 //! What a clerk does, step by step.
 
+mod case;
 mod components;

@@ -1,0 +1,20 @@
+//! What journeys begin with: an office in a folder of its own with a clock that stands where it is put, and cases
+//! brought as far as a test needs them — by the calls a clerk would make, never by rows written past the services.
+//!
+//! `OfficeBuilder::sichuan().build()` gives a [`TestOffice`]; `CaseAdder::unilateral().until(state).add(&mut office)`
+//! gives a case in it; the functions of [`steps`] are single calls. Everybody here is invented (region code 000000).
+
+mod case;
+mod folder;
+mod office;
+mod people;
+pub mod steps;
+
+pub use case::CaseAdder;
+pub use folder::TempFolder;
+pub use office::OfficeBuilder;
+pub use office::PASSWORD;
+pub use office::TestOffice;
+pub use office::moment;
+pub use people::Invented;
+pub use people::citizen_number;

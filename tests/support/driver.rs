@@ -4,6 +4,7 @@
 //! The real desk runs over a real office in line; only the file dialog is played. What is *seen* is what was painted
 //! or what a screen reader would say. Pictures go to `target/screens/`, to be looked at beside the drawings.
 
+use super::office::TestOffice;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::moment::Moment;
 use appraisal_desk::platform::clock::Clock as _;
@@ -58,7 +59,13 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Sits down before an office, 1366×768 at 100 %.
+    /// Sits down in a test office, 1366×768 at 100 %. Whoever sat there before sits there still.
+    pub fn sits_in(office: TestOffice) -> Self {
+        let TestOffice { office, clock, folder, .. } = office;
+        Self::over(office, clock, folder)
+    }
+
+    /// Sits down before any office, open or not.
     pub fn over(office: Office, clock: Arc<ScriptClock>, keep: impl Any) -> Self {
         let office = Rc::new(RefCell::new(office));
         let picked = Rc::new(RefCell::new(VecDeque::new()));

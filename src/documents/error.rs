@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use crate::domain::explain::Explain;
 use crate::domain::sheet::FormNo;
 
 /// A sheet could not be made, or could not be shown.
@@ -75,26 +76,22 @@ pub enum DocumentError {
     },
 }
 
-impl DocumentError {
-    /// Returns the permanent code, for telephone support and for the manual.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
+impl Explain for DocumentError {
+    fn code(&self) -> &'static str {
         match self {
-            Self::MissingGlyphs { .. } => "DOC-01",
-            Self::MissingImage { .. } => "DOC-02",
-            Self::NotAnImage { .. } => "DOC-03",
-            Self::PageMarkTooLong { .. } => "DOC-04",
-            Self::Facts { .. } => "DOC-05",
-            Self::Template { .. } => "DOC-06",
-            Self::NotAPdf => "DOC-07",
-            Self::NoSuchPage { .. } => "DOC-08",
-            Self::ScaleTooLarge { .. } => "DOC-09",
+            Self::MissingGlyphs { .. } => "sheet-missing-glyphs",
+            Self::MissingImage { .. } => "sheet-missing-image",
+            Self::NotAnImage { .. } => "sheet-not-an-image",
+            Self::PageMarkTooLong { .. } => "sheet-mark-too-long",
+            Self::Facts { .. } => "sheet-facts",
+            Self::Template { .. } => "sheet-template",
+            Self::NotAPdf => "sheet-not-a-pdf",
+            Self::NoSuchPage { .. } => "sheet-no-such-page",
+            Self::ScaleTooLarge { .. } => "sheet-scale",
         }
     }
 
-    /// Returns the next step, one sentence.
-    #[must_use]
-    pub const fn remedy(&self) -> &'static str {
+    fn remedy(&self) -> &'static str {
         match self {
             Self::MissingGlyphs { .. } => {
                 "核对这几个字；确为姓名用字的，把含有该字的字体文件放进程序旁的 fonts 文件夹，重新打开程序后再打印"

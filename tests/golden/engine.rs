@@ -13,6 +13,7 @@ use appraisal_desk::documents::images::Images;
 use appraisal_desk::documents::preview;
 use appraisal_desk::documents::qr::PageMark;
 use appraisal_desk::documents::risk_notice;
+use appraisal_desk::domain::explain::Explain as _;
 use appraisal_desk::domain::sheet::FormNo;
 use appraisal_desk::platform::fonts;
 
@@ -167,7 +168,7 @@ fn errors_say_what_happened_and_what_to_do() {
         DocumentError::NoSuchPage { page: 4, n_pages: 2 },
         DocumentError::ScaleTooLarge { page: 0 },
     ];
-    let mut codes: Vec<&str> = errors.iter().map(DocumentError::code).collect();
+    let mut codes: Vec<&str> = errors.iter().map(|error| error.code()).collect();
     codes.dedup();
     assert_eq!(codes.len(), errors.len());
     for error in &errors {

@@ -44,7 +44,15 @@ pub struct Field<'a> {
     password: bool,
     groups: &'static [usize],
     tidy: Option<fn(&str) -> String>,
-    hold_escape: bool,
+    hold: Hold,
+}
+
+/// Which keys a field keeps from moving the keyboard elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    Arrows,
+    ArrowsAndEscape,
+    All,
 }
 
 /// What a field did this frame.
@@ -76,7 +84,7 @@ impl<'a> Field<'a> {
             password: false,
             groups: &[],
             tidy: None,
-            hold_escape: false,
+            hold: Hold::Arrows,
         }
     }
 
@@ -194,9 +202,21 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// No edge and no ring, where the field is all there is to see.
+    pub(super) fn borderless(mut self) -> Self {
+        self.look.borderless = true;
+        self
+    }
+
+    /// Keeps Tab and Esc for the caller too.
+    pub(super) fn hold_all_keys(mut self) -> Self {
+        self.hold = Hold::All;
+        self
+    }
+
     /// Keeps Esc for the caller, while a list is open below.
     pub(super) fn hold_escape(mut self, hold: bool) -> Self {
-        self.hold_escape = hold;
+        self.hold = if hold { Hold::ArrowsAndEscape } else { Hold::Arrows };
         self
     }
 
@@ -262,8 +282,8 @@ impl<'a> Field<'a> {
             .event_filter(EventFilter {
                 horizontal_arrows: true,
                 vertical_arrows: true,
-                tab: false,
-                escape: self.hold_escape,
+                tab: self.hold == Hold::All,
+                escape: self.hold != Hold::Arrows,
             })
             .hint_text(crate::ui::theme::rich(Type::Field, self.hint).color(c.ink3));
         if self.rows == 1 {

@@ -24,6 +24,7 @@ const BELOW: f32 = 20.0;
 
 /// How a field looks beside its text.
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "independent marks of one field")]
 pub(super) struct Look<'a> {
     pub required: bool,
     pub aside: &'a str,
@@ -32,6 +33,7 @@ pub(super) struct Look<'a> {
     pub to_check: bool,
     pub locked: Option<&'a str>,
     pub bare: bool,
+    pub borderless: bool,
     pub height: f32,
     pub unit: &'a str,
     pub icon: Option<Icon>,
@@ -47,6 +49,7 @@ impl Default for Look<'_> {
             to_check: false,
             locked: None,
             bare: false,
+            borderless: false,
             height: measures().control,
             unit: "",
             icon: None,
@@ -104,6 +107,9 @@ pub(super) fn right_margin(ui: &Ui, look: &Look<'_>) -> i8 {
 
 /// Paints the edge of the control as its state asks, and unit and icon inside it.
 pub(super) fn paint_edge(ui: &Ui, control: Rect, look: &Look<'_>, focused: bool) {
+    if look.borderless {
+        return;
+    }
     let c = colors();
     let level = look.finding.map(|finding| finding.level);
     let stroke = match () {

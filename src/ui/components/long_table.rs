@@ -1,0 +1,237 @@
+//! Long lists: only the rows in view are built. Head 36, rows 32, frozen columns, ↑ ↓ Page keys and Enter.
+//!
+//! Widths are given or stored, never automatic. It wants the rest of its panel and scrolls itself.
+
+use super::flow;
+use super::paint;
+use super::table::Column;
+use super::table::RowLook;
+use super::table::row_ground;
+use crate::ui::theme::Type;
+use crate::ui::theme::colors;
+use crate::ui::theme::measures;
+use egui::Align;
+use egui::Key;
+use egui::Modifiers;
+use egui::Rect;
+use egui::Response;
+use egui::Role;
+use egui::Sense;
+use egui::Ui;
+use egui::WidgetInfo;
+use egui::pos2;
+use egui_table::CellInfo;
+use egui_table::HeaderCellInfo;
+use egui_table::HeaderRow;
+use egui_table::PrefetchInfo;
+use egui_table::TableDelegate;
+use std::ops::Range;
+
+const HEAD: f32 = 36.0;
+
+/// A long list. `LongTable::new("案件", &columns, n).frozen(3).show(ui, &mut selected, |visible| …, |ui, row, column| …)`.
+pub struct LongTable<'a> {
+    name: &'a str,
+    columns: &'a [Column<'a>],
+    n: u64,
+    frozen: usize,
+    name_of_row: Option<&'a dyn Fn(u64) -> String>,
+}
+
+/// What happened in a long list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LongTableOutput {
+    /// The row that was pressed or moved to.
+    pub selected: Option<u64>,
+    /// The row to open: Enter or a double click.
+    pub opened: Option<u64>,
+}
+
+impl<'a> LongTable<'a> {
+    /// A list with its columns and number of rows.
+    pub fn new(name: &'a str, columns: &'a [Column<'a>], n: u64) -> Self {
+        Self { name, columns, n, frozen: 0, name_of_row: None }
+    }
+
+    /// The first columns stay when the rest scrolls.
+    pub fn frozen(mut self, n: usize) -> Self {
+        self.frozen = n;
+        self
+    }
+
+    /// The spoken name of a row; its number unless set.
+    pub fn row_name(mut self, name: &'a dyn Fn(u64) -> String) -> Self {
+        self.name_of_row = Some(name);
+        self
+    }
+
+    /// Shows the list over the space there is. `prepare` is told which rows come into view, to load only those.
+    pub fn show(
+        self,
+        ui: &mut Ui,
+        selected: &mut Option<u64>,
+        prepare: impl FnMut(Range<u64>),
+        cell: impl FnMut(&mut Ui, u64, usize),
+    ) -> LongTableOutput {
+        let rect = ui.available_rect_before_wrap();
+        let id = ui.make_persistent_id(("long table", self.name));
+        let keyboard = ui.interact(rect, id, Sense::focusable_noninteractive());
+        let label = format!("{}，共 {} 行，上下键选，Enter 打开", self.name, self.n);
+        keyboard.widget_info(|| WidgetInfo::labeled(Role::Table, true, &label));
+        flow::arrived(ui, &keyboard);
+        let mut output = LongTableOutput::default();
+        let moved = self.keys(ui, &keyboard, *selected, rect.height());
+        if let Some(to) = moved.selected {
+            *selected = Some(to);
+        }
+        output.opened = moved.opened;
+        let all = rect.width() - 16.0;
+        let fixed: f32 = self.columns.iter().map(|column| column.width).sum();
+        let rest = (all - fixed).max(80.0);
+        let width = |column: &Column<'_>| if column.width == 0.0 { rest } else { column.width };
+        let columns: Vec<_> = self
+            .columns
+            .iter()
+            .map(|column| egui_table::Column::new(width(column)).resizable(false))
+            .collect();
+        let mut table = egui_table::Table::new()
+            .id_salt(("rows of", self.name))
+            .num_rows(self.n)
+            .columns(columns)
+            .num_sticky_cols(self.frozen)
+            .headers([HeaderRow::new(HEAD)]);
+        if let Some(to) = moved.selected {
+            table = table.scroll_to_row(to, None);
+        }
+        let mut rows = Rows { table: &self, selected: *selected, prepare, cell, clicked: None, opened: None };
+        table.show(ui, &mut rows);
+        let (clicked, opened) = (rows.clicked, rows.opened);
+        if let Some(clicked) = clicked {
+            *selected = Some(clicked);
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        output.opened = output.opened.or(opened);
+        output.selected = moved.selected.or(clicked);
+        if keyboard.has_focus() {
+            paint::ring_on(ui.painter(), rect, 0);
+        }
+        output
+    }
+
+    fn keys(&self, ui: &Ui, keyboard: &Response, selected: Option<u64>, height: f32) -> LongTableOutput {
+        let mut output = LongTableOutput::default();
+        if !keyboard.has_focus() || self.n == 0 {
+            return output;
+        }
+        let filter = egui::EventFilter { vertical_arrows: true, ..egui::EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(keyboard.id, filter));
+        let pressed = |key| flow::pressed(ui.ctx(), Modifiers::NONE, key);
+        let page = ((height - HEAD) / measures().row).floor().max(1.0) as u64;
+        let last = self.n - 1;
+        let from = selected.unwrap_or(0);
+        output.selected = match () {
+            () if pressed(Key::ArrowDown) => Some(selected.map_or(0, |at| (at + 1).min(last))),
+            () if pressed(Key::ArrowUp) => Some(from.saturating_sub(1)),
+            () if pressed(Key::PageDown) => Some((from + page).min(last)),
+            () if pressed(Key::PageUp) => Some(from.saturating_sub(page)),
+            () if pressed(Key::Home) => Some(0),
+            () if pressed(Key::End) => Some(last),
+            () => None,
+        };
+        if pressed(Key::Enter) {
+            output.opened = selected;
+        }
+        output
+    }
+}
+
+struct Rows<'t, P, C> {
+    table: &'t LongTable<'t>,
+    selected: Option<u64>,
+    prepare: P,
+    cell: C,
+    clicked: Option<u64>,
+    opened: Option<u64>,
+}
+
+impl<P: FnMut(Range<u64>), C: FnMut(&mut Ui, u64, usize)> TableDelegate for Rows<'_, P, C> {
+    fn prepare(&mut self, info: &PrefetchInfo) {
+        (self.prepare)(info.visible_rows.clone());
+    }
+
+    fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
+        let c = colors();
+        let rect = ui.max_rect();
+        ui.painter().rect_filled(rect, 0.0, c.side);
+        let Some(column) = self.table.columns.get(cell.col_range.start) else { return };
+        let align = if column.right { egui::Align2::RIGHT_CENTER } else { egui::Align2::LEFT_CENTER };
+        let inner = rect.shrink2(egui::vec2(8.0, 0.0));
+        paint::put(ui.painter(), inner, align, &paint::bold(ui, Type::Body, c.ink, column.head));
+        paint::hline(ui, rect, rect.bottom() - 1.0, c.line2);
+        self.frozen_edge(ui, rect, cell.col_range.end);
+    }
+
+    fn row_ui(&mut self, ui: &mut Ui, row: u64) {
+        let rect = ui.max_rect();
+        let response = ui.interact(rect, ui.unique_id().with("row"), Sense::CLICK);
+        let name = self.table.name_of_row.map_or_else(|| format!("第 {} 行", row + 1), |name| name(row));
+        let selected = self.selected == Some(row);
+        response.widget_info(|| WidgetInfo::selected(Role::Row, true, selected, &name));
+        ui.painter().rect_filled(rect, 0.0, colors().paper);
+        row_ground(ui, rect, &response, if selected { RowLook::Selected } else { RowLook::Plain });
+        if response.clicked() {
+            self.clicked = Some(row);
+        }
+        if response.double_clicked() {
+            self.opened = Some(row);
+        }
+    }
+
+    fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
+        let rect = ui.max_rect();
+        paint::hline(ui, rect, rect.bottom() - 1.0, colors().line);
+        let right = self.table.columns.get(cell.col_nr).is_some_and(|column| column.right);
+        let layout = if right {
+            egui::Layout::right_to_left(Align::Center)
+        } else {
+            egui::Layout::left_to_right(Align::Center)
+        };
+        let inner = rect.shrink2(egui::vec2(8.0, 0.0));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(inner).layout(layout), |ui| {
+            (self.cell)(ui, cell.row_nr, cell.col_nr);
+        });
+        self.frozen_edge(ui, rect, cell.col_nr + 1);
+    }
+
+    fn default_row_height(&self) -> f32 {
+        measures().row
+    }
+}
+
+impl<P, C> Rows<'_, P, C> {
+    fn frozen_edge(&self, ui: &Ui, rect: Rect, end: usize) {
+        let c = colors();
+        if end == self.table.frozen {
+            let edge = Rect::from_min_max(pos2(rect.right() - 2.0, rect.top()), rect.max);
+            ui.painter().rect_filled(edge, 0.0, c.line2);
+        } else {
+            paint::vline(ui, rect, rect.right() - 1.0, c.line);
+        }
+    }
+}
+
+/// One line of text in a cell.
+pub fn cell_text(ui: &mut Ui, text: &str) {
+    cell_words(ui, Type::Body, colors().ink, text);
+}
+
+/// One line of small grey text in a cell.
+pub fn cell_note(ui: &mut Ui, text: &str) {
+    cell_words(ui, Type::Note, colors().ink2, text);
+}
+
+fn cell_words(ui: &mut Ui, kind: Type, color: egui::Color32, text: &str) {
+    let galley = paint::line(ui, kind, color, text);
+    let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    paint::put_left(ui.painter(), rect, &galley);
+}

@@ -30,9 +30,13 @@ pub struct View {
 /// What can be asked of the settings.
 #[derive(Clone, Debug)]
 pub enum Request {
-    SaveInstitution { institution: Box<Institution> },
+    SaveInstitution {
+        institution: Box<Institution>,
+    },
     /// `None` stops watching.
-    WatchFolder { folder: Option<PathBuf> },
+    WatchFolder {
+        folder: Option<PathBuf>,
+    },
 }
 
 /// Does what was asked.

@@ -45,3 +45,6 @@ pub use crate::store::search::IndexedPerson;
 pub use crate::store::transact::Tx;
 pub use crate::store::verify::Broken;
 pub use crate::store::verify::VerifyReport;
+
+#[cfg(test)]
+mod tests;

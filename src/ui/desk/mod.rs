@@ -33,6 +33,7 @@ use crate::ui::desk::palette::Palette;
 use crate::ui::pages::PAGES;
 use crate::ui::pages::Page;
 use crate::ui::pages::PageId;
+use crate::ui::pages::PageMeta;
 use crate::ui::pages::Route;
 use crate::ui::pages::door::DoorPage;
 use crate::ui::theme;
@@ -149,6 +150,11 @@ impl Desk {
     /// Gives back the office, e.g. to look at it after a test.
     pub fn backend_mut(&mut self) -> &mut dyn Backend {
         self.backend.as_mut()
+    }
+
+    /// What the frame knows about the page that is open.
+    fn page_meta(&self) -> Option<&'static PageMeta> {
+        self.pages.get(&self.route.page()).map(|page| page.meta())
     }
 
     fn open_ui(&mut self, ui: &mut egui::Ui, effects: &mut Vec<Effect>) {

@@ -1,21 +1,92 @@
-//! Ctrl+K: finds cases, insurers and things to do.
+//! Ctrl+K: finds cases, insurers and things to do. The office searches; this shows and goes.
 
+use crate::domain::pinyin_match;
+use crate::services::find;
+use crate::services::find::HitKind;
+use crate::services::request::Look;
+use crate::ui::components::chip::Tone;
+use crate::ui::components::palette;
+use crate::ui::components::palette::Hit;
+use crate::ui::components::palette::HitGroup;
 use crate::ui::desk::cx::PageCx;
+use crate::ui::pages::Route;
+use crate::ui::theme::icon;
 
 /// The palette and what was typed into it.
 #[derive(Default)]
 pub struct Palette {
     is_open: bool,
-    words: String,
+    inner: palette::Palette,
+    /// Only this kind, after Tab.
+    only: Option<HitKind>,
 }
+
+const KINDS: [HitKind; 3] = [HitKind::Case, HitKind::Insurer, HitKind::Action];
 
 impl Palette {
     /// Opens it empty.
     pub fn open(&mut self) {
-        self.is_open = true;
-        self.words.clear();
+        *self = Self { is_open: true, ..Self::default() };
     }
 
     /// Draws it over the page, when it is open.
-    pub fn ui(&mut self, _ctx: &egui::Context, _cx: &mut PageCx<'_>) {}
+    pub fn ui(&mut self, ctx: &egui::Context, cx: &mut PageCx<'_>) {
+        if !self.is_open {
+            return;
+        }
+        let found = cx.views.found.clone().unwrap_or_default();
+        let groups: Vec<(HitKind, Vec<&find::Hit>)> = KINDS
+            .into_iter()
+            .filter(|kind| self.only.is_none_or(|only| only == *kind))
+            .map(|kind| (kind, found.hits.iter().filter(|hit| hit.kind == kind).collect::<Vec<_>>()))
+            .filter(|(_, hits)| !hits.is_empty())
+            .collect();
+        let shown: Vec<HitGroup> = groups
+            .iter()
+            .map(|(kind, hits)| HitGroup {
+                heading: kind.label().to_owned(),
+                hits: hits.iter().map(|hit| shown(hit, &self.inner.typed)).collect(),
+            })
+            .collect();
+        let output = self.inner.show(ctx, &shown);
+        if output.changed {
+            self.only = None;
+            cx.look(Look::Find { words: self.inner.typed.clone() });
+        }
+        if let Some(n) = output.narrow {
+            self.only = if self.only.is_some() { None } else { groups.get(n).map(|(kind, _)| *kind) };
+        }
+        if let Some((group, n)) = output.taken
+            && let Some(hit) = groups.get(group).and_then(|(_, hits)| hits.get(n))
+        {
+            self.is_open = false;
+            match (hit.case, hit.place) {
+                (Some(case), Some(place)) => cx.go_place(place, case),
+                (Some(case), None) => cx.go(Route::Case(case)),
+                (None, _) => cx.go(Route::Directory),
+            }
+        }
+        if output.closed {
+            self.is_open = false;
+        }
+    }
+}
+
+fn shown(hit: &find::Hit, typed: &str) -> Hit {
+    let mark = match hit.kind {
+        HitKind::Case => icon::CASE,
+        HitKind::Insurer => icon::DIRECTORY,
+        HitKind::Action => icon::GO,
+    };
+    Hit {
+        icon: mark,
+        name: hit.title.clone(),
+        answered: pinyin_match::find(typed, &hit.title).map(|found| found.hits).unwrap_or_default(),
+        detail: hit.note.clone(),
+        state: hit.state.map(|state| {
+            let tone = if state.is_over() { Tone::Grey } else { Tone::Blue };
+            (state.label().to_owned(), tone)
+        }),
+        key: None,
+    }
 }

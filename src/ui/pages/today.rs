@@ -381,11 +381,8 @@ impl TodayPage {
         paint::card(ui, rect);
         let head = rect.with_max_y(rect.top() + 48.0).shrink2(vec2(m.space_4, 0.0));
         let me = cx.views.session.as_ref().and_then(|session| session.user.as_ref()).map(|user| user.id);
-        let shown: Vec<&Due> = view
-            .due
-            .iter()
-            .filter(|due| !self.only_mine || due.whose.is_none() || due.whose == me)
-            .collect();
+        let shown: Vec<&Due> =
+            view.due.iter().filter(|due| !self.only_mine || due.whose.is_none() || due.whose == me).collect();
         let heading = paint::bold(ui, Type::Field, c.ink, "待办");
         let after = paint::put_left(ui.painter(), head, &heading).right() + 8.0;
         let count = paint::line(ui, Type::Note, c.ink2, shown.len().to_string());

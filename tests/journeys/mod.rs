@@ -1,5 +1,8 @@
 //! What a clerk does, step by step.
 
 mod case;
+mod cases;
 mod components;
+mod door;
 mod intake;
+mod today;

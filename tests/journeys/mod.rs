@@ -2,3 +2,4 @@
 
 mod case;
 mod components;
+mod intake;

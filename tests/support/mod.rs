@@ -5,12 +5,14 @@
 //! gives a case in it; the functions of [`steps`] are single calls. Everybody here is invented (region code 000000).
 
 mod case;
+mod driver;
 mod folder;
 mod office;
 mod people;
 pub mod steps;
 
 pub use case::CaseAdder;
+pub use driver::Driver;
 pub use folder::TempFolder;
 pub use office::OfficeBuilder;
 pub use office::PASSWORD;

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot unwrap has failed")]
 
 mod architecture;
+mod crash;
 mod golden;
 mod journeys;
 mod properties;

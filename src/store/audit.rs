@@ -87,9 +87,9 @@ pub(crate) fn append(
     let last = head(tx.conn())?;
     let seq = last.seq + 1;
     let mut touched = Vec::new();
-    for row in tx.touched() {
+    for (n, row) in (0..).zip(tx.touched()) {
         let sha256 = row.sha256(tx.conn())?.ok_or(StoreError::Missing { noun: row.noun() })?;
-        touched.push((row.noun().to_owned(), row.key(), sha256));
+        touched.push(KeptRow { seq, n, noun: row.noun().to_owned(), key: row.key(), sha256 });
     }
     let mut entry = AuditEntry {
         seq,
@@ -101,15 +101,15 @@ pub(crate) fn append(
         case: draft.case,
         entity: draft.entity.or_else(|| tx.first_entity()),
         detail: draft.detail,
-        rows: rows_digest(touched.iter().map(|(noun, key, sha256)| (noun.as_str(), key.as_slice(), *sha256))),
+        rows: rows_digest(&touched),
         previous: last.hash,
         hash: Digest::default(),
     };
     entry.hash = canonical_hash(&entry);
     insert(tx, &entry)?;
-    for (n, (noun, key, sha256)) in (0_i64..).zip(&touched) {
+    for row in &touched {
         let sql = "INSERT INTO audit_row (seq, n, noun, id, sha256) VALUES (?1, ?2, ?3, ?4, ?5)";
-        tx.write(sql, params![to_sql(seq), n, noun, key, sha256.0])?;
+        tx.write(sql, params![to_sql(seq), row.n, row.noun, row.key, row.sha256.0])?;
     }
     Ok(entry)
 }
@@ -133,17 +133,19 @@ pub(crate) fn canonical_hash(entry: &AuditEntry) -> Digest {
         .finish()
 }
 
-/// Computes the hash over the rows of an entry.
-pub(crate) fn rows_digest<'r>(rows: impl Iterator<Item = (&'r str, &'r [u8], Digest)>) -> Digest {
-    rows.fold(Canonical::new("jd-rows-v1"), |canonical, (noun, key, sha256)| {
-        canonical.text(noun).bytes(key).bytes(&sha256.0)
-    })
-    .finish()
+/// Computes the hash over the rows of an entry (`jd-rows-v1`): place, table, identity and hash of each.
+pub(crate) fn rows_digest(rows: &[KeptRow]) -> Digest {
+    rows.iter()
+        .fold(Canonical::new("jd-rows-v1"), |canonical, row| {
+            canonical.int(row.n).text(&row.noun).bytes(&row.key).bytes(&row.sha256.0)
+        })
+        .finish()
 }
 
 /// One row an entry answers for, as the log keeps it.
 pub(crate) struct KeptRow {
     pub(crate) seq: u64,
+    pub(crate) n: i64,
     pub(crate) noun: String,
     pub(crate) key: Vec<u8>,
     pub(crate) sha256: Digest,
@@ -158,9 +160,10 @@ impl KeptRow {
     pub(crate) fn read(row: &Row<'_>) -> Result<Self, rusqlite::Error> {
         Ok(Self {
             seq: from_sql(row.get(0)?),
-            noun: row.get(1)?,
-            key: row.get(2)?,
-            sha256: Digest(row.get(3)?),
+            n: row.get(1)?,
+            noun: row.get(2)?,
+            key: row.get(3)?,
+            sha256: Digest(row.get(4)?),
         })
     }
 }

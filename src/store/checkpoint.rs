@@ -23,6 +23,15 @@ use rusqlite::params;
 
 const EVERY_N_ENTRIES: u64 = 200;
 
+/// A checkpoint as it leaves the office, in a backup or a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedCheckpoint {
+    /// The text: origin, size, root.
+    pub note: String,
+    /// The desk's Ed25519 signature over the text.
+    pub signature: Vec<u8>,
+}
+
 /// A checkpoint as it is kept.
 pub(crate) struct Checkpoint {
     pub(crate) size: u64,
@@ -40,12 +49,13 @@ impl Store {
         self.signer.public_key().as_ref().to_vec()
     }
 
-    /// Returns the newest checkpoint's text and signature, to travel in backups and packages.
+    /// Returns the newest checkpoint, to travel in backups and packages.
     ///
     /// # Errors
     /// What the disk says.
-    pub fn get_last_checkpoint(&self) -> Result<Option<(String, Vec<u8>)>, StoreError> {
-        Ok(last(&self.conn)?.map(|checkpoint| (checkpoint.note, checkpoint.signature)))
+    pub fn get_last_checkpoint(&self) -> Result<Option<SignedCheckpoint>, StoreError> {
+        let last = last(&self.conn)?;
+        Ok(last.map(|last| SignedCheckpoint { note: last.note, signature: last.signature }))
     }
 }
 

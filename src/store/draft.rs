@@ -21,6 +21,7 @@ impl Store {
     pub fn put_draft<T: Serialize>(&self, key: &str, draft: &T, at: Moment) -> Result<(), StoreError> {
         let body =
             serde_json::to_string(draft).map_err(|source| StoreError::Unreadable { table: TABLE, source })?;
+        self.refuse_when_halted()?;
         self.gate.pass(WritePoint::Row)?;
         self.conn
             .prepare_cached(include_str!("sql/draft_put_draft.sql"))?
@@ -59,6 +60,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub fn remove_draft(&self, key: &str) -> Result<(), StoreError> {
+        self.refuse_when_halted()?;
         self.gate.pass(WritePoint::Row)?;
         self.conn.prepare_cached("DELETE FROM draft WHERE k = ?1")?.execute([key])?;
         Ok(())

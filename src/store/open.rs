@@ -246,6 +246,8 @@ fn build(place: &Path, keys: &OfficeKeys, desk: DeskId, at: Moment) -> Result<()
 /// Opens a connection and proves the key by reading the first page.
 fn connect(place: &Path, key: &Key, flags: OpenFlags) -> Result<Connection, StoreError> {
     let conn = Connection::open_with_flags(place, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // SQLCipher would write to standard error; what goes wrong is told by the error it returns.
+    conn.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     let mut pragma = Zeroizing::new(String::with_capacity(96));
     pragma.push_str("PRAGMA key = \"x'");
     for byte in key.bytes() {

@@ -29,15 +29,18 @@ impl Store {
         draft: AuditDraft,
         work: impl FnOnce(&Tx<'_>) -> Result<R, StoreError>,
     ) -> Result<R, StoreError> {
-        if self.halted.get() {
-            return Err(StoreError::Damaged { table: "office.db" });
-        }
+        self.refuse_when_halted()?;
         self.attempt(draft, work).map_err(|error| {
             if error.is_damage() {
                 self.halted.set(true);
             }
             error.measured_in(&self.folder)
         })
+    }
+
+    /// Stops writing once damage was met in this stay.
+    pub(crate) fn refuse_when_halted(&self) -> Result<(), StoreError> {
+        if self.halted.get() { Err(StoreError::Damaged { table: "office.db" }) } else { Ok(()) }
     }
 
     fn attempt<R>(

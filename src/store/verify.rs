@@ -12,6 +12,7 @@ use crate::domain::evidence::EvidenceTable;
 use crate::domain::evidence::RegisterTable;
 use crate::domain::ids::Id as _;
 use crate::domain::ids::ObjectId;
+use crate::domain::moment::Moment;
 use crate::store::audit;
 use crate::store::audit::KeptRow;
 use crate::store::audit::from_sql;
@@ -26,6 +27,9 @@ use rusqlite::params;
 use std::collections::BTreeMap;
 use std::io;
 use uuid::Uuid;
+
+/// What the log says at the sizes that checkpoints speak of; none where it is shorter.
+type Trees = BTreeMap<u64, Option<(Frontier, Moment)>>;
 
 /// One promise that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +74,11 @@ pub enum Broken {
         /// Which row, as far as it has an id.
         id: Option<Uuid>,
     },
+    /// A table that only grows is no longer guarded against changes.
+    Unguarded {
+        /// The table.
+        noun: &'static str,
+    },
     /// A checkpoint speaks of another log, or of a longer one.
     Checkpoint {
         /// The number of entries it speaks of.
@@ -106,6 +115,7 @@ impl Broken {
             }
             Self::Row { seq, noun, .. } => format!("审计日志第 {seq} 条写下的记录被改动过（{noun}）"),
             Self::Unaccounted { noun, .. } => format!("有一条记录没有对应的审计日志（{noun}）"),
+            Self::Unguarded { noun } => format!("只增的表失去了防改动的守卫（{noun}）"),
             Self::Checkpoint { size } => format!("第 {size} 条处的校验点与审计日志不符"),
             Self::Signature { size } => format!("第 {size} 条处的校验点签名无效"),
             Self::ObjectGone { id } => format!("附件 {id} 的文件不见了"),
@@ -148,10 +158,11 @@ impl Store {
     /// `Damaged` when the database cannot be read at all; what does not hold is in the report.
     pub fn verify(&self, with_objects: bool) -> Result<VerifyReport, StoreError> {
         let mut report = VerifyReport::default();
-        let roots = self.verify_chain(&mut report)?;
-        self.verify_checkpoints(&roots, &mut report)?;
+        let trees = self.verify_chain(&mut report)?;
+        self.verify_checkpoints(&trees, &mut report)?;
         self.verify_case_heads(&mut report)?;
         self.verify_accounted(&mut report)?;
+        self.verify_guards(&mut report)?;
         if with_objects {
             self.verify_objects(&mut report)?;
         }
@@ -173,12 +184,10 @@ impl Store {
         Ok(hash.is_some_and(|hash| Digest(hash).short() == short))
     }
 
-    /// Walks the chain; returns the Merkle root at every size a checkpoint speaks of.
-    fn verify_chain(&self, report: &mut VerifyReport) -> Result<BTreeMap<u64, Digest>, StoreError> {
-        let mut roots: BTreeMap<u64, Digest> = checkpoint::list(&self.conn)?
-            .iter()
-            .map(|checkpoint| (checkpoint.size, Digest::default()))
-            .collect();
+    /// Walks the chain; returns the tree and the moment at every size a checkpoint speaks of.
+    fn verify_chain(&self, report: &mut VerifyReport) -> Result<Trees, StoreError> {
+        let sizes = checkpoint::list(&self.conn)?;
+        let mut trees: Trees = sizes.iter().map(|checkpoint| (checkpoint.size, None)).collect();
         let mut frontier = Frontier::default();
         let mut last = AuditHead::default();
         let mut statement = self.conn.prepare_cached(&format!("{} ORDER BY seq", audit::SELECT))?;
@@ -187,14 +196,14 @@ impl Store {
             let entry = audit::read(row)?;
             self.verify_entry(&entry, last, report)?;
             frontier.push(entry.hash);
-            if let Some(root) = roots.get_mut(&entry.seq) {
-                *root = frontier.root();
+            if let Some(tree) = trees.get_mut(&entry.seq) {
+                *tree = Some((frontier.clone(), entry.at));
             }
             last = AuditHead { seq: entry.seq, hash: entry.hash };
             report.n_entries += 1;
         }
         report.head = last;
-        Ok(roots)
+        Ok(trees)
     }
 
     fn verify_entry(
@@ -215,8 +224,7 @@ impl Store {
         }
         let kept = self.rows_of(seq)?;
         report.n_rows += kept.len() as u64;
-        let listed = kept.iter().map(|row| (row.noun.as_str(), row.key.as_slice(), row.sha256));
-        if audit::rows_digest(listed) != entry.rows {
+        if audit::rows_digest(&kept) != entry.rows {
             report.broken.push(Broken::Rows { seq });
         }
         for row in &kept {
@@ -284,6 +292,17 @@ impl Store {
         Ok(())
     }
 
+    fn verify_guards(&self, report: &mut VerifyReport) -> Result<(), StoreError> {
+        let mut guards = self.conn.prepare_cached(include_str!("sql/office_count_guards.sql"))?;
+        for noun in insert_only_tables() {
+            let n_guards: u32 = guards.query_row([noun], |row| row.get(0))?;
+            if n_guards != 2 {
+                report.broken.push(Broken::Unguarded { noun });
+            }
+        }
+        Ok(())
+    }
+
     fn keys_of(
         &self,
         table: &str,
@@ -298,23 +317,23 @@ impl Store {
     }
 
     fn rows_of(&self, seq: u64) -> Result<Vec<KeptRow>, StoreError> {
-        let sql = "SELECT seq, noun, id, sha256 FROM audit_row WHERE seq = ?1 ORDER BY n";
+        let sql = "SELECT seq, n, noun, id, sha256 FROM audit_row WHERE seq = ?1 ORDER BY n";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([to_sql(seq)], KeptRow::read)?.collect::<Result<Vec<_>, _>>()?;
         Ok(rows)
     }
 
-    fn verify_checkpoints(
-        &self,
-        roots: &BTreeMap<u64, Digest>,
-        report: &mut VerifyReport,
-    ) -> Result<(), StoreError> {
+    fn verify_checkpoints(&self, trees: &Trees, report: &mut VerifyReport) -> Result<(), StoreError> {
         let public_key = self.desk_public_key();
         for checkpoint in checkpoint::list(&self.conn)? {
             report.n_checkpoints += 1;
             let size = checkpoint.size;
-            let same_root = roots.get(&size) == Some(&checkpoint.root);
-            if !same_root || checkpoint.note != checkpoint::note(self.desk, size, checkpoint.root) {
+            let is_same = trees.get(&size).and_then(Option::as_ref).is_some_and(|(frontier, at)| {
+                frontier.root() == checkpoint.root
+                    && frontier.bytes() == checkpoint.frontier
+                    && *at == checkpoint.at
+            });
+            if !is_same || checkpoint.note != checkpoint::note(self.desk, size, checkpoint.root) {
                 report.broken.push(Broken::Checkpoint { size });
             }
             if !checkpoint::is_signed(&checkpoint, &public_key) {
@@ -343,4 +362,11 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// The tables that only grow.
+fn insert_only_tables() -> impl Iterator<Item = &'static str> {
+    let evidence = EvidenceTable::ALL.iter().map(|table| table.name());
+    let registers = RegisterTable::ALL.iter().map(|table| table.name());
+    ["audit", "audit_row", "checkpoint", "setting", "object"].into_iter().chain(evidence).chain(registers)
 }

@@ -1,5 +1,7 @@
 //! Laws of arithmetic that hold for every input.
 
+mod audit_chain;
 mod calendar;
 mod deadline;
 mod identity;
+mod kept_files;

@@ -10,6 +10,7 @@ mod folder;
 mod office;
 mod people;
 pub mod steps;
+pub mod store_fixture;
 
 pub use case::CaseAdder;
 pub use driver::Driver;

@@ -143,12 +143,13 @@ CREATE INDEX case_head_received ON case_head (received_on, id);
 CREATE INDEX case_head_state ON case_head (state, received_on, id);
 CREATE UNIQUE INDEX case_head_number ON case_head (year, seq) WHERE seq IS NOT NULL;
 
-CREATE TABLE case_number (
+-- 各种顺序号：案件编号、收件号……，逐年从 1 起
+CREATE TABLE number (
     series TEXT NOT NULL,
-    year INTEGER NOT NULL,
-    next INTEGER NOT NULL,
+    year   INTEGER NOT NULL,
+    next   INTEGER NOT NULL,
     PRIMARY KEY (series, year)
-) STRICT;
+) WITHOUT ROWID, STRICT;
 
 -- 没填完的表，只在本机，不算数 --------------------------------------------------------------------------------
 

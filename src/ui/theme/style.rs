@@ -101,7 +101,8 @@ fn visuals(style: &mut Style) {
     let v = &mut style.visuals;
     *v = egui::Visuals::light();
     v.widgets = widgets();
-    v.selection = Selection { bg_fill: c.tint2, stroke: Stroke::new(2.0, c.ring) };
+    // egui paints selected text in the colour of this stroke; our own controls paint the ring themselves.
+    v.selection = Selection { bg_fill: c.tint2, stroke: Stroke::new(2.0, c.ink) };
     v.hyperlink_color = c.acc;
     v.faint_bg_color = c.sunk;
     v.extreme_bg_color = c.paper;

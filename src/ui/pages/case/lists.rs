@@ -1,0 +1,217 @@
+//! The three columns of a case: 完成情况, 文书, 经过.
+
+use crate::domain::step::Place;
+use crate::services::case_view::CaseView;
+use crate::services::case_view::checklist::CheckItem;
+use crate::services::case_view::checklist::CheckState;
+use crate::services::case_view::sheets::SheetLine;
+use crate::services::case_view::sheets::SheetState;
+use crate::ui::components::button::Button;
+use crate::ui::components::chip::Chip;
+use crate::ui::components::chip::Tone;
+use crate::ui::components::citation::CitationRef;
+use crate::ui::components::citation::citation_at;
+use crate::ui::components::paint;
+use crate::ui::components::timeline::Moment as Line;
+use crate::ui::components::timeline::timeline as lines_ui;
+use crate::ui::desk::cx::PageCx;
+use crate::ui::pages::Route;
+use crate::ui::theme::Type;
+use crate::ui::theme::colors;
+use crate::ui::theme::icon;
+use crate::ui::theme::measures;
+use egui::Rect;
+use egui::Sense;
+use egui::Ui;
+use egui::UiBuilder;
+use egui::pos2;
+use egui::vec2;
+
+const HEAD: f32 = 44.0;
+
+/// 完成情况; returns where a missing item is put right, when it was pressed.
+pub(super) fn checklist(ui: &mut Ui, rect: Rect, view: &CaseView) -> Option<Place> {
+    let n_missing = count(view, CheckState::Missing);
+    let n_ahead = count(view, CheckState::Ahead);
+    let body = column(ui, rect, "完成情况", &format!("缺 {n_missing} 项，等 {n_ahead} 项"), false);
+    let mut taken = None;
+    scroll(ui, body, "case checklist", |ui| {
+        for group in &view.checklist {
+            group_head(ui, group.title, &format!("{} / {}", group.n_done(), group.items.len()));
+            for item in &group.items {
+                if item_ui(ui, item) {
+                    taken = Some(item.place);
+                }
+            }
+            let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), 5.0), Sense::hover());
+            paint::hline(ui, line, line.center().y, colors().line);
+        }
+    });
+    taken
+}
+
+fn count(view: &CaseView, state: CheckState) -> usize {
+    view.checklist.iter().flat_map(|group| &group.items).filter(|item| item.state == state).count()
+}
+
+fn group_head(ui: &mut Ui, title: &str, count: &str) {
+    let c = colors();
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    paint::put_left(ui.painter(), rect, &paint::bold(ui, Type::Note, c.ink, title));
+    paint::put_right(ui.painter(), rect, &paint::line(ui, Type::Note, c.ink2, count));
+}
+
+fn item_ui(ui: &mut Ui, item: &CheckItem) -> bool {
+    let c = colors();
+    let cite_width = paint::line(ui, Type::Note, c.acc, item.cite.clone()).size().x;
+    let room = ui.available_width() - 26.0 - cite_width - 12.0;
+    let ink = if item.state == CheckState::Ahead { c.ink2 } else { c.ink };
+    let text = paint::wrapped(ui, Type::Body, ink, item.text.clone(), room);
+    let height = text.size().y.max(24.0);
+    let sense = if item.state == CheckState::Done { Sense::hover() } else { Sense::click() };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), sense);
+    let role = if item.state == CheckState::Done { egui::Role::Label } else { egui::Role::Button };
+    response.widget_info(|| egui::WidgetInfo::labeled(role, true, &item.text));
+    if response.hovered() && item.state != CheckState::Done {
+        ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), 4.0, c.sunk);
+    }
+    if response.has_focus() {
+        paint::ring_on(ui.painter(), rect.expand2(vec2(6.0, 0.0)), 4);
+    }
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    let (mark, color) = match item.state {
+        CheckState::Done => (icon::DONE, c.green),
+        CheckState::Missing => (icon::MISSING, c.red),
+        CheckState::Ahead => (icon::EXPECTED, c.ink2),
+    };
+    paint::icon_at(ui.painter(), pos2(rect.left() + 9.0, rect.top() + 12.0), 20.0, mark, color);
+    ui.painter().galley(pos2(rect.left() + 26.0, rect.top()), text, ink);
+    let cited = CitationRef::new(item.cite.clone(), item.rule.clone());
+    citation_at(ui, rect.with_max_y(rect.top() + 24.0), &cited);
+    response.clicked()
+}
+
+/// 文书, with 打印 at the head; a row opens its preview.
+pub(super) fn sheets(ui: &mut Ui, rect: Rect, view: &CaseView, cx: &mut PageCx<'_>) {
+    let body = column(ui, rect, "文书", "", true);
+    scroll(ui, body, "case sheets", |ui| {
+        for line in &view.sheets {
+            if sheet_row(ui, line) {
+                cx.go(Route::Sheet { case: view.file.id, form: line.form, about: line.about });
+            }
+        }
+    });
+}
+
+fn sheet_row(ui: &mut Ui, line: &SheetLine) -> bool {
+    let c = colors();
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), measures().row_document), Sense::click());
+    let name = format!("{} {}", line.form.number(), line.title);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if response.hovered() {
+        ui.painter().rect_filled(rect.expand2(vec2(6.0, -1.0)), 4.0, c.sunk);
+    }
+    if response.has_focus() {
+        paint::ring_on(ui.painter(), rect.expand2(vec2(6.0, -1.0)), 4);
+    }
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    let page = Rect::from_min_size(rect.min + vec2(0.0, 6.0), vec2(36.0, 50.0));
+    thumbnail(ui, page);
+    let text = rect.with_min_x(page.right() + 12.0);
+    let (top, low) = text.split_top_bottom_at_y(rect.top() + 30.0);
+    let number = paint::line(ui, Type::Note, c.ink2, line.form.number());
+    let x = paint::put_left(ui.painter(), top, &number).right() + 16.0;
+    let title = paint::wrapped(ui, Type::Body, c.ink, line.title.clone(), top.right() - x);
+    ui.painter().with_clip_rect(top).galley(pos2(x, top.top() + 3.0), title, c.ink);
+    let (word, tone, mark) = match line.state {
+        SheetState::NotBegun => ("未开始", Tone::Grey, icon::EXPECTED),
+        SheetState::Open => ("待签", Tone::Amber, icon::SIGNING),
+        SheetState::Signed => ("齐了", Tone::Green, icon::CHECK),
+    };
+    let chip = Chip::new(word, tone).icon(mark);
+    let size = chip.size(ui);
+    let at = Rect::from_min_size(pos2(text.left(), low.top()), size);
+    chip.paint_at(ui, at);
+    let prints = if line.n_prints > 0 { format!("，打印 {} 次", line.n_prints) } else { String::new() };
+    let note = paint::line(ui, Type::Note, c.ink2, format!("{}{prints}", line.note));
+    paint::put_left(ui.painter(), at.with_min_x(at.right() + 8.0).with_max_x(text.right()), &note);
+    paint::hline(ui, rect, rect.bottom() - 1.0, c.line);
+    response.clicked()
+}
+
+/// A page in six strokes.
+fn thumbnail(ui: &Ui, rect: Rect) {
+    let c = colors();
+    paint::surface(ui.painter(), rect, 0, c.paper, paint::thin(ui, c.edge));
+    for n in 0..5 {
+        let y = rect.top() + 9.0 + n as f32 * 8.0;
+        let inset = if n == 0 { 12.0 } else { 6.0 };
+        let color = if n == 0 { c.ink2 } else { c.line2 };
+        paint::hline(ui, rect.shrink2(vec2(inset, 0.0)), y, color);
+    }
+}
+
+/// 经过, newest first; returns true when 通知 at its head was pressed.
+pub(super) fn timeline(ui: &mut Ui, rect: Rect, view: &CaseView) -> bool {
+    let body = column(ui, rect, "经过", "", true);
+    let head = rect.with_max_y(rect.top() + HEAD).shrink2(vec2(measures().space_4, 0.0));
+    let mut pressed = false;
+    if view.file.appointment().is_some() {
+        let layout = egui::Layout::right_to_left(egui::Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(head).layout(layout), |ui| {
+            pressed = Button::quiet("通知到场").icon(icon::CALL).key("F5").ui(ui).clicked();
+        });
+    }
+    let today = view.now.day();
+    let mut lines = Vec::new();
+    let mut day = None;
+    for line in &view.timeline {
+        let on = line.at.day();
+        if day != Some(on) {
+            day = Some(on);
+            let date = format!("{:02}-{:02}", on.month(), on.day_of_month());
+            lines.push(Line::Day(if on == today { format!("今天 {date}") } else { date }));
+        }
+        let time = line.at.hour_minute_text();
+        lines.push(if line.is_stop {
+            Line::stop(time, line.text.clone(), line.second.clone())
+        } else {
+            Line::event(time, line.text.clone(), line.second.clone())
+        });
+    }
+    scroll(ui, body, "case timeline", |ui| lines_ui(ui, &lines));
+    pressed
+}
+
+/// Paints a column's card and head; returns the room below the head.
+fn column(ui: &Ui, rect: Rect, heading: &str, aside: &str, ruled: bool) -> Rect {
+    let c = colors();
+    let m = measures();
+    paint::card(ui, rect);
+    let head = rect.with_max_y(rect.top() + HEAD);
+    let inner = head.shrink2(vec2(m.space_4, 0.0));
+    paint::put_left(ui.painter(), inner, &paint::bold(ui, Type::Field, c.ink, heading));
+    paint::put_right(ui.painter(), inner, &paint::line(ui, Type::Note, c.ink2, aside));
+    if ruled || !aside.is_empty() {
+        paint::hline(ui, rect, head.bottom(), c.line);
+    }
+    Rect::from_min_max(
+        pos2(rect.left() + m.space_4, head.bottom() + 1.0),
+        pos2(rect.right() - m.space_4, rect.bottom() - 4.0),
+    )
+}
+
+fn scroll(ui: &mut Ui, rect: Rect, salt: &str, add: impl FnOnce(&mut Ui)) {
+    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+        egui::ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add_space(4.0);
+            add(ui);
+        });
+    });
+}

@@ -312,14 +312,13 @@ impl Driver {
 
     #[track_caller]
     fn node(&self, name: &str, role: impl Fn(Role) -> bool) -> Node<'_> {
-        let mut found = self.harness.root().children_recursive().filter(|node| {
+        let found = self.harness.root().children_recursive().filter(|node| {
             let node = node.accesskit_node();
             let said = if node.role() == Role::Label { node.value() } else { node.label() };
             said.as_deref() == Some(name) && role(node.role())
         });
         // What was built last lies on top: a modal over its page.
-        let last = found.next_back();
-        last.unwrap_or_else(|| panic!("nothing is called 「{name}」\n{}", self.all_told()))
+        found.last().unwrap_or_else(|| panic!("nothing is called 「{name}」\n{}", self.all_told()))
     }
 
     fn is_told(&self, words: &str) -> bool {

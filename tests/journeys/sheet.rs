@@ -1,5 +1,6 @@
 //! 文书: what is shown is what leaves, what leaves is numbered, kept and written down first, and what the seven
 //! sheets say of a case. `SHEETS_OUT=DIR` leaves the files in DIR, to be looked at.
+#![expect(clippy::disallowed_methods, reason = "it writes what it wants to look at")]
 
 use crate::golden::text_of;
 use crate::support::CaseAdder;
@@ -526,7 +527,10 @@ fn reopened(place: &Path, clock: &Arc<ScriptClock>, tray: &Tray, gate: &Arc<Clos
 
 /// A printer that keeps what it gets.
 #[derive(Clone, Default)]
-struct Tray(Arc<Mutex<Vec<(Vec<u8>, PrintJob)>>>);
+struct Tray(Arc<Mutex<Vec<Printed>>>);
+
+/// The bytes and the job.
+type Printed = (Vec<u8>, PrintJob);
 
 impl Printer for Tray {
     fn list(&self) -> Result<Vec<PrinterInfo>, PrintError> {

@@ -147,7 +147,7 @@ impl Tx<'_> {
     /// What the disk says.
     pub fn take_number(&self, series: &str, year: i32) -> Result<u32, StoreError> {
         self.write(include_str!("sql/case_take_number.sql"), params![series, year])?;
-        let sql = "SELECT next - 1 FROM case_number WHERE series = ?1 AND year = ?2";
+        let sql = "SELECT next - 1 FROM number WHERE series = ?1 AND year = ?2";
         Ok(self.conn().prepare_cached(sql)?.query_row(params![series, year], |row| row.get(0))?)
     }
 }

@@ -2,4 +2,5 @@
 
 mod case;
 mod components;
+mod intake;
 mod sheet;

@@ -5,6 +5,7 @@
 //! gives a case in it; the functions of [`steps`] are single calls. Everybody here is invented (region code 000000).
 
 mod case;
+mod driver;
 mod folder;
 mod office;
 mod people;
@@ -12,6 +13,7 @@ pub mod steps;
 pub mod store_fixture;
 
 pub use case::CaseAdder;
+pub use driver::Driver;
 pub use folder::TempFolder;
 pub use office::OfficeBuilder;
 pub use office::PASSWORD;

@@ -8,6 +8,7 @@
 //! citation that is pressed is left in the context, and the desk takes it with [`citation::take_opened`].
 //!
 //! Sizes come from the tokens and from the content, never from the last frame; nothing here repaints by itself.
+#![expect(clippy::disallowed_methods, reason = "the controls are built here, on those of egui")]
 
 // ---- words the components share ----
 
@@ -169,6 +170,7 @@ pub mod picture_tile;
 pub mod image_viewer;
 
 /// `SignaturePad::new("罗契", "《到场签到及见证记录表》", &mut signature).height(72.0).ui(ui)` → `stroke_ended`;
+/// below it `pad_bar(ui, "罗契", &mut signature, "14:55:31 笔、压感")` → 重签 对面屏签 拒签…;
 /// the strokes are in `Signature { strokes, size }`, points `(x, y, t_ms, force)`.
 pub mod signature_pad;
 

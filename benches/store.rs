@@ -14,7 +14,7 @@
 #![expect(clippy::unwrap_used, reason = "a bench that cannot unwrap has nothing to measure")]
 
 #[path = "../tests/support/folder.rs"]
-#[expect(dead_code, reason = "tests use the rest of it")]
+#[expect(dead_code, clippy::disallowed_methods, reason = "tests use the rest of it")]
 mod folder;
 #[path = "../tests/support/store_fixture.rs"]
 #[expect(dead_code, reason = "tests use the rest of it")]

@@ -68,8 +68,9 @@ impl Canonical {
     }
 }
 
-/// Hashes bytes as they are.
-pub(crate) fn sha256(bytes: &[u8]) -> Digest {
+/// Returns the SHA-256 of bytes as they are.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> Digest {
     digest_of(&ring::digest::digest(&SHA256, bytes))
 }
 

@@ -5,4 +5,5 @@ mod cases;
 mod components;
 mod door;
 mod intake;
+mod sheet;
 mod today;

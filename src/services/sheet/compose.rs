@@ -80,16 +80,6 @@ impl Gaps {
             );
         }
     }
-
-    #[cfg(test)]
-    pub(super) fn says(&self) -> Vec<&str> {
-        self.fields.iter().map(|field| field.what.as_str()).collect()
-    }
-
-    #[cfg(test)]
-    pub(super) fn is_draft(&self) -> bool {
-        self.is_draft
-    }
 }
 
 /// Makes the bytes of a sheet as they stand now.

@@ -203,7 +203,10 @@ fn bend(a: Dab, b: Dab, c: Dab, d: Dab, line: &mut Vec<Dab>) {
             (abc * (t2 - t) + bcd * (t - t1)) / (t2 - t1)
         };
         let radius = b.radius + (c.radius - b.radius) * part;
-        line.push(Dab { x: along(a.x, b.x, c.x, d.x), y: along(a.y, b.y, c.y, d.y), radius });
+        // The curve may swing wider than the points; ink never was outside the pad.
+        let x = along(a.x, b.x, c.x, d.x).clamp(0.0, PAD_WIDTH);
+        let y = along(a.y, b.y, c.y, d.y).clamp(0.0, PAD_HEIGHT);
+        line.push(Dab { x, y, radius });
     }
 }
 

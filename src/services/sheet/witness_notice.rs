@@ -76,7 +76,11 @@ pub(super) fn gaps(facts: &CaseFacts<'_>, to: Option<&Addressee>) -> Gaps {
     let searched = file.intake.insurer_search.as_ref();
     match to {
         None => {
-            gaps.content(searched.is_none(), "没有可通知的人，查不到保险机构的写明查找经过", Place::Reception)
+            gaps.content(
+                searched.is_none(),
+                "没有可通知的人，查不到保险机构的写明查找经过",
+                Place::Reception,
+            );
         }
         Some(to) => {
             let reached = file.notices_to(to).any(|row| row.body.outcome.reached());

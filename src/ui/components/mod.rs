@@ -98,7 +98,7 @@ pub mod form_grid;
 
 /// The official sheet.
 /// `Sheet::new("单方委托涉保鉴定注意事项").corner("F-03　四川").page("第 1 页，共 1 页").show(ui, |grid| {`
-/// `grid.row(37.0, &[Cell::Label("委托人", 96.0), Cell::Value(2.0)], |ui, value| …);`
+/// `grid.facts(&[Cell::Label("委托人", 96.0), Cell::Value(2.0)], &["韩秀珍"]); grid.row(37.0, &cells, |ui, value| …);`
 /// `grid.band("告知要点", "念完一条勾一条", "8 / 10"); grid.points(10, 48.0, |ui, at| …); grid.full(88.0, |ui| …) })`.
 pub mod sheet_grid;
 

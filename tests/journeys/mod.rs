@@ -2,5 +2,7 @@
 
 mod case;
 mod components;
+mod door;
 mod intake;
 mod sheet;
+mod today;

@@ -1,6 +1,7 @@
 //! What a clerk does, step by step.
 
 mod case;
+mod cases;
 mod components;
 mod door;
 mod intake;

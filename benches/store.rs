@@ -18,7 +18,7 @@
 )]
 
 #[path = "../tests/support/folder.rs"]
-#[expect(dead_code, reason = "tests use the rest of it")]
+#[expect(dead_code, clippy::disallowed_methods, reason = "tests use the rest of it")]
 mod folder;
 #[path = "../tests/support/store_fixture.rs"]
 #[expect(dead_code, reason = "tests use the rest of it")]

@@ -8,8 +8,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . packaging/system.sh
 
-need_packages "${BUILD_PACKAGES[@]}" "${WINDOW_PACKAGES[@]}"
 need_rust
+need_packages "${BUILD_PACKAGES[@]}" "${WINDOW_PACKAGES[@]}"
 
 say "编译（第一次约二十分钟，以后几秒）"
 cargo build --locked --bin appraisal-desk

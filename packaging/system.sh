@@ -14,8 +14,9 @@ WINDOW_PACKAGES=(
     at-spi2-core cups-client
 )
 
-# To test: a screen that is not there, hands for it, and second opinions on pictures and PDF files.
-TEST_PACKAGES=(xvfb xauth xdotool x11-utils imagemagick poppler-utils qpdf shellcheck)
+# To test: a screen that is not there, somebody who arranges its windows, hands and eyes for it, and second opinions
+# on PDF files and scripts.
+TEST_PACKAGES=(xvfb xauth openbox wmctrl xdotool x11-utils imagemagick poppler-utils qpdf shellcheck)
 
 say() { printf '%s\n' "── $*"; }
 

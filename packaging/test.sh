@@ -12,12 +12,12 @@ if [[ -n ${CI:-} ]]; then
     # A clone that is built once gains nothing from increments.
     export CARGO_INCREMENTAL=0
 fi
-STEP='' DISPLAY_SERVER='' WINDOW=''
+STEP='' CHILDREN=()
 trap at_exit EXIT
 
 main() {
-    need_packages "${BUILD_PACKAGES[@]}" "${WINDOW_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
     need_rust
+    need_packages "${BUILD_PACKAGES[@]}" "${WINDOW_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
     need_rust_component rustfmt fmt
     need_rust_component clippy clippy
 
@@ -99,50 +99,56 @@ $found"
 
 # Opens the real window on the demo office, looks at it, and closes it as a person would.
 smoke_window() {
-    local shot=$SMOKE/window.png n_colours=0 status=0 office
+    local shot=$SMOKE/window.png n_colours=0 status=0 office window pid
     office=$(office_under "$SMOKE/demo")
     start_display
     alone
     "${ALONE[@]}" --office "$office" >"$SMOKE/window.txt" 2>&1 &
-    WINDOW=$!
+    pid=$!
+    CHILDREN+=("$pid")
     for _ in {1..60}; do
         sleep 1
-        kill -0 "$WINDOW" 2>/dev/null || fail "窗口自己关了，见 $SMOKE/window.txt"
-        import -silent -window root "$shot"
+        kill -0 "$pid" 2>/dev/null || fail "窗口自己关了，见 $SMOKE/window.txt"
+        window=$(wmctrl -lp 2>/dev/null | awk -v pid="$pid" '$3 == pid { print $1; exit }')
+        [[ -n $window ]] || continue
+        import -silent -window "$window" "$shot"
         n_colours=$(identify -format %k "$shot")
         ((n_colours < 64)) || break
     done
     ((n_colours >= 64)) || fail "一分钟后窗口上还是什么也没有，见 $shot 与 $SMOKE/window.txt"
-    xdotool search --onlyvisible --name . windowquit %@
+    wmctrl -i -c "$window"
     for _ in {1..20}; do
-        kill -0 "$WINDOW" 2>/dev/null || break
+        kill -0 "$pid" 2>/dev/null || break
         sleep 1
     done
-    ! kill -0 "$WINDOW" 2>/dev/null || fail "按了关闭，窗口二十秒还没有关。"
-    wait "$WINDOW" || status=$?
-    WINDOW=''
+    ! kill -0 "$pid" 2>/dev/null || fail "按了关闭，窗口二十秒还没有关。"
+    wait "$pid" || status=$?
     ((status == 0)) || fail "窗口以 $status 结束，见 $SMOKE/window.txt"
     nobody_in_the_clear
     say "窗口上有 $n_colours 种颜色，截图在 $shot"
 }
 
+# A screen of the smallest size we promise, and a window manager, without which nothing has the keyboard.
 start_display() {
     Xvfb -displayfd 3 -screen 0 1366x768x24 -nolisten tcp -noreset 3>"$SMOKE/display" 2>"$SMOKE/xvfb.txt" &
-    DISPLAY_SERVER=$!
+    CHILDREN+=($!)
     for _ in {1..40}; do
         [[ ! -s $SMOKE/display ]] || break
         sleep 0.5
     done
     [[ -s $SMOKE/display ]] || fail "虚拟显示器没有起来，见 $SMOKE/xvfb.txt"
     DISPLAY=:$(<"$SMOKE/display")
+    export DISPLAY
+    HOME=$SMOKE/home openbox --sm-disable >"$SMOKE/openbox.txt" 2>&1 &
+    CHILDREN+=($!)
 }
 
-# Ends what was started and says where it stopped.
+# Ends what was started, the last first, and says where it stopped.
 at_exit() {
-    local status=$? child
+    local status=$? n
     ((status == 0)) || [[ -z $STEP ]] || say "在「$STEP」停下；后面的没有运行"
-    for child in $WINDOW $DISPLAY_SERVER; do
-        kill "$child" 2>/dev/null || true
+    for ((n = ${#CHILDREN[@]} - 1; n >= 0; n--)); do
+        kill "${CHILDREN[n]}" 2>/dev/null || true
     done
 }
 

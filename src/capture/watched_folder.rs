@@ -95,6 +95,8 @@ fn is_worth_reporting(place: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "it plays the scanner")]
+
     use super::WatchedFolder;
     use std::fs;
     use std::fs::OpenOptions;

@@ -70,8 +70,9 @@ pub fn open(office: &mut Office, intake: Intake) -> Result<CaseId, ServiceError>
     office.write(Operation::SaveIntake, id, |tx, head| {
         let year = now.day().year();
         file.intake.intake_no = format!("收{year}-{}", tx.take_number(Series::Intake, year)?);
-        tx.insert_evidence(head, &file.intake)?;
-        tx.put_case(&file)
+        // The case first: every row of evidence refers to it.
+        tx.put_case(&file)?;
+        tx.insert_evidence(head, &file.intake)
     })?;
     Ok(id)
 }

@@ -23,14 +23,23 @@ use rusqlite::params;
 
 const EVERY_N_ENTRIES: u64 = 200;
 
+/// A checkpoint as it leaves the office, in a backup or a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedCheckpoint {
+    /// The text: origin, size, root.
+    pub note: String,
+    /// The desk's Ed25519 signature over the text.
+    pub signature: Vec<u8>,
+}
+
 /// A checkpoint as it is kept.
-pub(crate) struct Checkpoint {
-    pub(crate) size: u64,
-    pub(crate) at: Moment,
-    pub(crate) root: Digest,
-    pub(crate) frontier: Vec<u8>,
-    pub(crate) note: String,
-    pub(crate) signature: Vec<u8>,
+pub(in crate::store) struct Checkpoint {
+    pub(in crate::store) size: u64,
+    pub(in crate::store) at: Moment,
+    pub(in crate::store) root: Digest,
+    pub(in crate::store) frontier: Vec<u8>,
+    pub(in crate::store) note: String,
+    pub(in crate::store) signature: Vec<u8>,
 }
 
 impl Store {
@@ -40,17 +49,18 @@ impl Store {
         self.signer.public_key().as_ref().to_vec()
     }
 
-    /// Returns the newest checkpoint's text and signature, to travel in backups and packages.
+    /// Returns the newest checkpoint, to travel in backups and packages.
     ///
     /// # Errors
     /// What the disk says.
-    pub fn get_last_checkpoint(&self) -> Result<Option<(String, Vec<u8>)>, StoreError> {
-        Ok(last(&self.conn)?.map(|checkpoint| (checkpoint.note, checkpoint.signature)))
+    pub fn get_last_checkpoint(&self) -> Result<Option<SignedCheckpoint>, StoreError> {
+        let last = last(&self.conn)?;
+        Ok(last.map(|last| SignedCheckpoint { note: last.note, signature: last.signature }))
     }
 }
 
 /// Signs a checkpoint when 200 entries went by, or a day began, since the last one.
-pub(crate) fn sign_when_due(
+pub(in crate::store) fn sign_when_due(
     tx: &Tx<'_>,
     entry: &AuditEntry,
     signer: &Ed25519KeyPair,
@@ -82,19 +92,19 @@ pub(crate) fn sign_when_due(
 }
 
 /// Returns the text that is signed.
-pub(crate) fn note(desk: DeskId, size: u64, root: Digest) -> String {
+pub(in crate::store) fn note(desk: DeskId, size: u64, root: Digest) -> String {
     format!("appraisal-desk/{desk}\n{size}\n{}\n", base64(&root.0))
 }
 
 /// Returns whether the signature is of this desk over this text.
-pub(crate) fn is_signed(checkpoint: &Checkpoint, public_key: &[u8]) -> bool {
+pub(in crate::store) fn is_signed(checkpoint: &Checkpoint, public_key: &[u8]) -> bool {
     UnparsedPublicKey::new(&ED25519, public_key)
         .verify(checkpoint.note.as_bytes(), &checkpoint.signature)
         .is_ok()
 }
 
 /// Reads all checkpoints, oldest first.
-pub(crate) fn list(conn: &Connection) -> Result<Vec<Checkpoint>, StoreError> {
+pub(in crate::store) fn list(conn: &Connection) -> Result<Vec<Checkpoint>, StoreError> {
     let mut statement = conn.prepare_cached(&format!("{SELECT} ORDER BY size"))?;
     let rows = statement.query_map([], read)?.collect::<Result<Vec<_>, _>>()?;
     Ok(rows)

@@ -9,6 +9,8 @@
 //! ```
 //! Rows are written by methods of `Tx` only, and a `Tx` exists only inside `Store::transact`, which writes the
 //! chained entry of the log in the same transaction. The one exception are drafts of unfinished forms.
+#![expect(clippy::disallowed_types, reason = "the owner of the database")]
+#![expect(clippy::disallowed_methods, reason = "the owner of the kept files: it flushes what it moves")]
 
 mod audit;
 mod canonical;
@@ -30,6 +32,8 @@ mod spelling;
 mod transact;
 mod verify;
 
+pub use crate::store::canonical::sha256;
+pub use crate::store::checkpoint::SignedCheckpoint;
 pub use crate::store::error::StoreError;
 pub use crate::store::gate::OpenGate;
 pub use crate::store::gate::WriteGate;

@@ -31,7 +31,11 @@ const FOREIGN: &[(&str, &[&str], &str)] = &[
     ("egui_material_icons", &["src/ui/"], "only the window draws"),
     ("rfd", &["src/ui/"], "only the window opens dialogs"),
     ("rusqlite", &["src/store/"], "rows are written by methods of store::Tx only"),
-    ("ring", &["src/store/", "src/platform/", "src/sync/"], "keys and hashes have one home"),
+    (
+        "ring",
+        &["src/store/", "src/platform/", "src/sync/", "src/capture/", "src/services/"],
+        "what is pure needs no key, what is drawn needs no hash",
+    ),
     ("argon2", &["src/store/", "src/platform/"], "passphrases become keys in one place"),
     ("typst", &["src/documents/engine.rs"], "documents/engine.rs is the only file that knows Typst"),
     ("typst_layout", &["src/documents/engine.rs"], "documents/engine.rs is the only file that knows Typst"),
@@ -39,6 +43,8 @@ const FOREIGN: &[(&str, &[&str], &str)] = &[
     ("hayro", &["src/documents/"], "the preview shows the bytes that are printed"),
     ("qrcode", &["src/documents/"], "codes are part of a sheet"),
     ("image", &["src/capture/", "src/documents/", "src/ui/"], "pictures are decoded and cleaned in capture"),
+    ("tiny_skia", &["src/capture/"], "pictures are decoded and cleaned in capture"),
+    ("ttf_parser", &["src/capture/", "src/ui/theme/"], "faces are read where they are drawn"),
     ("clap", &["src/cli/", "src/main.rs"], "arguments end at the command line"),
     ("rpassword", &["src/cli/", "src/main.rs"], "only a terminal asks for a passphrase in text"),
 ];

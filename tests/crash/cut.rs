@@ -3,9 +3,9 @@
 //!
 //! The killed process is this test binary itself, told by its environment to run one test as the victim.
 
+use crate::support::TempFolder;
 use crate::support::store_fixture::NOW;
 use crate::support::store_fixture::Shown;
-use crate::support::store_fixture::TempFolder;
 use crate::support::store_fixture::add_case;
 use crate::support::store_fixture::create;
 use crate::support::store_fixture::keys;
@@ -69,7 +69,7 @@ fn a_check_in_with_two_pictures() {
     let (Ok(folder), Ok(case), Ok(after)) =
         (std::env::var(FOLDER), std::env::var(CASE), std::env::var(AFTER))
     else {
-        let folder = TempFolder::new("whole");
+        let folder = TempFolder::new();
         let case = add_case(&mut create(folder.path()), NOW);
         let mut store = open(folder.path()).unwrap();
         let [one, other] = pictures();
@@ -87,7 +87,7 @@ fn a_check_in_with_two_pictures() {
 #[test]
 fn check_ins_one_after_another() {
     let victim = std::env::var(FOLDER).ok().zip(std::env::var(CASE).ok());
-    let own = TempFolder::new("many");
+    let own = TempFolder::new();
     let (folder, case, n) = match &victim {
         Some((folder, case)) => (Path::new(folder), case.parse().unwrap(), u32::MAX),
         None => (own.path(), add_case(&mut create(own.path()), NOW), 3),
@@ -106,11 +106,11 @@ fn check_ins_one_after_another() {
 
 #[test]
 fn killed_at_each_write_either_nothing_is_there_or_all_of_it() {
-    let whole = TempFolder::new("before");
+    let whole = TempFolder::new();
     let case = add_case(&mut create(whole.path()), NOW);
     let mut outcomes = Vec::new();
     for after in 0.. {
-        let folder = TempFolder::new("cut");
+        let folder = TempFolder::new();
         copy(whole.path(), folder.path());
         let ended = victim("a_check_in_with_two_pictures", folder.path(), case)
             .env(AFTER, after.to_string())
@@ -145,20 +145,23 @@ fn killed_at_any_moment_nothing_that_was_told_is_lost() {
     let rounds = std::env::var("CRASH_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(4);
     let mut n_told_in_all = 0;
     for round in 0..rounds {
-        let folder = TempFolder::new("killed");
+        let folder = TempFolder::new();
         let case = add_case(&mut create(folder.path()), NOW);
         let mut child = victim("check_ins_one_after_another", folder.path(), case)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let first = lines.by_ref().map_while(Result::ok).find(|line| line.starts_with("kept "));
-        assert!(first.is_some(), "the victim kept nothing at all");
+        // The test harness may have begun the line, so the number is what counts.
+        let mut told =
+            BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok).filter_map(|line| {
+                line.rsplit_once("kept ").and_then(|(_, number)| number.trim().parse::<usize>().ok())
+            });
+        assert_eq!(told.next(), Some(1), "the victim kept nothing at all");
         std::thread::sleep(Duration::from_millis(3 + round * 7 % 60));
         child.kill().unwrap();
         child.wait().unwrap();
-        let n_told = lines.map_while(Result::ok).filter(|line| line.starts_with("kept ")).count() + 1;
+        let n_told = told.last().unwrap_or(1);
         let n_kept = outcome(folder.path(), case);
         assert!(n_kept == n_told || n_kept == n_told + 1, "told {n_told}, kept {n_kept}");
         n_told_in_all += n_told;

@@ -1,9 +1,9 @@
 //! Files that are damaged, exchanged or of another make: each has a sentence of its own, and none is taken for
 //! another.
 
+use crate::support::TempFolder;
 use crate::support::store_fixture::NOW;
 use crate::support::store_fixture::Shown;
-use crate::support::store_fixture::TempFolder;
 use crate::support::store_fixture::add_case;
 use crate::support::store_fixture::create;
 use crate::support::store_fixture::keys;
@@ -15,6 +15,8 @@ use crate::support::store_fixture::somebody;
 use appraisal_desk::domain::audit::AuditDraft;
 use appraisal_desk::domain::audit::Operation;
 use appraisal_desk::domain::case_head::CaseFilter;
+use appraisal_desk::domain::evidence::EvidenceTable;
+use appraisal_desk::domain::evidence::RegisterTable;
 use appraisal_desk::domain::explain::Explain as _;
 use appraisal_desk::domain::keys::Key;
 use appraisal_desk::store::Broken;
@@ -34,8 +36,8 @@ pub(crate) fn behind_the_back(folder: &Path) -> Connection {
     conn
 }
 
-fn office(name: &str) -> TempFolder {
-    let folder = TempFolder::new(name);
+fn office() -> TempFolder {
+    let folder = TempFolder::new();
     let mut store = create(folder.path());
     let case = add_case(&mut store, NOW);
     sign_in(&mut store, case, [&picture(1, 100_000), &picture(2, 5_000)], NOW).unwrap();
@@ -54,7 +56,7 @@ fn objects(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn the_wrong_key_is_called_that() {
-    let folder = office("key");
+    let folder = office();
     let mut wrong = keys();
     wrong.database = Key::new([9; 32]);
     let error = Store::open(folder.path(), wrong, relaxed(), NOW).unwrap_err();
@@ -64,7 +66,7 @@ fn the_wrong_key_is_called_that() {
 
 #[test]
 fn a_folder_without_an_office_and_one_with_another_file_are_told_apart() {
-    let folder = TempFolder::new("none");
+    let folder = TempFolder::new();
     assert!(matches!(open(folder.path()), Err(StoreError::NoOffice)));
     let conn = behind_the_back(folder.path());
     conn.execute_batch("CREATE TABLE something (x); PRAGMA user_version = 1;").unwrap();
@@ -75,7 +77,7 @@ fn a_folder_without_an_office_and_one_with_another_file_are_told_apart() {
 
 #[test]
 fn a_newer_schema_is_refused_unless_it_lets_older_programs_read() {
-    let folder = office("newer");
+    let folder = office();
     let conn = behind_the_back(folder.path());
     conn.execute_batch("PRAGMA user_version = 99; UPDATE meta SET v = 99 WHERE k = 'min_reader';").unwrap();
     drop(conn);
@@ -89,7 +91,7 @@ fn a_newer_schema_is_refused_unless_it_lets_older_programs_read() {
 
 #[test]
 fn a_damaged_page_stops_writing_and_is_called_damage() {
-    let folder = office("page");
+    let folder = office();
     let place = folder.path().join("office.db");
     let whole = fs::read(&place).unwrap();
     let n_pages = whole.len() / 4096;
@@ -100,9 +102,10 @@ fn a_damaged_page_stops_writing_and_is_called_damage() {
         bytes[page * 4096 + 2000] ^= 0x40;
         fs::write(&place, bytes).unwrap();
         let outcome = open(folder.path()).and_then(|mut store| {
-            store.verify(false)?;
-            let draft = AuditDraft::new(Operation::Backup, somebody(), NOW);
-            store.transact(draft, |_| Ok(()))
+            let verified = store.verify(false);
+            let written = store.transact(AuditDraft::new(Operation::Backup, somebody(), NOW), |_| Ok(()));
+            assert!(verified.is_ok() || written.is_err(), "page {page}: written after damage was met");
+            verified.and(written)
         });
         match outcome {
             Ok(()) => {}
@@ -121,7 +124,7 @@ fn a_damaged_page_stops_writing_and_is_called_damage() {
 
 #[test]
 fn after_damage_was_met_nothing_is_written_any_more() {
-    let folder = office("halted");
+    let folder = office();
     let mut store = open(folder.path()).unwrap();
     let draft = || AuditDraft::new(Operation::Backup, somebody(), NOW);
     let met = store.transact(draft(), |_| -> Result<(), _> { Err(StoreError::Damaged { table: "audit" }) });
@@ -133,7 +136,7 @@ fn after_damage_was_met_nothing_is_written_any_more() {
 
 #[test]
 fn a_damaged_or_missing_attachment_is_named_and_the_rest_goes_on() {
-    let folder = office("object");
+    let folder = office();
     let [damaged, missing] = objects(folder.path()).try_into().unwrap();
     let mut bytes = fs::read(&damaged).unwrap();
     let middle = bytes.len() / 2;
@@ -159,7 +162,7 @@ fn a_damaged_or_missing_attachment_is_named_and_the_rest_goes_on() {
 
 #[test]
 fn a_log_that_was_cut_short_is_noticed_by_its_rows_its_checkpoint_and_the_printed_head() {
-    let folder = office("cut-log");
+    let folder = office();
     let store = open(folder.path()).unwrap();
     let printed = store.audit_head().unwrap().printed();
     assert!(store.holds_printed_head(&printed).unwrap());
@@ -193,10 +196,49 @@ fn a_log_that_was_cut_short_is_noticed_by_its_rows_its_checkpoint_and_the_printe
 
 #[test]
 fn guards_that_were_taken_away_are_missed() {
-    let folder = office("guards");
+    let folder = office();
     let conn = behind_the_back(folder.path());
     conn.execute_batch("DROP TRIGGER attendance_no_update;").unwrap();
     drop(conn);
     let broken = open(folder.path()).unwrap().verify(false).unwrap().broken;
     assert_eq!(broken, [Broken::Unguarded { noun: "attendance" }]);
+}
+
+#[test]
+fn tables_that_only_grow_refuse_to_be_changed_even_past_the_store() {
+    let folder = office();
+    let conn = behind_the_back(folder.path());
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
+    conn.execute_batch("PRAGMA recursive_triggers = ON;").unwrap();
+    for table in EvidenceTable::ALL.iter().map(|table| table.name()) {
+        let sql = format!(
+            "INSERT INTO {table} (id, case_id, seq, at_ms, by_user, body) \
+             SELECT x'01', id, 1, 0, x'02', '' FROM case_head"
+        );
+        conn.execute(&sql, []).expect(table);
+    }
+    for table in RegisterTable::ALL.iter().map(|table| table.name()) {
+        conn.execute(&format!("INSERT INTO {table} (id, version, at_ms, body) VALUES (x'01', 1, 0, '')"), [])
+            .expect(table);
+    }
+    conn.execute("INSERT INTO setting (k, v, at_ms) VALUES ('k', '1', 0)", []).unwrap();
+    let logs = [
+        ("audit", "detail"),
+        ("audit_row", "noun"),
+        ("checkpoint", "note"),
+        ("object", "mime"),
+        ("setting", "v"),
+    ];
+    let evidence = EvidenceTable::ALL.iter().map(|table| (table.name(), "body"));
+    let registers = RegisterTable::ALL.iter().map(|table| (table.name(), "body"));
+    for (table, column) in logs.into_iter().chain(evidence).chain(registers) {
+        for sql in [
+            format!("UPDATE {table} SET {column} = 'x'"),
+            format!("DELETE FROM {table}"),
+            format!("REPLACE INTO {table} SELECT * FROM {table}"),
+        ] {
+            let refused = conn.execute(&sql, []).expect_err(&sql).to_string();
+            assert!(refused.contains("只增的记录不能"), "{sql}: {refused}");
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! A disk that is full at each write: the error says so, nothing was saved, and the same office saves when there is
 //! room again.
 
+use crate::support::TempFolder;
 use crate::support::store_fixture::NOW;
 use crate::support::store_fixture::Shown;
-use crate::support::store_fixture::TempFolder;
 use crate::support::store_fixture::add_case;
 use crate::support::store_fixture::create;
 use crate::support::store_fixture::keys;
@@ -34,7 +34,7 @@ impl WriteGate for FailAfter {
 
 #[test]
 fn full_at_each_write_nothing_is_saved_and_it_is_said() {
-    let folder = TempFolder::new("full");
+    let folder = TempFolder::new();
     let case = add_case(&mut create(folder.path()), NOW);
     let gate = Arc::new(FailAfter { left: AtomicU32::new(u32::MAX) });
     let options = relaxed().gate(Arc::clone(&gate) as Arc<dyn WriteGate>);

@@ -1,5 +1,9 @@
 //! What a clerk does, step by step.
 
 mod case;
+mod cases;
 mod components;
+mod door;
 mod intake;
+mod sheet;
+mod today;

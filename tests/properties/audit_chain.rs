@@ -1,8 +1,9 @@
 //! Whatever byte of the log, of its rows or of its checkpoints is changed, verification finds it.
+#![expect(clippy::disallowed_types, reason = "it changes rows past the store on purpose")]
 
+use crate::support::TempFolder;
 use crate::support::store_fixture::NOW;
 use crate::support::store_fixture::Shown;
-use crate::support::store_fixture::TempFolder;
 use crate::support::store_fixture::add_case;
 use crate::support::store_fixture::create;
 use crate::support::store_fixture::open;
@@ -23,7 +24,7 @@ use std::path::Path;
 const TABLES: &[&str] = &["audit", "audit_row", "checkpoint", "attendance", "object", "case_head", "setting"];
 
 fn office() -> TempFolder {
-    let folder = TempFolder::new("chain");
+    let folder = TempFolder::new();
     let mut store = create(folder.path());
     for n in 0..4_u8 {
         let at = NOW.plus_minutes(i64::from(n) * 600);

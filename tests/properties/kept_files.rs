@@ -1,7 +1,8 @@
 //! Kept files: what goes in comes out, from any place, at any length; what was changed or cut does not come out at all.
+#![expect(clippy::disallowed_methods, reason = "it damages files on purpose")]
 
+use crate::support::TempFolder;
 use crate::support::store_fixture::NOW;
-use crate::support::store_fixture::TempFolder;
 use crate::support::store_fixture::create;
 use crate::support::store_fixture::picture;
 use crate::support::store_fixture::somebody;
@@ -40,7 +41,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn lengths_around_the_edges_of_segments_come_out_as_they_went_in() {
-    let folder = TempFolder::new("edges");
+    let folder = TempFolder::new();
     let mut store = create(folder.path());
     for segments in 0..4 {
         for off in [-1_i64, 0, 1] {
@@ -56,7 +57,7 @@ fn lengths_around_the_edges_of_segments_come_out_as_they_went_in() {
 
 #[test]
 fn any_length_is_read_from_any_place() {
-    let folder = TempFolder::new("places");
+    let folder = TempFolder::new();
     let store = RefCell::new(create(folder.path()));
     let mut runner = TestRunner::new(Config { cases: 40, failure_persistence: None, ..Config::default() });
     let strategy = (0..4 * SEGMENT, any::<u8>(), any::<[u32; 6]>(), 1..3 * SEGMENT);
@@ -79,7 +80,7 @@ fn any_length_is_read_from_any_place() {
 
 #[test]
 fn a_changed_byte_or_a_cut_never_gives_other_bytes() {
-    let folder = TempFolder::new("changed");
+    let folder = TempFolder::new();
     let mut store = create(folder.path());
     let id = keep(&mut store, &picture(5, 2 * SEGMENT));
     let place = files(folder.path()).remove(0);
@@ -110,7 +111,7 @@ fn a_changed_byte_or_a_cut_never_gives_other_bytes() {
 
 #[test]
 fn the_same_content_is_kept_once_and_nothing_of_it_shows() {
-    let folder = TempFolder::new("once");
+    let folder = TempFolder::new();
     let mut store = create(folder.path());
     let bytes = "身份证影像，重复收存".repeat(50).into_bytes();
     let first = keep(&mut store, &bytes);

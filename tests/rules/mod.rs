@@ -1,3 +1,7 @@
 //! What a lawyer reviews: the texts behind the citations, the cases of every rule, the rule book.
 
+mod cases;
+mod facts;
 mod law_texts;
+mod rulebook;
+mod world;

@@ -1,4 +1,4 @@
-//! A store in a temporary folder, with invented people and a gate that can be closed.
+//! A bare store with keys of its own and invented people, for tests that ask what the disk holds.
 
 use appraisal_desk::domain::audit::AuditDraft;
 use appraisal_desk::domain::audit::Operation;
@@ -22,38 +22,10 @@ use appraisal_desk::store::Store;
 use appraisal_desk::store::StoreError;
 use serde::Deserialize;
 use serde::Serialize;
-use std::fs;
 use std::path::Path;
-use std::path::PathBuf;
-use std::sync::atomic::AtomicU32;
-use std::sync::atomic::Ordering;
 
 /// 2026-11-24 14:03:21 in Beijing.
 pub const NOW: Moment = Moment::from_ms(1_795_500_201_000);
-
-/// A folder that goes away with its test.
-pub struct TempFolder(PathBuf);
-
-impl TempFolder {
-    pub fn new(name: &str) -> Self {
-        static MADE: AtomicU32 = AtomicU32::new(0);
-        let n = MADE.fetch_add(1, Ordering::SeqCst);
-        let place = std::env::temp_dir().join(format!("appraisal-desk-{name}-{}-{n}", std::process::id()));
-        fs::create_dir_all(&place).expect("a temporary folder");
-        Self(place)
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for TempFolder {
-    fn drop(&mut self) {
-        // A folder that stays is a nuisance, not a failure.
-        fs::remove_dir_all(&self.0).unwrap_or_default();
-    }
-}
 
 /// Keys that belong to no vault.
 pub fn keys() -> OfficeKeys {

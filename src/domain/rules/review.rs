@@ -14,6 +14,7 @@ use super::reception::is_one_side_alone;
 use super::reception::may_concern_insurance;
 use crate::domain::case::CaseFacts;
 use crate::domain::case::OtherCase;
+use crate::domain::commission::Decision;
 use crate::domain::ids::UserId;
 use crate::domain::law::Pack;
 use crate::domain::law::general;
@@ -177,6 +178,9 @@ fn unilateral_review_complete(facts: &CaseFacts<'_>) -> Verdict {
 }
 
 fn nothing_compels_acceptance(facts: &CaseFacts<'_>) -> Verdict {
+    if matches!(facts.file.acceptance().map(|row| &row.body), Some(Decision::Accept)) {
+        return Verdict::Satisfied;
+    }
     let Some(review) = facts.file.review() else {
         return Verdict::NotApplicable;
     };

@@ -22,6 +22,7 @@ use egui::WidgetInfo;
 use egui::vec2;
 
 const CROP: [f32; 2] = [192.0, 32.0];
+const VERDICT: f32 = 88.0;
 
 /// Whether a value agrees with its picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,10 +84,11 @@ impl<'a> CropField<'a> {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), self.height), Sense::hover());
         let line = Rect::from_center_size(rect.center(), vec2(rect.width(), measures().control));
         paint::put_left(ui.painter(), line, &paint::line(ui, Type::Note, c.ink2, self.label));
-        let crop_at = Rect::from_min_size(line.min + vec2(self.label_width, 0.0), CROP.into());
+        let room = line.width() - self.label_width - VERDICT - 8.0;
+        let crop = vec2(CROP[0].min((room * 0.45).round()), CROP[1]);
+        let crop_at = Rect::from_min_size(line.min + vec2(self.label_width, 0.0), crop);
         let enlarge = self.crop_ui(ui, crop_at);
-        let verdict_width = 96.0;
-        let field_at = line.with_min_x(crop_at.right() + 8.0).with_max_x(line.right() - verdict_width);
+        let field_at = line.with_min_x(crop_at.right() + 8.0).with_max_x(line.right() - VERDICT);
         let layout = Layout::left_to_right(Align::Center);
         let mut child = ui.new_child(UiBuilder::new().max_rect(field_at).layout(layout).id_salt(self.label));
         let field = Field::new(self.label, self.text)

@@ -90,10 +90,10 @@ pub(crate) fn stride(ui: &Ui, response: &Response) -> bool {
     if !response.has_focus() || !ime::keys_are_ours(ui.ctx()) {
         return false;
     }
-    let (forward, back) = ui.input(|input| {
-        let enter = input.key_pressed(Key::Enter);
-        (enter && input.modifiers.is_none(), enter && input.modifiers.shift_only())
-    });
+    // Used up, so that the control that gets the keyboard in this same frame does not stride on.
+    let back = ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::Enter));
+    let forward = !back
+        && ui.input_mut(|input| input.modifiers.is_none() && input.consume_key(Modifiers::NONE, Key::Enter));
     if !forward && !back {
         return false;
     }

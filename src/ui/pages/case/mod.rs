@@ -173,10 +173,8 @@ impl CasePage {
                 .stopping()
                 .next()
                 .map_or_else(String::new, |finding| finding.rule.0.to_owned());
-            let at = Rect::from_min_size(
-                pos2(below.left() + why_width + 16.0, below.top()),
-                vec2(120.0, 24.0),
-            );
+            let at =
+                Rect::from_min_size(pos2(below.left() + why_width + 16.0, below.top()), vec2(120.0, 24.0));
             let cited = CitationRef::new(next.cite.clone(), rule);
             citation_at(ui, Rect::from_min_size(at.min, vec2(90.0, 24.0)), &cited);
         }
@@ -196,7 +194,8 @@ impl CasePage {
         if cx.width < Width::Desk {
             let bar = rect.with_max_y(rect.top() + 44.0);
             ui.scope_builder(UiBuilder::new().max_rect(bar), |ui| {
-                let words = [Tab::new("完成情况"), Tab::new("文书").count(view.sheets.len()), Tab::new("经过")];
+                let words =
+                    [Tab::new("完成情况"), Tab::new("文书").count(view.sheets.len()), Tab::new("经过")];
                 tabs(ui, &mut self.tab, &words);
             });
             let body = rect.with_min_y(bar.bottom() + 8.0);
@@ -216,10 +215,8 @@ impl CasePage {
             [first, second, room - first - second]
         };
         let first = rect.with_max_x(rect.left() + widths[0]);
-        let second = Rect::from_min_size(
-            pos2(first.right() + gap, rect.top()),
-            vec2(widths[1], rect.height()),
-        );
+        let second =
+            Rect::from_min_size(pos2(first.right() + gap, rect.top()), vec2(widths[1], rect.height()));
         let third = rect.with_min_x(second.right() + gap);
         self.checklist_ui(ui, first, view, cx);
         lists::sheets(ui, second, view, cx);
@@ -264,7 +261,13 @@ fn head_ui(ui: &mut Ui, rect: Rect, view: &CaseView, cx: &mut PageCx<'_>) {
         .map_or("", |sex| sex.label());
     let appraisers: Vec<String> = file
         .assignment()
-        .map(|a| a.appraisers.iter().filter_map(|id| view.member(*id)).map(|m| m.name.as_str().to_owned()).collect())
+        .map(|a| {
+            a.appraisers
+                .iter()
+                .filter_map(|id| view.member(*id))
+                .map(|m| m.name.as_str().to_owned())
+                .collect()
+        })
         .unwrap_or_default();
     let facts = [
         ("被鉴定人", format!("{}　{sex}{age}", intake.subject.name.as_str())),
@@ -325,7 +328,8 @@ fn clock_ui(ui: &Ui, rect: Rect, view: &CaseView, today: Day) {
     let after = paint::put_left(ui.painter(), at, &big).right() + 8.0;
     let unit = paint::line(ui, Type::Body, c.ink, "个工作日");
     ui.painter().galley(pos2(after, rect.center().y - 20.0), unit, c.ink);
-    let until = paint::line(ui, Type::Note, c.ink2, format!("截止 {:02}-{:02}", on.month(), on.day_of_month()));
+    let until =
+        paint::line(ui, Type::Note, c.ink2, format!("截止 {:02}-{:02}", on.month(), on.day_of_month()));
     ui.painter().galley(pos2(after, rect.center().y + 2.0), until, c.ink2);
 }
 

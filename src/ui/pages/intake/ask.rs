@@ -4,6 +4,7 @@
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::date_words::Almanac;
 use crate::domain::date_words::DayKind;
+use crate::domain::date_words::Lean;
 use crate::domain::moment::Day;
 use crate::domain::secret::IdNumber;
 use crate::domain::secret::PersonName;
@@ -13,6 +14,7 @@ use crate::ui::components::combo::ComboItem;
 use crate::ui::components::date_field::DateField;
 use crate::ui::components::field::Field;
 use crate::ui::components::field::FieldOutput;
+use crate::ui::components::finding::FindingLine;
 use crate::ui::components::paint;
 use crate::ui::components::segmented::Segmented;
 use crate::ui::theme::Type;
@@ -73,7 +75,8 @@ pub fn personal<P: Personal>(
 ) -> FieldOutput {
     let key = ui.make_persistent_id(("personal", slot));
     let typed = ui.data(|data| data.get_temp::<String>(key));
-    let mut text = typed.filter(|typed| P::of(typed).text() == value.text()).unwrap_or(value.text().to_owned());
+    let mut text =
+        typed.filter(|typed| P::of(typed).text() == value.text()).unwrap_or(value.text().to_owned());
     let before = text.clone();
     let output = show(ui, &mut text);
     if text != before {
@@ -91,17 +94,28 @@ pub fn name(ui: &mut Ui, label: &str, salt: &str, value: &mut PersonName, requir
     })
 }
 
+/// How a date field looks.
+#[derive(Clone, Copy, Default)]
+pub struct DayLook<'a> {
+    pub lean: Lean,
+    pub required: bool,
+    pub finding: Option<&'a FindingLine>,
+}
+
 /// A date of the domain, read by the calendar of working days.
-pub fn day(
-    ui: &mut Ui,
-    label: &str,
-    value: &mut Option<Day>,
-    today: Day,
-    dress: impl for<'x> FnOnce(DateField<'x>) -> DateField<'x>,
-) -> FieldOutput {
+pub fn day(ui: &mut Ui, label: &str, value: &mut Option<Day>, today: Day, look: DayLook<'_>) -> FieldOutput {
     let almanac = Almanac { today: today.date(), kind: &kind_of };
     let mut date = value.map(Day::date);
-    let output = dress(DateField::new(label, &mut date, &almanac)).ui(ui);
+    let mut field = DateField::new(label, &mut date, &almanac).finding(look.finding);
+    field = match look.lean {
+        Lean::Past => field.past(),
+        Lean::Future => field.future(),
+        Lean::Near => field,
+    };
+    if look.required {
+        field = field.required();
+    }
+    let output = field.ui(ui);
     *value = date.map(Day::from_date);
     output
 }
@@ -170,7 +184,13 @@ pub fn choice<T: Copy + PartialEq>(
 }
 
 /// A text with suggestions: anything may be written, the usual words are a key away.
-pub fn suggested(ui: &mut Ui, label: &str, text: &mut String, usual: &[&str], look: Choice<'_>) -> FieldOutput {
+pub fn suggested(
+    ui: &mut Ui,
+    label: &str,
+    text: &mut String,
+    usual: &[&str],
+    look: Choice<'_>,
+) -> FieldOutput {
     let items: Vec<_> = usual.iter().map(|word| ComboItem::new(*word, *word)).collect();
     let mut picked = None;
     let mut combo = Combo::new(label, text, &mut picked, &items).source("常用", "个").hint(look.hint);
@@ -203,10 +223,7 @@ pub fn question<T: Copy + PartialEq>(
     let text = paint::wrapped(ui, Type::Body, c.ink, words, text_width);
     let height = if below { text.size().y + m.control + 20.0 } else { 44.0_f32.max(text.size().y + 12.0) };
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    let first = Rect::from_min_size(
-        rect.min,
-        vec2(width, if below { text.size().y + 12.0 } else { height }),
-    );
+    let first = Rect::from_min_size(rect.min, vec2(width, if below { text.size().y + 12.0 } else { height }));
     paint::put_left(ui.painter(), first, &paint::line(ui, Type::Body, c.ink2, number));
     paint::put_left(ui.painter(), first.with_min_x(first.left() + number_width), &text);
     let place = if below {

@@ -75,7 +75,9 @@ fn items<'a>(counter: &'a Counter<'_, '_>, role: Role) -> impl Iterator<Item = C
         let detail = match (licence, category) {
             (None, _) => "没有登记执业证".to_owned(),
             (Some(licence), _) if !licence.is_in_force(today) => "证件过期".to_owned(),
-            (Some(licence), Some(category)) if role == Role::Appraiser && !licence.covers(category, today) => {
+            (Some(licence), Some(category))
+                if role == Role::Appraiser && !licence.covers(category, today) =>
+            {
                 format!("执业类别没有{}", category.label())
             }
             (Some(_), _) if member.has_senior_title => "高级职称".to_owned(),
@@ -96,7 +98,6 @@ fn assign_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
     let mut assign = false;
     let mut anchor = Id::NULL;
     Card::new("指派鉴定人").aside("至少两名，排在前面的主办").show(ui, |ui| {
-        anchor = ui.make_persistent_id("assignment");
         FormGrid::show(ui, |grid| {
             grid.row(|row| {
                 row.cell(6, |ui| {
@@ -111,7 +112,8 @@ fn assign_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
             });
         });
         let why = (!is_open).then(|| {
-            let fact = if before.appraisers.is_empty() { "还没有选人" } else { "和已经记下的一样" };
+            let fact =
+                if before.appraisers.is_empty() { "还没有选人" } else { "和已经记下的一样" };
             law::plain_why("不用再记", fact, "换了人再记，原来的指派留着")
         });
         let response = Button::secondary("记下指派").why(why.as_ref()).ui(ui);
@@ -203,7 +205,9 @@ fn declare_why(
 ) -> Option<crate::ui::components::why_panel::Why> {
     let n_open = answers.iter().filter(|answer| answer.is_none()).count();
     match () {
-        () if !can => Some(law::plain_why("现在还不能记", "申报不归您的岗位", "由鉴定人本人、前台或负责人记")),
+        () if !can => {
+            Some(law::plain_why("现在还不能记", "申报不归您的岗位", "由鉴定人本人、前台或负责人记"))
+        }
         () if n_open > 0 => {
             Some(law::plain_why("现在还不能记", &format!("还有 {n_open} 问没答"), "四问都要本人答"))
         }

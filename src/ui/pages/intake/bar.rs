@@ -90,9 +90,7 @@ impl Bar {
         let margin = if width == Width::Narrow { measures().space_3 } else { measures().space_6 };
         let area = rect.shrink2(vec2(margin, 0.0));
         let (words, buttons) = match width {
-            Width::Narrow => {
-                (area.with_max_y(area.top() + 28.0), area.with_min_y(area.top() + 28.0))
-            }
+            Width::Narrow => (area.with_max_y(area.top() + 28.0), area.with_min_y(area.top() + 28.0)),
             Width::Wide | Width::Desk | Width::Rail => (area, area),
         };
         let mut pressed = None;
@@ -100,7 +98,10 @@ impl Bar {
         let right_begin = self.right(ui, buttons, width, &mut pressed);
         let words = match width {
             Width::Narrow => words,
-            _ => Rect::from_min_max(pos2(left_end + 16.0, words.top()), pos2(right_begin - 16.0, words.bottom())),
+            _ => Rect::from_min_max(
+                pos2(left_end + 16.0, words.top()),
+                pos2(right_begin - 16.0, words.bottom()),
+            ),
         };
         self.reason(ui, words);
         pressed

@@ -41,6 +41,7 @@ use crate::ui::pages::IntakeStep;
 use crate::ui::pages::Route;
 use crate::ui::pages::intake::ask;
 use crate::ui::pages::intake::ask::Choice;
+use crate::ui::pages::intake::ask::DayLook;
 use crate::ui::pages::intake::assignment;
 use crate::ui::pages::intake::bar::Bar;
 use crate::ui::pages::intake::bar::Quiet;
@@ -209,19 +210,24 @@ fn agreement_card(ui: &mut Ui, counter: &mut Counter<'_, '_>, phase: Phase) {
         if in_force {
             return;
         }
-        let directors: Vec<_> = counter.house.staff.iter().filter(|m| assignment::may_sign(m)).cloned().collect();
+        let directors: Vec<_> =
+            counter.house.staff.iter().filter(|m| assignment::may_sign(m)).cloned().collect();
         let names: Vec<&str> = directors.iter().map(|member| member.name.as_str()).collect();
         let draft = &mut counter.visit.draft.agreement;
         FormGrid::show(ui, |grid| {
             grid.row(|row| {
                 row.cell(6, |ui| {
-                    let look = Choice { required: true, hint: "谁代表机构签名、盖章", ..Choice::default() };
+                    let look = Choice {
+                        required: true, hint: "谁代表机构签名、盖章", ..Choice::default()
+                    };
                     ask::suggested(ui, "机构签名人", &mut draft.institution_signer, &names, look)
                 });
                 row.cell(6, |ui| {
                     let mut on = draft.effective_on.or(Some(today));
-                    ask::day(ui, "生效日", &mut on, today, |field| field.required());
-                    draft.effective_on = on.filter(|on| *on != today).or(draft.effective_on.filter(|_| on.is_none()));
+                    let look = DayLook { required: true, ..DayLook::default() };
+                    ask::day(ui, "生效日", &mut on, today, look);
+                    draft.effective_on =
+                        on.filter(|on| *on != today).or(draft.effective_on.filter(|_| on.is_none()));
                 });
             });
         });
@@ -263,7 +269,8 @@ fn client_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>, client: &Client, in_for
     }
     let key = id.to_string();
     let name = client.person.name.as_str();
-    let slot = Slot { key: &key, signer: name, form: "F-01", sheet: "《司法鉴定委托书》", height: 72.0 };
+    let slot =
+        Slot { key: &key, signer: name, form: "F-01", sheet: "《司法鉴定委托书》", height: 72.0 };
     let house = counter.house.clone();
     let Visit { signing, draft, .. } = &mut *counter.visit;
     let mut manner = draft.agreement.signatures.get(&id).cloned();
@@ -272,7 +279,8 @@ fn client_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>, client: &Client, in_for
         if manner.is_some() && Button::quiet("重签").name(&format!("{name}重签")).ui(ui).clicked() {
             signing.again(slot, &mut manner);
         }
-        if manner.is_none() && Button::quiet("纸上签的…").name(&format!("{name}在纸上签")).ui(ui).clicked() {
+        if manner.is_none() && Button::quiet("纸上签的…").name(&format!("{name}在纸上签")).ui(ui).clicked()
+        {
             signing.on_paper(slot, &house);
         }
     });
@@ -358,7 +366,9 @@ pub fn missing(counter: &Counter<'_, '_>) -> Vec<Missing> {
         let reason = counter.visit.draft.reasons.get(finding.rule.0).map_or("", |reason| reason.trim());
         if reason.is_empty() {
             let say = finding.breach.as_ref().map_or(finding.title, |breach| breach.say.as_str());
-            list.push(Missing::field(format!("写明理由：{say}"), "理由进例外清单", "reasons").cited(Some(finding)));
+            list.push(
+                Missing::field(format!("写明理由：{say}"), "理由进例外清单", "reasons").cited(Some(finding)),
+            );
         }
     }
     list

@@ -9,8 +9,8 @@ use crate::domain::case::CaseFile;
 use crate::domain::case::CaseState;
 use crate::domain::deadline::acceptance_due;
 use crate::domain::ids::UserId;
-use crate::domain::insurer::Insurer;
 use crate::domain::institution::Institution;
+use crate::domain::insurer::Insurer;
 use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
 use crate::domain::reception::CommissionMode;
@@ -136,11 +136,7 @@ impl<'a, 'c> Counter<'a, 'c> {
     }
 
     /// What the rules would say about a step if the file were changed so.
-    pub fn judged(
-        &self,
-        step: Step,
-        change: impl FnOnce(&mut CaseFile, Moment, UserId),
-    ) -> Findings {
+    pub fn judged(&self, step: Step, change: impl FnOnce(&mut CaseFile, Moment, UserId)) -> Findings {
         let (now, by) = (self.cx.now, self.house.user.id);
         let mut file = as_if_file(self.cx, self.visit, self.house);
         change(&mut file, now, by);
@@ -205,13 +201,8 @@ impl<'a, 'c> Counter<'a, 'c> {
             IntakeStep::Review => &[Place::Review],
             IntakeStep::Acceptance => &[Place::Assignment, Place::Acceptance, Place::Agreement],
         };
-        let steps = [
-            Step::Receive,
-            Step::BeginReview,
-            Step::DecideAccept,
-            Step::DecideReject,
-            Step::SignAgreement,
-        ];
+        let steps =
+            [Step::Receive, Step::BeginReview, Step::DecideAccept, Step::DecideReject, Step::SignAgreement];
         let speak = self.findings.iter().filter(|f| f.guards.iter().any(|guard| steps.contains(guard)));
         let mut cards = side::cards(&Findings::new(speak.cloned().collect()), here);
         if self.step() == IntakeStep::Notice {
@@ -262,7 +253,11 @@ impl<'a, 'c> Counter<'a, 'c> {
             IntakeStep::Reception => {
                 bar.primary = "下一步：告知".to_owned();
                 if !self.visit.is_clean() || self.visit.who.case().is_none() {
-                    bar.quiet.push(Quiet::new("存").icon(icon::BACKUP).key("Ctrl+S", Modifiers::COMMAND, Key::S));
+                    bar.quiet.push(Quiet::new("存").icon(icon::BACKUP).key(
+                        "Ctrl+S",
+                        Modifiers::COMMAND,
+                        Key::S,
+                    ));
                 }
                 if self.visit.who.case().is_none() && !self.visit.is_clean() {
                     bar.quiet.push(Quiet::new("不登记了…"));
@@ -444,7 +439,14 @@ pub fn month_day(day: Day) -> String {
 }
 
 /// Does what was waiting for an answer of the office.
-pub fn follow_up(ctx: &Context, cx: &mut PageCx<'_>, visit: &mut Visit, then: Then, outcome: &Outcome, front: bool) {
+pub fn follow_up(
+    ctx: &Context,
+    cx: &mut PageCx<'_>,
+    visit: &mut Visit,
+    then: Then,
+    outcome: &Outcome,
+    front: bool,
+) {
     let go = |cx: &mut PageCx<'_>, visit: &Visit, step: IntakeStep| {
         if front {
             cx.go(Route::Intake { case: visit.who.case(), step });
@@ -485,7 +487,10 @@ pub fn follow_up(ctx: &Context, cx: &mut PageCx<'_>, visit: &mut Visit, then: Th
         }
         Then::Decided { refused } => {
             visit.draft.refusal = Default::default();
-            if refused && front && let Some(case) = visit.who.case() {
+            if refused
+                && front
+                && let Some(case) = visit.who.case()
+            {
                 cx.go(Route::Case(case));
             }
         }

@@ -1,5 +1,6 @@
 //! 共同委托书 (F-02) taken in at the counter: the original, how it came, the seal, the call back to the insurer.
 
+use crate::domain::date_words::Lean;
 use crate::domain::insurer::Insurer;
 use crate::domain::joint_letter::CallBack;
 use crate::domain::joint_letter::JointLetter;
@@ -24,6 +25,7 @@ use crate::ui::components::segmented::Segmented;
 use crate::ui::pages::IntakeStep;
 use crate::ui::pages::intake::ask;
 use crate::ui::pages::intake::ask::Choice;
+use crate::ui::pages::intake::ask::DayLook;
 use crate::ui::pages::intake::counter::Counter;
 use crate::ui::pages::intake::counter::House;
 use crate::ui::pages::intake::missing::Missing;
@@ -169,7 +171,8 @@ fn letter_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
             });
             grid.row(|row| {
                 row.cell(3, |ui| {
-                    ask::day(ui, "出具日期", &mut draft.dated_on, today, |field| field.past().required());
+                    let look = DayLook { lean: Lean::Past, required: true, finding: None };
+                    ask::day(ui, "出具日期", &mut draft.dated_on, today, look);
                 });
                 row.cell(6, |ui| insurer_ui(ui, &mut draft.insurer, &case_insurers, &insurers));
                 row.cell(3, |ui| {
@@ -202,7 +205,12 @@ fn letter_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
 
 fn insurer_ui(ui: &mut Ui, text: &mut String, of_case: &[String], directory: &[Insurer]) {
     let mut names: Vec<&str> = of_case.iter().map(String::as_str).collect();
-    names.extend(directory.iter().map(|insurer| insurer.name.as_str()).filter(|name| !of_case.iter().any(|n| n == name)));
+    names.extend(
+        directory
+            .iter()
+            .map(|insurer| insurer.name.as_str())
+            .filter(|name| !of_case.iter().any(|n| n == name)),
+    );
     let look = Choice { required: true, hint: "名称或首字母", ..Choice::default() };
     ask::suggested(ui, "出具的保险机构", text, &names, look);
 }
@@ -227,9 +235,10 @@ fn call_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
         FormGrid::show(ui, |grid| {
             grid.row(|row| {
                 row.cell(3, |ui| {
-                    let output = ask::personal(ui, ("回核号码", "letter"), &mut draft.number, |ui, text| {
-                        id_number::phone("回核号码", text).required().ui(ui)
-                    });
+                    let output =
+                        ask::personal(ui, ("回核号码", "letter"), &mut draft.number, |ui, text| {
+                            id_number::phone("回核号码", text).required().ui(ui)
+                        });
                     anchor = output.response.id;
                 });
                 row.cell(3, |ui| {
@@ -257,8 +266,7 @@ pub fn missing(counter: &Counter<'_, '_>) -> Vec<Missing> {
     let mut list = Vec::new();
     let rules = counter.guarding(Step::BeginReview);
     if received(counter).is_some() {
-        let here: Vec<_> =
-            rules.stopping().filter(|f| f.way_out.go == Place::JointLetter).cloned().collect();
+        let here: Vec<_> = rules.stopping().filter(|f| f.way_out.go == Place::JointLetter).cloned().collect();
         add_stopping(&mut list, &crate::domain::rules::Findings::new(here), &[Place::JointLetter], false);
         return list;
     }
@@ -270,7 +278,12 @@ pub fn missing(counter: &Counter<'_, '_>) -> Vec<Missing> {
         }
     };
     lacks(draft.is_original.is_none(), "收到的是不是原件还没选", "没有原件的按单方委托办", "is_original");
-    lacks(draft.is_original == Some(false), "收到的不是原件", "请保险机构出具原件，或改回单方委托", "is_original");
+    lacks(
+        draft.is_original == Some(false),
+        "收到的不是原件",
+        "请保险机构出具原件，或改回单方委托",
+        "is_original",
+    );
     lacks(draft.carrier.is_none(), "委托书怎么来的还没选", "当事人携来的宜电话回核", "carrier");
     lacks(draft.dated_on.is_none(), "出具日期还没填", "照委托书上的日期", "joint_letter");
     lacks(draft.insurer.trim().is_empty(), "出具的保险机构还没写", "照公章上的全称", "joint_letter");

@@ -276,7 +276,11 @@ fn row_cells(ui: &mut RowUi<'_>, counter: &Counter<'_, '_>, at: usize, row: &Rec
             Usability::Usable => ("双方已确认".to_owned(), Tone::Green, icon::DONE),
             Usability::Unconfirmed(sides) => {
                 let sides = sides.into_iter().map(Side::label).collect::<Vec<_>>();
-                let words = if sides.len() == 2 { "待双方确认".to_owned() } else { format!("待{}", sides.join("、")) };
+                let words = if sides.len() == 2 {
+                    "待双方确认".to_owned()
+                } else {
+                    format!("待{}", sides.join("、"))
+                };
                 (words, Tone::Grey, icon::LOCK)
             }
             Usability::Disputed { side, .. } => (format!("{}异议", side.label()), Tone::Amber, icon::LOCK),
@@ -311,7 +315,13 @@ fn chosen_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>, row: &Recorded<Material
                 let person = person_of(counter, side);
                 let word = format!("{}纸上确认", side.label());
                 if Button::secondary(&word).ui(ui).clicked() && !person.is_empty() {
-                    answer(counter, row.id, side, &person, MaterialAnswer::Confirmed { manner: Manner::Paper });
+                    answer(
+                        counter,
+                        row.id,
+                        side,
+                        &person,
+                        MaterialAnswer::Confirmed { manner: Manner::Paper },
+                    );
                 }
                 let word = format!("{}屏上确认…", side.label());
                 if Button::quiet(&word).ui(ui).clicked() {
@@ -339,11 +349,18 @@ fn chosen_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>, row: &Recorded<Material
 fn person_of(counter: &Counter<'_, '_>, side: Side) -> String {
     use crate::domain::reception::ClientKind;
     let clients = &counter.visit.draft.intake.clients;
-    let client = clients.iter().find(|client| (client.kind == ClientKind::Insurer) == (side == Side::Insurer));
+    let client =
+        clients.iter().find(|client| (client.kind == ClientKind::Insurer) == (side == Side::Insurer));
     client.map(|client| client.person.name.as_str().to_owned()).unwrap_or_default()
 }
 
-fn answer(counter: &mut Counter<'_, '_>, material: EvidenceId, side: Side, person: &str, answer: MaterialAnswer) {
+fn answer(
+    counter: &mut Counter<'_, '_>,
+    material: EvidenceId,
+    side: Side,
+    person: &str,
+    answer: MaterialAnswer,
+) {
     let Some(case) = counter.visit.who.case() else { return };
     let word = MaterialConfirmation { material, side, person: PersonName::new(person), answer };
     let request = service::Request::Answer { case, word: Box::new(word) };
@@ -354,7 +371,11 @@ fn answer(counter: &mut Counter<'_, '_>, material: EvidenceId, side: Side, perso
 fn add_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
     let corrects = counter.visit.draft.material.corrects;
     let heading = if corrects.is_some() { "更正这件材料" } else { "登记一件" };
-    let aside = if corrects.is_some() { "原来的一行留着" } else { "最后一格按 Enter 就登记，接着写下一件" };
+    let aside = if corrects.is_some() {
+        "原来的一行留着"
+    } else {
+        "最后一格按 Enter 就登记，接着写下一件"
+    };
     let mut ids: Vec<Id> = Vec::new();
     let submitter = counter.visit.first_client().map(|person| person.name.clone()).unwrap_or_default();
     let last = counter.visit.anchors.get("material_last").copied();
@@ -380,9 +401,10 @@ fn add_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
                 });
                 row.cell(3, |ui| {
                     let hint = submitter.as_str().to_owned();
-                    let output = ask::personal(ui, ("提交人", "material"), &mut draft.submitted_by, |ui, text| {
-                        Field::new("提交人", text).hint(&hint).ui(ui)
-                    });
+                    let output =
+                        ask::personal(ui, ("提交人", "material"), &mut draft.submitted_by, |ui, text| {
+                            Field::new("提交人", text).hint(&hint).ui(ui)
+                        });
                     ids.push(output.response.id);
                 });
             });
@@ -468,6 +490,8 @@ pub fn registered(ctx: &Context, visit: &mut Visit) {
 fn dispute_modal(ui: &Ui, counter: &mut Counter<'_, '_>) {
     let Some(mut dispute) = counter.visit.materials.dispute.take() else { return };
     let title = format!("{}对这件材料有异议", dispute.side.label());
+    let lacks = dispute.person.trim().is_empty() || dispute.reason.trim().is_empty();
+    let why = lacks.then(|| law::plain_why("现在还不能记", "谁提的、理由还没写全", "异议要有人有理由"));
     let output = Modal::new(&title).words("有异议的材料锁住不用，其余照常").show(
         ui.ctx(),
         |ui| {
@@ -475,8 +499,6 @@ fn dispute_modal(ui: &Ui, counter: &mut Counter<'_, '_>) {
             Field::new("异议的理由", &mut dispute.reason).rows(3).required().ui(ui);
         },
         |ui| {
-            let lacks = dispute.person.trim().is_empty() || dispute.reason.trim().is_empty();
-            let why = lacks.then(|| law::plain_why("现在还不能记", "谁提的、理由还没写全", "异议要有人有理由"));
             let record = Button::primary("记下异议").page().why(why.as_ref()).ui(ui).clicked();
             (record, Button::secondary("取消").page().ui(ui).clicked())
         },
@@ -494,6 +516,8 @@ fn dispute_modal(ui: &Ui, counter: &mut Counter<'_, '_>) {
 fn signing_modal(ui: &Ui, counter: &mut Counter<'_, '_>) {
     let Some(mut signing) = counter.visit.materials.signing.take() else { return };
     let title = format!("{}确认这件材料", signing.side.label());
+    let lacks = signing.person.trim().is_empty() || signing.manner.is_none();
+    let why = lacks.then(|| law::plain_why("现在还不能确认", "姓名或签名还没有", "逐件确认要签名"));
     let desk = &mut counter.visit.signing;
     let output = Modal::new(&title).show(
         ui.ctx(),
@@ -510,8 +534,6 @@ fn signing_modal(ui: &Ui, counter: &mut Counter<'_, '_>) {
             ui.add_space(8.0);
         },
         |ui| {
-            let lacks = signing.person.trim().is_empty() || signing.manner.is_none();
-            let why = lacks.then(|| law::plain_why("现在还不能确认", "姓名或签名还没有", "逐件确认要签名"));
             let record = Button::primary("确认").page().why(why.as_ref()).ui(ui).clicked();
             (record, Button::secondary("取消").page().ui(ui).clicked())
         },

@@ -98,8 +98,3 @@ pub fn reason(list: &[Missing]) -> Option<(String, Option<CitationRef>)> {
     };
     Some((words, first.cited.clone()))
 }
-
-/// Whether anything holds the button.
-pub fn stops(list: &[Missing]) -> bool {
-    list.iter().any(|missing| missing.stops)
-}

@@ -88,8 +88,7 @@ fn conditions_card(ui: &mut Ui, review: &mut Review, anchors: &mut Anchors) {
         let answers = [in_scope, purpose_lawful, materials_sufficient];
         for (at, (words, answer)) in CONDITIONS.iter().zip(answers).enumerate() {
             let was_open = answer.is_none();
-            let response =
-                ask::question(ui, &(at + 1).to_string(), words, "condition", answer, &YES_NO);
+            let response = ask::question(ui, &(at + 1).to_string(), words, "condition", answer, &YES_NO);
             if at == 0 || was_open {
                 anchors.push(("review", response.id));
             }
@@ -140,7 +139,8 @@ fn duplicates_card(
         }
         let mut denies = review.duplicate_search.as_ref().map(|search| search.client_denies);
         let words = "委托人声明没有就同一事项另行委托";
-        let response = ask::question(ui, "", words, "denies", &mut denies, &[(true, "声明了"), (false, "没有声明")]);
+        let response =
+            ask::question(ui, "", words, "denies", &mut denies, &[(true, "声明了"), (false, "没有声明")]);
         anchors.push(("duplicate_search", response.id));
         if response.changed() {
             review.duplicate_search =
@@ -166,10 +166,8 @@ fn other_ui(ui: &mut Ui, other: &OtherCase, matter: &str) -> bool {
     };
     let chip = Chip::new(words, tone).icon(if is_same { icon::WARNING } else { icon::INFO }).in_grid();
     let size = chip.size(ui);
-    let chip_at = egui::Rect::from_min_size(
-        egui::pos2(rect.right() - size.x, rect.center().y - size.y / 2.0),
-        size,
-    );
+    let chip_at =
+        egui::Rect::from_min_size(egui::pos2(rect.right() - size.x, rect.center().y - size.y / 2.0), size);
     chip.paint_at(ui, chip_at);
     let called = paint::put_left(ui.painter(), rect, &paint::line(ui, Type::Body, c.acc, &other.called));
     let beside = rect.with_min_x(called.right() + measures().space_4).with_max_x(chip_at.left() - 8.0);
@@ -220,13 +218,16 @@ pub fn missing(counter: &Counter<'_, '_>) -> Vec<Missing> {
     }
     if review.duplicate_search.is_none() {
         let rule = counter.findings.of("SC-2.1d").or(counter.findings.of("GZ-15#2"));
-        list.push(Missing::field("委托人的声明还没记", "有没有就同一事项另行委托", "duplicate_search").cited(rule));
+        list.push(
+            Missing::field("委托人的声明还没记", "有没有就同一事项另行委托", "duplicate_search").cited(rule),
+        );
     }
     match &review.institution_conflict {
         None => {
             let rule = counter.findings.of("SC-3.4d");
             list.push(
-                Missing::field("机构的利害关系还没答", "与保险机构、当事人", "institution_conflict").cited(rule),
+                Missing::field("机构的利害关系还没答", "与保险机构、当事人", "institution_conflict")
+                    .cited(rule),
             );
         }
         Some(ConflictAnswer::Found { what }) if what.trim().is_empty() => {

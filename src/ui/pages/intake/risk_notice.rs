@@ -94,7 +94,8 @@ pub fn ui(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
         None => {
             let button = vec![Button::primary("去接待").page()];
             let fact = "委托方式还没有选";
-            if empty(ui, icon::INTAKE, fact, "单方委托在这里告知，共同委托在这里收委托书", button).is_some() {
+            if empty(ui, icon::INTAKE, fact, "单方委托在这里告知，共同委托在这里收委托书", button).is_some()
+            {
                 counter.go(IntakeStep::Reception);
             }
         }
@@ -184,8 +185,12 @@ fn head_rows(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>) {
     grid.row(height, &cells, |ui, at| value(ui, [&clients, &subject, &received][at]));
     let matter = intake.matter.clone();
     let height = if matter.chars().count() > 19 { 60.0 } else { 36.0 };
-    let cells =
-        [Cell::Label("委托事项", 96.0), Cell::Value(7.0), Cell::Label("用于保险理赔", 112.0), Cell::Value(5.0)];
+    let cells = [
+        Cell::Label("委托事项", 96.0),
+        Cell::Value(7.0),
+        Cell::Label("用于保险理赔", 112.0),
+        Cell::Value(5.0),
+    ];
     let mut changed = false;
     let mut anchor = Id::NULL;
     let intake = &mut counter.visit.draft.intake;
@@ -205,7 +210,12 @@ fn head_rows(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>) {
     }
 }
 
-fn points_rows(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>, given: Option<&RiskNotice>, low: bool) {
+fn points_rows(
+    grid: &mut SheetGrid<'_>,
+    counter: &mut Counter<'_, '_>,
+    given: Option<&RiskNotice>,
+    low: bool,
+) {
     let pack = counter.house.institution.jurisdiction.pack();
     let words = points(pack, &counter.visit.draft.intake.standard);
     let told = given.map_or(&counter.visit.draft.notice.points, |notice| &notice.points_told).clone();
@@ -243,11 +253,17 @@ fn points_rows(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>, given: O
     }
 }
 
-fn choice_rows(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>, given: Option<&RiskNotice>, low: bool) {
+fn choice_rows(
+    grid: &mut SheetGrid<'_>,
+    counter: &mut Counter<'_, '_>,
+    given: Option<&RiskNotice>,
+    low: bool,
+) {
     let height = if low { 36.0 } else { 40.0 };
     let locked = given.map(|_| "已经签过");
     let mut choice = given.map_or(counter.visit.draft.notice.choice, |notice| notice.choice);
-    let mut accepts = given.map_or(counter.visit.draft.notice.accepts_insurer, |notice| notice.accepts_insurer);
+    let mut accepts =
+        given.map_or(counter.visit.draft.notice.accepts_insurer, |notice| notice.accepts_insurer);
     let mut ids = Vec::new();
     let answers = PartyChoice::ALL.map(|one| (one, one.label()));
     let cells = [Cell::Label("当事人选择", 96.0), Cell::Value(1.0)];
@@ -276,7 +292,12 @@ fn choice_rows(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>, given: O
 }
 
 /// The last row: who signs, the pad, who told.
-fn signature_row(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>, given: Option<&RiskNotice>, low: bool) {
+fn signature_row(
+    grid: &mut SheetGrid<'_>,
+    counter: &mut Counter<'_, '_>,
+    given: Option<&RiskNotice>,
+    low: bool,
+) {
     let pad_height = if low { 64.0 } else { 72.0 };
     let c = colors();
     grid.full(pad_height + 12.0, |ui| {
@@ -284,7 +305,8 @@ fn signature_row(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>, given:
         let told_width = if rect.width() < 620.0 { 120.0 } else { 160.0 };
         let label = rect.with_max_x(rect.left() + 96.0);
         let told = rect.with_min_x(rect.right() - told_width);
-        let told_label = Rect::from_min_max(pos2(told.left() - 88.0, rect.top()), pos2(told.left(), rect.bottom()));
+        let told_label =
+            Rect::from_min_max(pos2(told.left() - 88.0, rect.top()), pos2(told.left(), rect.bottom()));
         let pad = Rect::from_min_max(pos2(label.right(), rect.top()), pos2(told_label.left(), rect.bottom()));
         for cell in [label, told_label] {
             ui.painter().rect_filled(cell, 0.0, c.sunk);
@@ -375,9 +397,10 @@ fn told_by(ui: &Ui, counter: &Counter<'_, '_>, rect: Rect, given: Option<&RiskNo
     let c = colors();
     let notice = &counter.visit.draft.notice;
     let at = match given {
-        Some(_) => counter.case.as_ref().and_then(|case| {
-            case.file.current(&case.file.risk_notices).last().map(|row| row.at)
-        }),
+        Some(_) => counter
+            .case
+            .as_ref()
+            .and_then(|case| case.file.current(&case.file.risk_notices).last().map(|row| row.at)),
         None => notice.began_at,
     };
     let name = given.map_or(counter.house.user.name.as_str(), |notice| notice.told_by.as_str());

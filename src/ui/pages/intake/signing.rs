@@ -130,8 +130,7 @@ impl SigningDesk {
             return signed(ui, slot, manner);
         }
         let ink = self.ink.entry(slot.key.to_owned()).or_insert_with(|| to_ink(manner.as_ref()));
-        let output =
-            SignaturePad::new(slot.signer, slot.sheet, ink).height(slot.height).words(words).ui(ui);
+        let output = SignaturePad::new(slot.signer, slot.sheet, ink).height(slot.height).words(words).ui(ui);
         if output.stroke_ended {
             *manner = from_ink(ink);
         }
@@ -170,7 +169,8 @@ enum Answer {
 impl Dialog {
     fn refusal_ui(&mut self, ui: &Ui, house: &House, now: Moment) -> Answer {
         let title = format!("记录{}拒签 {}", self.signer, self.form);
-        let words = format!("时间由本机记：{} {}", super::counter::month_day(now.day()), now.hour_minute_text());
+        let words =
+            format!("时间由本机记：{} {}", super::counter::month_day(now.day()), now.hour_minute_text());
         let output = Modal::new(&title).words(&words).show(
             ui.ctx(),
             |ui| self.refusal_fields(ui, house),
@@ -197,8 +197,8 @@ impl Dialog {
 
     fn refusal_fields(&mut self, ui: &mut Ui, house: &House) {
         ask::note(ui, "写清原因，两名工作人员签名后可以继续受理");
-        let unsaid = (self.tried && self.reason.trim().is_empty())
-            .then(|| FindingLine::mistake("写当事人自己的话"));
+        let unsaid =
+            (self.tried && self.reason.trim().is_empty()).then(|| FindingLine::mistake("写当事人自己的话"));
         Field::new("拒签原因，用当事人的原话", &mut self.reason)
             .rows(3)
             .required()
@@ -231,6 +231,10 @@ impl Dialog {
 
     fn paper_ui(&mut self, ui: &Ui, house: &House) -> Answer {
         let title = format!("{}在纸上签 {}", self.signer, self.form);
+        let why = self
+            .way
+            .is_none()
+            .then(|| law::plain_why("现在还不能记", "怎么签的还没有选", "手签和按指印在文书上写法不同"));
         let output = Modal::new(&title).words("纸上的原件归卷，扫描件随后补").show(
             ui.ctx(),
             |ui| {
@@ -245,9 +249,6 @@ impl Dialog {
                 }
             },
             |ui| {
-                let why = self.way.is_none().then(|| {
-                    law::plain_why("现在还不能记", "怎么签的还没有选", "手签和按指印在文书上写法不同")
-                });
                 let record = Button::primary("记下签名").page().why(why.as_ref()).ui(ui).clicked();
                 (record, Button::secondary("取消").page().ui(ui).clicked())
             },
@@ -268,7 +269,9 @@ impl Dialog {
 
 fn staff_items(house: &House) -> Vec<ComboItem> {
     let active = house.staff.iter().filter(|member| member.active);
-    active.map(|member| ComboItem::new(member.id.to_string(), member.name.as_str()).detail(member.roles_text())).collect()
+    active
+        .map(|member| ComboItem::new(member.id.to_string(), member.name.as_str()).detail(member.roles_text()))
+        .collect()
 }
 
 /// What stands in the box when it was not signed on the pad.

@@ -135,7 +135,10 @@ fn one(ui: &Ui, place: Rect, tab: &VisitorTab, is_current: bool) -> bool {
     if is_current {
         let over = place.with_max_y(place.bottom() + 1.0);
         ui.painter().rect(over, corners, c.paper, paint::thin(ui, c.line), StrokeKind::Inside);
-        let seam = Rect::from_min_max(pos2(place.left() + 1.0, place.bottom() - 1.0), pos2(place.right() - 1.0, over.bottom()));
+        let seam = Rect::from_min_max(
+            pos2(place.left() + 1.0, place.bottom() - 1.0),
+            pos2(place.right() - 1.0, over.bottom()),
+        );
         ui.painter().rect_filled(seam, 0.0, c.paper);
     } else if response.hovered() {
         ui.painter().rect_filled(place.with_max_y(place.bottom() - 1.0), corners, c.side);

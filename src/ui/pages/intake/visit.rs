@@ -28,8 +28,8 @@ use crate::ui::pages::intake::assignment::AssignmentDraft;
 use crate::ui::pages::intake::commission::AgreementSheet;
 use crate::ui::pages::intake::commission::RefusalDraft;
 use crate::ui::pages::intake::joint_letter::LetterDraft;
-use crate::ui::pages::intake::material::MaterialDraft;
 use crate::ui::pages::intake::material::MaterialDesk;
+use crate::ui::pages::intake::material::MaterialDraft;
 use crate::ui::pages::intake::reception::blank_client;
 use crate::ui::pages::intake::risk_notice::NoticeDraft;
 use crate::ui::pages::intake::signing::SigningDesk;
@@ -136,21 +136,30 @@ impl Draft {
 #[derive(Clone, Debug)]
 pub enum Then {
     /// The case was opened; complete the reception at once, or stay.
-    Opened { go_on: bool },
+    Opened {
+        go_on: bool,
+    },
     /// This intake was saved.
     Saved(Box<Intake>),
     /// Go to this step.
     Go(IntakeStep),
-    NoticeGiven { stays: bool },
+    NoticeGiven {
+        stays: bool,
+    },
     LetterReceived,
     MaterialRegistered,
     MaterialAnswered,
     Reviewed,
     Assigned,
     Declared(UserId),
-    Decided { refused: bool },
+    Decided {
+        refused: bool,
+    },
     Agreed,
-    InsurerRegistered { insurer: InsurerId, at: usize },
+    InsurerRegistered {
+        insurer: InsurerId,
+        at: usize,
+    },
 }
 
 /// A visitor: the draft, what the page remembers of the screen, and what was asked of the office.
@@ -338,7 +347,9 @@ impl Visit {
     pub fn file(&self, now: Moment, by: UserId) -> CaseFile {
         let mut file = match &self.seen {
             Some(view) => view.file.clone(),
-            None => CaseFile::opened(CaseId::from_uuid(uuid::Uuid::nil()), self.draft.intake.clone(), now, by),
+            None => {
+                CaseFile::opened(CaseId::from_uuid(uuid::Uuid::nil()), self.draft.intake.clone(), now, by)
+            }
         };
         file.intake = self.draft.intake.clone();
         file

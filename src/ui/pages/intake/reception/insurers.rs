@@ -36,9 +36,8 @@ const COVERS: [&str; 5] = ["交强险", "商业险", "意外险", "雇主责任�
 
 /// The directory as a list to search.
 fn items(insurers: &[Insurer]) -> Vec<ComboItem> {
-    let item = |insurer: &Insurer| {
-        ComboItem::new(insurer.id.to_string(), &insurer.name).detail(&insurer.short_name)
-    };
+    let item =
+        |insurer: &Insurer| ComboItem::new(insurer.id.to_string(), &insurer.name).detail(&insurer.short_name);
     insurers.iter().map(item).collect()
 }
 
@@ -49,11 +48,19 @@ enum Taken {
 }
 
 /// The searched list of insurers; the text is the page's.
-fn list_ui(ui: &mut Ui, label: &str, text: &mut String, insurers: &[Insurer], required: bool) -> (Option<Taken>, Id) {
+fn list_ui(
+    ui: &mut Ui,
+    label: &str,
+    text: &mut String,
+    insurers: &[Insurer],
+    required: bool,
+) -> (Option<Taken>, Id) {
     let items = items(insurers);
     let mut picked = None;
-    let mut combo =
-        Combo::new(label, text, &mut picked, &items).source("名录", "家").register().hint("名称、简称或首字母");
+    let mut combo = Combo::new(label, text, &mut picked, &items)
+        .source("名录", "家")
+        .register()
+        .hint("名称、简称或首字母");
     if required {
         combo = combo.required();
     }
@@ -184,7 +191,13 @@ fn row_ui(ui: &mut Ui, insurer: &mut CaseInsurer, at: usize, directory: &[Insure
 }
 
 /// The contact: those of the directory are a key away and bring their telephone along.
-fn contact_ui(ui: &mut Ui, insurer: &mut CaseInsurer, contacts: &[&str], known: Option<&Insurer>, salt: &str) {
+fn contact_ui(
+    ui: &mut Ui,
+    insurer: &mut CaseInsurer,
+    contacts: &[&str],
+    known: Option<&Insurer>,
+    salt: &str,
+) {
     let before = insurer.contact.clone();
     let look = Choice { salt, hint: "联系人", ..Choice::default() };
     ask::personal(ui, ("保险机构联系人", salt), &mut insurer.contact, |ui, text| {
@@ -204,8 +217,7 @@ fn search_ui(ui: &mut Ui, search: &mut Option<InsurerSearch>, has_some: bool) {
     }
     let mut is_searched = search.is_some();
     if Checkbox::new("查不到保险机构", &mut is_searched).ui(ui).changed() {
-        *search =
-            is_searched.then(|| InsurerSearch { efforts: String::new(), countersigned: false });
+        *search = is_searched.then(|| InsurerSearch { efforts: String::new(), countersigned: false });
     }
     if let Some(search) = search {
         let hint = "问过谁、查过哪里、结果怎样";

@@ -1,5 +1,6 @@
 //! What is asked, what for, and whether an insurer is concerned. No question of law has an answer beforehand.
 
+use crate::domain::date_words::Lean;
 use crate::domain::reception::Category;
 use crate::domain::reception::InsuranceUse;
 use crate::domain::reception::Intake;
@@ -14,17 +15,13 @@ use crate::ui::components::form_grid::FormRow;
 use crate::ui::components::segmented::Segmented;
 use crate::ui::pages::intake::ask;
 use crate::ui::pages::intake::ask::Choice;
+use crate::ui::pages::intake::ask::DayLook;
 use crate::ui::pages::intake::counter::Counter;
 use crate::ui::pages::intake::reception::insurers;
 use egui::Ui;
 
-const MATTERS: [&str; 5] = [
-    "伤残等级鉴定",
-    "误工期、护理期、营养期鉴定",
-    "后续诊疗项目鉴定",
-    "护理依赖程度鉴定",
-    "伤病关系鉴定",
-];
+const MATTERS: [&str; 5] =
+    ["伤残等级鉴定", "误工期、护理期、营养期鉴定", "后续诊疗项目鉴定", "护理依赖程度鉴定", "伤病关系鉴定"];
 
 const STANDARDS: [&str; 4] = [
     "人体损伤致残程度分级",
@@ -43,11 +40,8 @@ pub fn cards(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
 }
 
 /// 用于保险理赔 as it is asked at the counter and on the notice.
-pub const INSURANCE: [(InsuranceUse, &str); 3] = [
-    (InsuranceUse::Yes, "是"),
-    (InsuranceUse::No, "否"),
-    (InsuranceUse::Undetermined, "不确定"),
-];
+pub const INSURANCE: [(InsuranceUse, &str); 3] =
+    [(InsuranceUse::Yes, "是"), (InsuranceUse::No, "否"), (InsuranceUse::Undetermined, "不确定")];
 
 fn matter_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
     let today = counter.today();
@@ -65,7 +59,8 @@ fn matter_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
                     anchors.push(("category", output.response.id));
                 });
                 row.cell(9, |ui| {
-                    let look = Choice { required: true, hint: "委托人要鉴定什么", ..Choice::default() };
+                    let look =
+                        Choice { required: true, hint: "委托人要鉴定什么", ..Choice::default() };
                     let output = ask::suggested(ui, "委托事项", &mut intake.matter, &MATTERS, look);
                     anchors.push(("matter", output.response.id));
                 });
@@ -87,7 +82,8 @@ fn matter_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
             grid.row(|row| {
                 row.cell(12, |ui| {
                     let hint = "何时、何地、怎样受的伤，治疗经过";
-                    let output = Field::new("基本案情", &mut intake.incident).rows(3).required().hint(hint).ui(ui);
+                    let output =
+                        Field::new("基本案情", &mut intake.incident).rows(3).required().hint(hint).ui(ui);
                     anchors.push(("agreement", output.response.id));
                 });
             });
@@ -105,7 +101,8 @@ fn incident_ui(row: &mut FormRow<'_>, intake: &mut Intake, today: crate::domain:
     let later = intake.incident_on.is_some_and(|on| on > today);
     let later = later.then(|| FindingLine::new(Level::Warn, "晚于今天，请再看一眼"));
     row.cell(3, |ui| {
-        ask::day(ui, "事故日期", &mut intake.incident_on, today, |field| field.past().finding(later.as_ref()));
+        let look = DayLook { lean: Lean::Past, finding: later.as_ref(), ..DayLook::default() };
+        ask::day(ui, "事故日期", &mut intake.incident_on, today, look);
     });
     row.cell(4, |ui| {
         Field::new("事故认定书文号", &mut intake.police_no).ui(ui);

@@ -7,6 +7,7 @@ mod people;
 mod terms;
 
 use crate::domain::case::CaseState;
+use crate::domain::date_words::Lean;
 use crate::domain::ids::InsurerId;
 use crate::domain::reception::ClientKind;
 use crate::domain::reception::CommissionMode;
@@ -22,6 +23,7 @@ use crate::ui::components::segmented::Segmented;
 use crate::ui::pages::IntakeStep;
 use crate::ui::pages::intake::ask;
 use crate::ui::pages::intake::ask::Choice;
+use crate::ui::pages::intake::ask::DayLook;
 use crate::ui::pages::intake::counter::Counter;
 use crate::ui::pages::intake::missing::Missing;
 use crate::ui::pages::intake::missing::add_stopping;
@@ -99,9 +101,8 @@ fn visit_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
         FormGrid::show(ui, |grid| {
             grid.row(|row| {
                 row.cell(3, |ui| {
-                    let output = ask::day(ui, "收到委托日", &mut draft.intake.received_on, today, |field| {
-                        field.past().required().finding(received.as_ref())
-                    });
+                    let look = DayLook { lean: Lean::Past, required: true, finding: received.as_ref() };
+                    let output = ask::day(ui, "收到委托日", &mut draft.intake.received_on, today, look);
                     ids.push(("received_on", output.response.id));
                 });
                 row.cell(3, |ui| {
@@ -190,7 +191,8 @@ pub fn missing(counter: &Counter<'_, '_>) -> Vec<Missing> {
     add_stopping(&mut list, &later(counter.guarding(Step::BeginReview)), &[Place::Reception], false);
     if parties::needs_guardian(intake, counter.today()) && intake.guardians.is_empty() {
         list.push(
-            Missing::field("监护人、近亲属还没有登记", "检查时要到场见证，不到场不得开展", "guardian").later(),
+            Missing::field("监护人、近亲属还没有登记", "检查时要到场见证，不到场不得开展", "guardian")
+                .later(),
         );
     }
     list

@@ -139,7 +139,9 @@ pub fn clients_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
                 party_ui(ui, draft, at, looker, identity.as_ref(), &mut anchors);
             }
         }
-        if counter.visit.draft.intake.mode.is_some() && Button::quiet("再加一位委托人").icon(icon::ADD).ui(ui).clicked() {
+        if counter.visit.draft.intake.mode.is_some()
+            && Button::quiet("再加一位委托人").icon(icon::ADD).ui(ui).clicked()
+        {
             counter.visit.draft.intake.clients.push(blank(ClientKind::Other, now));
         }
     });
@@ -258,7 +260,11 @@ pub fn subject_cards(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
     Card::new("被鉴定人").aside(&aside).show(ui, |ui| {
         if draft.is_self == Some(true) {
             let name = draft.intake.subject.name.as_str().to_owned();
-            let words = if name.is_empty() { "委托人本人".to_owned() } else { format!("{name}（委托人本人）") };
+            let words = if name.is_empty() {
+                "委托人本人".to_owned()
+            } else {
+                format!("{name}（委托人本人）")
+            };
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
             paint::put_left(ui.painter(), rect, &paint::regular(ui, Type::Field, colors().ink, words));
         } else {

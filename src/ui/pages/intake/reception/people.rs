@@ -1,5 +1,6 @@
 //! The fields of one person: name, document, number with what it gives away, telephone, and the look at the document.
 
+use crate::domain::date_words::Lean;
 use crate::domain::identity::IdType;
 use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
@@ -20,6 +21,7 @@ use crate::ui::components::segmented::Segmented;
 use crate::ui::law;
 use crate::ui::pages::intake::ask;
 use crate::ui::pages::intake::ask::Choice;
+use crate::ui::pages::intake::ask::DayLook;
 use crate::ui::pages::intake::visit::identity_checked;
 use crate::ui::theme::Type;
 use crate::ui::theme::icon;
@@ -94,10 +96,8 @@ fn number_ui(ui: &mut Ui, look: PersonLook<'_>, person: &mut Person, today: Day)
     let fault = person.id_type.faults(person.id_number.as_str(), today).into_iter().next();
     let fault = fault.map(|fault| FindingLine::new(Level::Warn, fault.say));
     let said = said_by_number(person, today);
-    let is_citizen = matches!(
-        person.id_type,
-        IdType::ResidentId | IdType::HkmoTwResidence | IdType::HouseholdBook
-    );
+    let is_citizen =
+        matches!(person.id_type, IdType::ResidentId | IdType::HkmoTwResidence | IdType::HouseholdBook);
     ask::personal(ui, (&label, look.salt), &mut person.id_number, |ui, text| {
         let field = if is_citizen {
             id_number::id_number(&label, text)
@@ -137,7 +137,8 @@ fn check_ui(ui: &mut Ui, look: PersonLook<'_>, person: &mut Person, looker: Look
             });
             let response = Button::secondary("核对证件").name(&name).why(why.as_ref()).ui(ui);
             if let Some(finding) = look.finding {
-                let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 20.0), Sense::hover());
+                let (rect, _) =
+                    ui.allocate_exact_size(egui::vec2(ui.available_width(), 20.0), Sense::hover());
                 let words = paint::line(ui, Type::Note, finding.level.color(), "还没核对");
                 paint::put_left(ui.painter(), rect, &words);
             }
@@ -159,7 +160,8 @@ fn contact_ui(row: &mut FormRow<'_>, look: PersonLook<'_>, person: &mut Person, 
     if person.id_type.birthday(person.id_number.as_str()).is_none() {
         row.cell(3, |ui| {
             let label = format!("{}出生日期", look.role);
-            ask::day(ui, &label, &mut person.born_on, today, |field| field.past());
+            let look = DayLook { lean: Lean::Past, ..DayLook::default() };
+            ask::day(ui, &label, &mut person.born_on, today, look);
         });
         row.cell(3, |ui| {
             let label = format!("{}性别", look.role);

@@ -1,6 +1,7 @@
 //! Fee, delivery, time and the other terms of F-01.
 
 use crate::domain::amount::Fen;
+use crate::domain::date_words::Lean;
 use crate::domain::deadline::AgreedLength;
 use crate::domain::moment::Day;
 use crate::domain::reception::Delivery;
@@ -15,6 +16,7 @@ use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::segmented::Segmented;
 use crate::ui::pages::intake::ask;
 use crate::ui::pages::intake::ask::Choice;
+use crate::ui::pages::intake::ask::DayLook;
 use crate::ui::pages::intake::counter::Counter;
 use egui::Id;
 use egui::Ui;
@@ -121,7 +123,8 @@ fn length_ui(
             }
             Some(AgreedLength::Until(on)) => {
                 let mut day = Some(on);
-                ask::day(ui, "约定日期", &mut day, today, |field| field.future().required());
+                let look = DayLook { lean: Lean::Future, required: true, finding: None };
+                ask::day(ui, "约定日期", &mut day, today, look);
                 intake.agreed_length = Some(AgreedLength::Until(day.unwrap_or(on)));
             }
             None => {}

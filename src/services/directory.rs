@@ -4,7 +4,9 @@ use crate::domain::audit::Operation;
 use crate::domain::ids::Id as _;
 use crate::domain::ids::InsurerId;
 use crate::domain::insurer::Insurer;
+use crate::domain::moment::Moment;
 use crate::domain::staff::StaffMember;
+use crate::platform::random_ids::RandomIds;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::request::Outcome;
@@ -24,6 +26,11 @@ pub enum Request {
     SaveInsurer { insurer: Box<Insurer> },
     /// Saves a member of the staff; passwords are the session's business.
     SaveMember { member: Box<StaffMember> },
+}
+
+/// Makes the identity of an insurer that is being registered; pages need it before it is handed in.
+pub fn fresh_insurer(at: Moment) -> InsurerId {
+    InsurerId::fresh(&mut RandomIds::new(), at)
 }
 
 /// Does what was asked.

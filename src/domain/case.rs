@@ -371,7 +371,8 @@ impl CaseFile {
         self.departure(attendance).is_some_and(|row| row.body.kind != DepartureKind::SteppedOut)
     }
 
-    /// The 见证须知 signed for an attendance or for a version of it that it corrects.
+    /// The 见证须知 signed for an attendance, for a version of it that it corrects, or for the arrival from which
+    /// the same person only stepped out (SH-2.1h): who comes back has signed already.
     pub fn rules_signed(&self, attendance: EvidenceId) -> bool {
         let mut id = Some(attendance);
         while let Some(this) = id {
@@ -382,14 +383,24 @@ impl CaseFile {
             }) {
                 return true;
             }
-            id = self
-                .attendances
-                .iter()
-                .find(|row| row.id == this)
-                .and_then(|row| row.supersedes.as_ref())
-                .map(|correction| correction.id);
+            let row = self.attendances.iter().find(|row| row.id == this);
+            id = row.and_then(|row| match &row.supersedes {
+                Some(correction) => Some(correction.id),
+                None => self.stepped_out_before(row),
+            });
         }
         false
+    }
+
+    /// The latest earlier arrival of the same person that ended with stepping out for privacy.
+    fn stepped_out_before(&self, row: &Recorded<Attendance>) -> Option<EvidenceId> {
+        let person = row.body.attendee.person()?.id;
+        let is_same = |earlier: &Recorded<Attendance>| {
+            earlier.seq < row.seq && earlier.body.attendee.person().is_some_and(|other| other.id == person)
+        };
+        let earlier = self.current(&self.attendances).filter(|earlier| is_same(earlier)).last()?;
+        let left = self.departure(earlier.id)?;
+        (left.body.kind == DepartureKind::SteppedOut).then_some(earlier.id)
     }
 
     /// Whether one material may be used (SC-2.1c).

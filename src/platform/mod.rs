@@ -1,5 +1,8 @@
 //! What the machine gives: time, paths, locks, keys, printers. Knows no table and no page.
-#![expect(clippy::disallowed_methods, reason = "the owner of the clock, of whole files and of other programs")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the owner of the clock, of whole files and of other programs"
+)]
 
 /// The only maker of moments.
 pub mod clock;

@@ -3,9 +3,9 @@
 //!
 //! The killed process is this test binary itself, told by its environment to run one test as the victim.
 
+use crate::support::TempFolder;
 use crate::support::store_fixture::NOW;
 use crate::support::store_fixture::Shown;
-use crate::support::TempFolder;
 use crate::support::store_fixture::add_case;
 use crate::support::store_fixture::create;
 use crate::support::store_fixture::keys;

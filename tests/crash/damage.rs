@@ -1,9 +1,9 @@
 //! Files that are damaged, exchanged or of another make: each has a sentence of its own, and none is taken for
 //! another.
 
+use crate::support::TempFolder;
 use crate::support::store_fixture::NOW;
 use crate::support::store_fixture::Shown;
-use crate::support::TempFolder;
 use crate::support::store_fixture::add_case;
 use crate::support::store_fixture::create;
 use crate::support::store_fixture::keys;

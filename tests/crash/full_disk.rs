@@ -1,9 +1,9 @@
 //! A disk that is full at each write: the error says so, nothing was saved, and the same office saves when there is
 //! room again.
 
+use crate::support::TempFolder;
 use crate::support::store_fixture::NOW;
 use crate::support::store_fixture::Shown;
-use crate::support::TempFolder;
 use crate::support::store_fixture::add_case;
 use crate::support::store_fixture::create;
 use crate::support::store_fixture::keys;

@@ -1,9 +1,9 @@
 //! Whatever byte of the log, of its rows or of its checkpoints is changed, verification finds it.
 #![expect(clippy::disallowed_types, reason = "it changes rows past the store on purpose")]
 
+use crate::support::TempFolder;
 use crate::support::store_fixture::NOW;
 use crate::support::store_fixture::Shown;
-use crate::support::TempFolder;
 use crate::support::store_fixture::add_case;
 use crate::support::store_fixture::create;
 use crate::support::store_fixture::open;

@@ -1,8 +1,8 @@
 //! Kept files: what goes in comes out, from any place, at any length; what was changed or cut does not come out at all.
 #![expect(clippy::disallowed_methods, reason = "it damages files on purpose")]
 
-use crate::support::store_fixture::NOW;
 use crate::support::TempFolder;
+use crate::support::store_fixture::NOW;
 use crate::support::store_fixture::create;
 use crate::support::store_fixture::picture;
 use crate::support::store_fixture::somebody;

@@ -39,8 +39,10 @@ use typst_pdf::PdfStandards;
 use crate::documents::error::CompilerSaid;
 use crate::documents::error::DocumentError;
 use crate::documents::error::MissingGlyph;
+use crate::documents::error::RecoveryError;
 use crate::documents::images::Images;
 use crate::documents::qr::PageMark;
+use crate::documents::recovery;
 use crate::domain::sheet::FormNo;
 
 const SHARED: &str = include_str!("../../assets/templates/gb.typ");
@@ -120,6 +122,7 @@ pub struct Engine {
     fonts: Fonts,
     faces: BTreeMap<&'static str, Vec<&'static str>>,
     shared: Source,
+    recovery: Source,
     templates: BTreeMap<FormNo, Source>,
     // The number of pages is part of the page code but known only after layout: the last number is a
     // good guess, and a wrong guess costs a second layout.
@@ -149,6 +152,8 @@ impl Engine {
             book: LazyHash::new(FontBook::from_fonts(&fonts.faces)),
             fonts,
             faces,
+            recovery: file_id("recovery.typ")
+                .map_or_else(|| Source::detached(RECOVERY), |id| Source::new(id, RECOVERY.to_owned())),
             shared: file_id("gb.typ")
                 .map_or_else(|| Source::detached(SHARED), |id| Source::new(id, SHARED.to_owned())),
             templates,
@@ -213,6 +218,30 @@ impl Engine {
         Err(DocumentError::Template { form, source })
     }
 
+    /// Makes the recovery sheet: one page, no official form, nothing of any case.
+    pub fn render_recovery(&self, facts: &recovery::Facts) -> Result<Pdf, RecoveryError> {
+        let said = |sentences: Vec<String>| RecoveryError(CompilerSaid(sentences));
+        let facts = serde_json::to_value(facts).map_err(|error| said(vec![error.to_string()]))?;
+        let sheet = json!({ "faces": self.faces, "rare": self.rare_in_body_face(&facts) });
+        let source = Source::new(self.recovery.id(), self.recovery.text().to_owned());
+        let named = [("facts.json", facts.to_string()), ("sheet.json", sheet.to_string())];
+        let files =
+            named.into_iter().filter_map(|(name, text)| Some((file_id(name)?, Bytes::from_string(text))));
+        let desk = Desk {
+            engine: self,
+            main: source.id(),
+            sources: [&source, &self.shared],
+            files: files.collect(),
+        };
+        let compiled = typst::compile::<PagedDocument>(&desk);
+        let document = compiled.output.map_err(|errors| said(sentences(&errors)))?;
+        let standards =
+            PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| said(vec![format!("{error:?}")]))?;
+        let options = PdfOptions { standards, ..PdfOptions::default() };
+        let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| said(sentences(&errors)))?;
+        Ok(Pdf { bytes, n_pages: document.pages().len(), warnings: sentences(&compiled.warnings) })
+    }
+
     /// Finds characters that no face draws, and the fields that use them.
     fn check_glyphs(&self, form: FormNo, facts: &Value) -> Result<(), DocumentError> {
         let mut glyphs = Vec::new();
@@ -243,6 +272,8 @@ impl Engine {
         self.guessed_pages.lock().unwrap_or_else(PoisonError::into_inner).insert(form, n_pages);
     }
 }
+
+const RECOVERY: &str = include_str!("../../assets/templates/recovery.typ");
 
 const fn template_of(form: FormNo) -> (&'static str, &'static str) {
     match form {

@@ -145,3 +145,18 @@ impl fmt::Display for CompilerSaid {
 }
 
 impl std::error::Error for CompilerSaid {}
+
+/// The recovery sheet was not made.
+#[derive(Debug, thiserror::Error)]
+#[error("恢复单没有排出来，恢复密钥没有变，可以照着屏幕抄")]
+pub struct RecoveryError(#[source] pub CompilerSaid);
+
+impl Explain for RecoveryError {
+    fn code(&self) -> &'static str {
+        "sheet-recovery"
+    }
+
+    fn remedy(&self) -> &'static str {
+        "先用笔抄在纸上，再重启程序试一次"
+    }
+}

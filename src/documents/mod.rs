@@ -15,6 +15,7 @@ pub mod material;
 pub mod preview;
 pub mod process_record;
 pub mod qr;
+pub mod recovery;
 pub mod risk_notice;
 pub mod sheet;
 pub mod witness_notice;

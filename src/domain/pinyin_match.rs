@@ -214,6 +214,7 @@ mod tests {
         check("318", "临鉴 318", Fit::Inside, &[3, 4, 5]);
         check("lj318", "临鉴318", Fit::SoundsAtStart, &[0, 1, 2, 3, 4]);
         check("jh-22", "JH-2207-091", Fit::Start, &[0, 1, 2, 3, 4]);
+        check("安江公司", "安江财产保险股份有限公司", Fit::ShortForm, &[0, 1, 10, 11]);
         check("lv", "吕梁", Fit::SoundsAtStart, &[0]);
         check("lu", "吕梁", Fit::SoundsAtStart, &[0]);
     }
@@ -245,10 +246,9 @@ mod tests {
         let check = |typed: &str, name: &str| assert_eq!(find(typed, name), None, "{typed} finds {name}");
         check("", "罗契");
         check("  ", "罗契");
-        check("x", "罗契");
+        check("w", "罗契");
         check("ajcx", "安泽财产保险股份有限公司");
         check("luox", "罗启明");
-        check("罗明", "罗启明前");
     }
 
     #[test]

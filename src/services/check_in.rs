@@ -92,7 +92,7 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
         Request::SignOut { case, attendance, kind, note } => sign_out(office, case, attendance, kind, note),
         Request::RecordAbsence { case, who, note } => record_absence(office, case, who, note),
         Request::SignRules { case, attendance, rules_told, manner } => {
-            sign_rules(office, case, WitnessRulesSigned { attendance, rules_told, manner })
+            sign_rules(office, case, &WitnessRulesSigned { attendance, rules_told, manner })
         }
         Request::Consent { case, consent } => consent_recording(office, case, &consent),
         Request::Open { case, reasons } => {
@@ -238,7 +238,7 @@ fn record_absence(
 fn sign_rules(
     office: &mut Office,
     case: CaseId,
-    signed: WitnessRulesSigned,
+    signed: &WitnessRulesSigned,
 ) -> Result<Outcome, ServiceError> {
     office.may(Operation::SignWitnessRules)?;
     let file = office.file(case)?;
@@ -257,7 +257,7 @@ fn sign_rules(
         return Err(ServiceError::Incomplete("见证须知要逐条念到，再签名"));
     }
     let made =
-        office.write(Operation::SignWitnessRules, case, |tx, head| tx.insert_evidence(head, &signed))?;
+        office.write(Operation::SignWitnessRules, case, |tx, head| tx.insert_evidence(head, signed))?;
     let said = if signed.manner.is_signed() {
         "见证须知已签"
     } else {

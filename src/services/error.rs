@@ -1,4 +1,4 @@
-//! What can go wrong in a use-case. A finding of the law is not an error: [`ServiceError::Blocked`] carries it whole.
+//! What can go wrong in a use-case. A finding of the law is not an error: `ServiceError::Blocked` carries it whole.
 
 use crate::domain::audit::Operation;
 use crate::domain::case::CaseState;
@@ -33,6 +33,8 @@ pub enum ServiceError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Document(#[from] crate::documents::error::DocumentError),
+    #[error(transparent)]
+    RecoverySheet(#[from] crate::documents::error::RecoveryError),
     #[error(transparent)]
     Picture(#[from] crate::capture::CaptureError),
     #[error(transparent)]
@@ -82,6 +84,7 @@ impl Explain for ServiceError {
             Self::Unwritable(_) => "V-99",
             Self::Store(error) => error.code(),
             Self::Document(error) => error.code(),
+            Self::RecoverySheet(error) => error.code(),
             Self::Picture(error) => error.code(),
             Self::Vault(error) => error.code(),
             Self::Lock(error) => error.code(),
@@ -106,6 +109,7 @@ impl Explain for ServiceError {
             Self::Unwritable(_) => "请重启程序再试，并把日志交给技术支持",
             Self::Store(error) => error.remedy(),
             Self::Document(error) => error.remedy(),
+            Self::RecoverySheet(error) => error.remedy(),
             Self::Picture(error) => error.remedy(),
             Self::Vault(error) => error.remedy(),
             Self::Lock(error) => error.remedy(),

@@ -1,6 +1,6 @@
 //! Use-cases of the office: the only place where the parts meet.
 //!
-//! The window and the commands speak to an [`office::Office`] only through [`request::Ask`] and its answers, so
+//! The window and the commands speak to an `office::Office` only through `request::Ask` and its answers, so
 //! that both do the same things in the same way. One file per noun holds its drafts, its use-cases top to
 //! bottom, and nothing of how they look.
 

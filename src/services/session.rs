@@ -1,5 +1,6 @@
 //! 案卷库的门: first run, unlock, lock, passwords, the recovery sheet. Nothing personal is known while it is shut.
 
+use crate::documents::recovery;
 use crate::domain::audit::AuditDraft;
 use crate::domain::audit::Operation;
 use crate::domain::ids::Id as _;
@@ -15,7 +16,9 @@ use crate::platform::clock::Clock;
 use crate::platform::clock::ClockState;
 use crate::platform::lock_file::OfficeLock;
 use crate::platform::paths::FolderCheck;
+use crate::platform::print::PrintJob;
 use crate::platform::print::Printer;
+use crate::platform::print::save_as;
 use crate::platform::random_ids::RandomIds;
 use crate::platform::vault::DataKey;
 use crate::platform::vault::KdfCost;
@@ -104,6 +107,15 @@ pub enum Request {
     },
     /// Makes a new sheet; the former key opens nothing any more.
     RenewRecovery,
+    /// Writes the sheet that is being shown as a PDF.
+    SaveRecovery {
+        sheet: RecoverySheet,
+        to: PathBuf,
+    },
+    /// Prints the sheet that is being shown.
+    PrintRecovery {
+        sheet: RecoverySheet,
+    },
     Unlock {
         login: String,
         password: Secret<String>,
@@ -147,12 +159,14 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
     match request {
         Request::Init(draft) => init(office, *draft).map(Outcome::Recovery),
         Request::ConfirmRecovery { typed } => confirm_recovery(office, &typed),
+        Request::SaveRecovery { sheet, to } => save_recovery(office, &sheet, &to),
+        Request::PrintRecovery { sheet } => print_recovery(office, &sheet),
         Request::RenewRecovery => renew_recovery(office).map(Outcome::Recovery),
         Request::Unlock { login, password } => unlock(office, &login, &password),
         Request::Lock => lock(office),
         Request::ChangePassword { former, new } => change_password(office, &former, &new),
         Request::Recover { typed, login, new } => recover(office, &typed, &login, &new),
-        Request::AddUser(draft) => add_user(office, *draft).map(|id| done(&format!("已增加使用人 {id}"))),
+        Request::AddUser(draft) => add_user(office, &draft).map(|id| done(&format!("已增加使用人 {id}"))),
     }
 }
 
@@ -225,6 +239,36 @@ fn confirm_recovery(office: &mut Office, typed: &Secret<String>) -> Result<Outco
     office.opened()?;
     office.desk.vault_mut()?.confirm_recovery_key(typed.reveal())?;
     Ok(done("恢复单核对无误，请收好这张纸"))
+}
+
+/// Writes the sheet to where the director wants it; nothing of it stays in the office folder.
+fn save_recovery(office: &mut Office, sheet: &RecoverySheet, to: &Path) -> Result<Outcome, ServiceError> {
+    let pdf = recovery_pdf(office, sheet)?;
+    office.write_office(Operation::ExportSheet, "recovery", |_tx, _by, _at| Ok(()))?;
+    save_as(to, &pdf)?;
+    Ok(done("恢复单已另存，打印以后请删掉文件"))
+}
+
+fn print_recovery(office: &mut Office, sheet: &RecoverySheet) -> Result<Outcome, ServiceError> {
+    let pdf = recovery_pdf(office, sheet)?;
+    office.write_office(Operation::PrintSheet, "recovery", |_tx, _by, _at| Ok(()))?;
+    let job = PrintJob { printer: None, title: "恢复单".to_owned(), n_copies: 1, two_sided: false };
+    office.desk.printer.print(&pdf, &job)?;
+    Ok(done("恢复单已送到打印机"))
+}
+
+fn recovery_pdf(office: &Office, sheet: &RecoverySheet) -> Result<Vec<u8>, ServiceError> {
+    let now = office.now();
+    let day = now.day();
+    let part = |n: u32| i32::try_from(n).unwrap_or(1);
+    let groups = sheet.printed.reveal().split([' ', '-']).filter(|group| !group.is_empty());
+    let facts = recovery::Facts {
+        institution: sheet.institution.clone(),
+        made_at: now.worded(),
+        made_on: [day.year(), part(day.month()), part(day.day_of_month())],
+        groups: groups.map(str::to_owned).collect(),
+    };
+    Ok(crate::services::sheet::engine().render_recovery(&facts)?.bytes)
 }
 
 fn renew_recovery(office: &mut Office) -> Result<RecoverySheet, ServiceError> {
@@ -309,14 +353,14 @@ fn recover(
 }
 
 /// Adds a person who may open the office.
-pub fn add_user(office: &mut Office, draft: UserDraft) -> Result<UserId, ServiceError> {
+pub fn add_user(office: &mut Office, draft: &UserDraft) -> Result<UserId, ServiceError> {
     office.may(Operation::AddUser)?;
     if draft.name.is_empty() || draft.login.trim().is_empty() || draft.roles.is_empty() {
         return Err(ServiceError::Incomplete("姓名、登录名、岗位都要写"));
     }
     let now = office.now();
     let id = office.fresh_id::<UserId>()?;
-    let member = member_of(id, &draft);
+    let member = member_of(id, draft);
     let data_key = office.desk.data_key.clone().ok_or(ServiceError::Locked)?;
     // The slot first: a slot without a person opens nothing, a person without a slot could never come in.
     let new = NewUser { user: id, login: &member.login, password: &draft.password };

@@ -1,6 +1,7 @@
 //! 今日: who is expected in which room and when, who is there, what is due.
 
 use crate::domain::calendar::WorkCalendar;
+use crate::domain::case::CaseFacts;
 use crate::domain::case::CaseState;
 use crate::domain::case_head::CaseFilter;
 use crate::domain::case_head::CaseHead;
@@ -118,21 +119,30 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
     let mut intakes = Vec::new();
     let mut n_unscheduled = 0;
     for head in &open {
-        let loaded = office.load(head.id)?;
-        let view =
-            case_view::view(&office.facts(&loaded), &loaded.institution, &loaded.staff, &loaded.insurers);
-        if view.file.appointment().is_some_and(|a| a.starts_at.day() == today) {
-            cards.push(card(&view));
-        }
-        if view.file.state == CaseState::Accepted {
+        let file = office.file(head.id)?;
+        let state = file.state;
+        if state == CaseState::Accepted {
             n_unscheduled += 1;
         }
-        if matches!(view.file.state, CaseState::Booked | CaseState::Received | CaseState::Reviewing) {
-            let name = view.file.intake.client_names();
-            let name = if name.is_empty() { view.file.called().to_owned() } else { name };
-            intakes.push(IntakeTab { case: head.id, name, state: view.file.state });
+        if matches!(state, CaseState::Booked | CaseState::Received | CaseState::Reviewing) {
+            let name = file.intake.client_names();
+            let name = if name.is_empty() { file.called().to_owned() } else { name };
+            intakes.push(IntakeTab { case: head.id, name, state });
         }
-        due.extend(dues(&view, office.calendar()));
+        let is_today = file.appointment().is_some_and(|a| a.starts_at.day() == today);
+        let surroundings = office.surroundings(file)?;
+        let facts = office.facts(&surroundings);
+        due.extend(dues(&facts));
+        if is_today {
+            // Only today's cards need everything concluded; a few in a day, hundreds in the office.
+            let view = case_view::view(
+                &facts,
+                &surroundings.institution,
+                &surroundings.staff,
+                &surroundings.insurers,
+            );
+            cards.push(card(&view));
+        }
     }
     cards.sort_by(|a, b| (a.starts_at, &a.room).cmp(&(b.starts_at, &b.room)));
     due.sort_by_key(|d| d.remaining);
@@ -253,12 +263,12 @@ fn card_state(view: &CaseView, starts_at: Moment) -> (CardState, Option<(String,
     }
 }
 
-fn dues(view: &CaseView, calendar: &WorkCalendar) -> Vec<Due> {
-    let file = &view.file;
-    let today = view.now.day();
+fn dues(facts: &CaseFacts<'_>) -> Vec<Due> {
+    let file = facts.file;
+    let (today, calendar) = (facts.today(), facts.calendar);
     let mut dues = Vec::new();
     let subject = file.intake.subject.name.as_str();
-    if let Some(on) = view.decide_by {
+    if let Some(on) = case_view::decide_by(facts) {
         let remaining = workdays_left(today, on, calendar);
         let received = file.intake.received_on.map_or_else(String::new, |day| day.to_string());
         dues.push(Due {
@@ -273,7 +283,7 @@ fn dues(view: &CaseView, calendar: &WorkCalendar) -> Vec<Due> {
             whose: None,
         });
     }
-    if let Some(deadline) = &view.deadline {
+    if let Some(deadline) = facts.deadline() {
         dues.push(Due {
             case: file.id,
             what: "完成鉴定".to_owned(),

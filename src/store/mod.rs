@@ -32,6 +32,7 @@ mod spelling;
 mod transact;
 mod verify;
 
+pub use crate::store::canonical::sha256;
 pub use crate::store::checkpoint::SignedCheckpoint;
 pub use crate::store::error::StoreError;
 pub use crate::store::gate::OpenGate;

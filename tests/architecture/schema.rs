@@ -134,7 +134,8 @@ fn overwriting(tree: &Tree) -> Vec<String> {
     targets.extend(["{".to_owned(), "\" +".to_owned()]);
     let verbs = ["UPDATE ", "DELETE FROM ", "REPLACE INTO ", "DROP TABLE ", "ALTER TABLE "];
     let mut complaints = Vec::new();
-    for file in tree.under("src/store/", "") {
+    // Tests try what the triggers refuse.
+    for file in tree.under("src/store/", "").filter(|file| file.stem() != "tests") {
         let text = flat(&file.text);
         for target in &targets {
             for verb in verbs {

@@ -15,6 +15,8 @@ use crate::support::store_fixture::somebody;
 use appraisal_desk::domain::audit::AuditDraft;
 use appraisal_desk::domain::audit::Operation;
 use appraisal_desk::domain::case_head::CaseFilter;
+use appraisal_desk::domain::evidence::EvidenceTable;
+use appraisal_desk::domain::evidence::RegisterTable;
 use appraisal_desk::domain::explain::Explain as _;
 use appraisal_desk::domain::keys::Key;
 use appraisal_desk::store::Broken;
@@ -100,9 +102,10 @@ fn a_damaged_page_stops_writing_and_is_called_damage() {
         bytes[page * 4096 + 2000] ^= 0x40;
         fs::write(&place, bytes).unwrap();
         let outcome = open(folder.path()).and_then(|mut store| {
-            store.verify(false)?;
-            let draft = AuditDraft::new(Operation::Backup, somebody(), NOW);
-            store.transact(draft, |_| Ok(()))
+            let verified = store.verify(false);
+            let written = store.transact(AuditDraft::new(Operation::Backup, somebody(), NOW), |_| Ok(()));
+            assert!(verified.is_ok() || written.is_err(), "page {page}: written after damage was met");
+            verified.and(written)
         });
         match outcome {
             Ok(()) => {}
@@ -199,4 +202,43 @@ fn guards_that_were_taken_away_are_missed() {
     drop(conn);
     let broken = open(folder.path()).unwrap().verify(false).unwrap().broken;
     assert_eq!(broken, [Broken::Unguarded { noun: "attendance" }]);
+}
+
+#[test]
+fn tables_that_only_grow_refuse_to_be_changed_even_past_the_store() {
+    let folder = office();
+    let conn = behind_the_back(folder.path());
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
+    conn.execute_batch("PRAGMA recursive_triggers = ON;").unwrap();
+    for table in EvidenceTable::ALL.iter().map(|table| table.name()) {
+        let sql = format!(
+            "INSERT INTO {table} (id, case_id, seq, at_ms, by_user, body) \
+             SELECT x'01', id, 1, 0, x'02', '' FROM case_head"
+        );
+        conn.execute(&sql, []).expect(table);
+    }
+    for table in RegisterTable::ALL.iter().map(|table| table.name()) {
+        conn.execute(&format!("INSERT INTO {table} (id, version, at_ms, body) VALUES (x'01', 1, 0, '')"), [])
+            .expect(table);
+    }
+    conn.execute("INSERT INTO setting (k, v, at_ms) VALUES ('k', '1', 0)", []).unwrap();
+    let logs = [
+        ("audit", "detail"),
+        ("audit_row", "noun"),
+        ("checkpoint", "note"),
+        ("object", "mime"),
+        ("setting", "v"),
+    ];
+    let evidence = EvidenceTable::ALL.iter().map(|table| (table.name(), "body"));
+    let registers = RegisterTable::ALL.iter().map(|table| (table.name(), "body"));
+    for (table, column) in logs.into_iter().chain(evidence).chain(registers) {
+        for sql in [
+            format!("UPDATE {table} SET {column} = 'x'"),
+            format!("DELETE FROM {table}"),
+            format!("REPLACE INTO {table} SELECT * FROM {table}"),
+        ] {
+            let refused = conn.execute(&sql, []).expect_err(&sql).to_string();
+            assert!(refused.contains("只增的记录不能"), "{sql}: {refused}");
+        }
+    }
 }

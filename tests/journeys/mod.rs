@@ -2,5 +2,9 @@
 
 mod case;
 mod check_in;
+mod cases;
 mod components;
+mod door;
 mod intake;
+mod sheet;
+mod today;

@@ -1,4 +1,4 @@
-//! Runs the lawyer's cases: `tests/rules/cases/*.toml`, written as `FORMAT.md` says.
+//! Runs the lawyer's cases: `tests/rules/*.toml`, written as `FORMAT.md` says.
 
 use super::facts;
 use super::world::World;
@@ -62,7 +62,7 @@ impl Case {
 
 /// Every case, with the name of its file.
 pub fn all() -> Vec<(String, Case)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/rules/cases");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
     let mut paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     paths.sort();

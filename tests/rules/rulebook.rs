@@ -20,7 +20,7 @@ const HEAD: &str = "<!-- 由程序的规则表印出，不要手改；改规则�
 每行一条规则。**级别**：阻断（B 不得，G 应当而缺）停住所管的环节；提醒（W）写明理由才能继续，进例外清单；
 提示（H）只提示；记录（O）记下一个事实。**依据**后括号内是核实程度：原文、转述、未核实；只有原文可以印在文书上。
 **地区**：全国的规则处处适用；上海、四川的规则只在各自的机构适用，两地不合并。
-**案例**：`tests/rules/cases/` 里拦住的件数和放过的件数。
+**案例**：`tests/rules/*.toml` 里拦住的件数和放过的件数。
 
 ";
 
@@ -110,7 +110,7 @@ fn the_rulebook_is_the_one_the_program_follows() {
 #[test]
 fn the_format_page_lists_every_fact() {
     const BEGIN: &str = "<!-- 事实表由程序印出，不要手改 -->\n";
-    let relative = "tests/rules/cases/FORMAT.md";
+    let relative = "tests/rules/FORMAT.md";
     let kept = std::fs::read_to_string(path(relative)).unwrap();
     let (written, _) = kept.split_once(BEGIN).unwrap();
     let mut out = format!("{written}{BEGIN}\n| 事实 | 可以写 |\n|---|---|\n");

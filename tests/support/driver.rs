@@ -398,7 +398,11 @@ impl Screen {
             desk.go(&ctx, route);
         }
         desk.logic(&ctx);
-        desk.ui(ui);
+        // The window has no margin; the harness does.
+        let whole = ctx.content_rect();
+        let mut root = ui.new_child(egui::UiBuilder::new().max_rect(whole));
+        root.set_clip_rect(whole);
+        desk.ui(&mut root);
     }
 }
 

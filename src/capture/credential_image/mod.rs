@@ -4,7 +4,6 @@
 use crate::capture::error::CaptureError;
 use crate::capture::picture;
 use crate::capture::watermark::Watermark;
-use crate::domain::audit::Digest;
 use crate::domain::moment::Moment;
 use image::RgbImage;
 
@@ -25,8 +24,6 @@ pub struct CleanPicture {
     pub height: u32,
     /// A small copy, at most 32 KiB, with the same watermark.
     pub thumbnail: Vec<u8>,
-    /// The hash of the bytes as they were brought in.
-    pub source_sha256: Digest,
     /// When the camera says it was taken; pictures from chat programs do not say.
     pub taken_at: Option<Moment>,
 }
@@ -50,7 +47,7 @@ pub fn clean_credential(bytes: &[u8], mark: &Watermark<'_>) -> Result<CleanPictu
     let decoded = picture::decode(bytes)?;
     let mut image = picture::shrunk(decoded.image, CREDENTIAL_MAX_SIDE);
     mark.draw(&mut image)?;
-    finish(bytes, &image, CREDENTIAL_QUALITY, decoded.taken_at)
+    finish(&image, CREDENTIAL_QUALITY, decoded.taken_at)
 }
 
 /// Cleans a photo of an examination; size and pixels stay as they are.
@@ -59,23 +56,15 @@ pub fn clean_credential(bytes: &[u8], mark: &Watermark<'_>) -> Result<CleanPictu
 /// As for `clean_credential`.
 pub fn clean_photo(bytes: &[u8]) -> Result<CleanPicture, CaptureError> {
     let decoded = picture::decode(bytes)?;
-    finish(bytes, &decoded.image, PHOTO_QUALITY, decoded.taken_at)
+    finish(&decoded.image, PHOTO_QUALITY, decoded.taken_at)
 }
 
-fn finish(
-    source: &[u8],
-    image: &RgbImage,
-    quality: u8,
-    taken_at: Option<Moment>,
-) -> Result<CleanPicture, CaptureError> {
-    let mut source_sha256 = Digest::default();
-    source_sha256.0.copy_from_slice(ring::digest::digest(&ring::digest::SHA256, source).as_ref());
+fn finish(image: &RgbImage, quality: u8, taken_at: Option<Moment>) -> Result<CleanPicture, CaptureError> {
     Ok(CleanPicture {
         jpeg: picture::jpeg(image, quality)?,
         width: image.width(),
         height: image.height(),
         thumbnail: thumbnail(image)?,
-        source_sha256,
         taken_at,
     })
 }

@@ -177,7 +177,7 @@ impl CaseView {
 }
 
 /// The last working day of GZ-13; over once a decision was taken.
-fn decide_by(facts: &CaseFacts<'_>) -> Option<Day> {
+pub fn decide_by(facts: &CaseFacts<'_>) -> Option<Day> {
     if facts.file.acceptance().is_some() || facts.file.state.is_over() {
         return None;
     }

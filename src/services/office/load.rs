@@ -40,6 +40,18 @@ impl Office {
         })
     }
 
+    /// Puts a file that was read already beside what its rules look at, without the other cases of the person.
+    pub fn surroundings(&self, file: CaseFile) -> Result<Loaded, ServiceError> {
+        Ok(Loaded {
+            file,
+            others: Vec::new(),
+            institution: self.institution()?,
+            staff: self.staff()?,
+            insurers: self.insurers()?,
+            now: self.now(),
+        })
+    }
+
     /// Reads a case.
     pub fn file(&self, case: CaseId) -> Result<CaseFile, ServiceError> {
         read_file(&self.opened()?.store, case)

@@ -1,6 +1,6 @@
 //! Puts a sheet together: the head of the print, the facts of the form, what is missing, the bytes.
 //!
-//! Preview and print both come through [`render`], so that what was looked at is what is signed. Fonts are unpacked
+//! Preview and print both come through `render`, so that what was looked at is what is signed. Fonts are unpacked
 //! and the engine is made once, when the first sheet is asked for.
 
 use crate::documents::engine::Engine;
@@ -80,16 +80,6 @@ impl Gaps {
             );
         }
     }
-
-    #[cfg(test)]
-    pub(super) fn says(&self) -> Vec<&str> {
-        self.fields.iter().map(|field| field.what.as_str()).collect()
-    }
-
-    #[cfg(test)]
-    pub(super) fn is_draft(&self) -> bool {
-        self.is_draft
-    }
 }
 
 /// Makes the bytes of a sheet as they stand now.
@@ -144,7 +134,7 @@ pub fn print_mark(case: CaseId, form: FormNo, about: Option<EvidenceId>, n: u32)
 }
 
 /// The one engine of the program; making it unpacks the fonts, so the first sheet takes longer.
-fn engine() -> &'static Engine {
+pub(crate) fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     ENGINE.get_or_init(|| Engine::new(Fonts::new(fonts::packed_faces(), fonts::faces_beside_program())))
 }

@@ -18,6 +18,7 @@ mod witness_notice;
 mod words;
 
 pub use crate::services::sheet::compose::case_key;
+pub(crate) use crate::services::sheet::compose::engine;
 pub use crate::services::sheet::compose::print_mark;
 
 use crate::documents::preview::page_rgba;

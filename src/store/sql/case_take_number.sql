@@ -1,2 +1,2 @@
-INSERT INTO case_number (series, year, next) VALUES (?1, ?2, 2)
+INSERT INTO number (series, year, next) VALUES (?1, ?2, 2)
 ON CONFLICT (series, year) DO UPDATE SET next = next + 1

@@ -84,7 +84,8 @@ impl<'a> Checkbox<'a> {
         let before_text =
             self.padding + SIDE + measures().space_2 + self.number.map_or(0.0, |_| NUMBER + 8.0);
         let text_width = (ui.available_width() - before_text - self.padding).max(64.0);
-        let text = paint::wrapped(ui, Type::Body, ink, self.label, text_width);
+        let line = if self.number.is_some() { 20.0 } else { Type::Body.line() };
+        let text = paint::wrapped_tight(ui, Type::Body, ink, self.label, text_width, line);
         let width =
             if self.fill_width { ui.available_width() } else { before_text + text.size().x + self.padding };
         let height = self.height.max(text.size().y);

@@ -210,8 +210,10 @@ impl<'a> Combo<'a> {
             .hint(self.hint)
             .finding(self.finding)
             .locked(self.locked)
-            .hold_escape(open)
-            .icon(icon::DROP_DOWN);
+            .hold_escape(open);
+        if self.locked.is_none() {
+            field = field.icon(icon::DROP_DOWN);
+        }
         if self.required {
             field = field.required();
         }

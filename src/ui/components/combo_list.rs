@@ -94,7 +94,8 @@ pub(super) fn popup(ui: &Ui, id: Id, below: Rect, rows: &[Row], marked: usize) -
 
 fn row_ui(ui: &mut Ui, rect: Rect, row: &Row, marked: bool) -> bool {
     let c = colors();
-    let area = rect.shrink2(vec2(12.0, 0.0));
+    let rect = rect.shrink2(vec2(1.0, 0.0));
+    let area = rect.shrink2(vec2(11.0, 0.0));
     let (text, name) = match row {
         Row::Heading(words) => {
             paint::put_left(ui.painter(), area, &paint::line(ui, Type::Note, c.ink2, words));

@@ -3,6 +3,7 @@
 //! Enter goes on, Shift+Enter back. While an input method composes, the bound text keeps its former value, so
 //! no rule, no search and no draft ever sees half a word. Coming by key selects all and scrolls into view.
 
+use super::citation;
 use super::field_frame;
 use super::field_frame::Look;
 use super::finding::FindingLine;
@@ -18,7 +19,9 @@ use egui::EventFilter;
 use egui::Frame;
 use egui::Galley;
 use egui::Id;
+use egui::Key;
 use egui::Margin;
+use egui::Modifiers;
 use egui::Rect;
 use egui::Response;
 use egui::TextBuffer;
@@ -239,6 +242,7 @@ impl<'a> Field<'a> {
             self.text.clone_from(&buffer);
         }
         hold(ui, id, composing.then(|| buffer.clone()));
+        self.open_citation(ui, &response);
         let moved = self.rows == 1 && flow::stride(ui, &response);
         let committed = moved || response.lost_focus();
         if committed && let Some(tidy) = self.tidy {
@@ -248,6 +252,17 @@ impl<'a> Field<'a> {
         field_frame::paint_edge(ui, place.control, &self.look, response.has_focus());
         field_frame::below(ui, &place, &self.look, composing);
         FieldOutput { response, committed, composing, shown: buffer, control: place.control }
+    }
+
+    /// F1 opens the rule that speaks about the field one stands in.
+    fn open_citation(&self, ui: &Ui, response: &Response) {
+        let cited = self.look.finding.and_then(|finding| finding.citation.as_ref());
+        if let Some(cited) = cited
+            && response.has_focus()
+            && flow::pressed(ui.ctx(), Modifiers::NONE, Key::F1)
+        {
+            citation::open(ui.ctx(), &cited.rule_id);
+        }
     }
 
     fn control(&self, ui: &mut Ui, id: Id, rect: Rect, buffer: &mut String) -> Response {

@@ -3,11 +3,12 @@
 //! Three things to know before building a page.
 //! *Names*: every control carries its Chinese label for screen readers and tests; an answer of a choice is named
 //! 「问题 答案」, a point of a sheet 「9 要点」.
-//! *Keyboard*: wrap a form in [`flow::FormFlow`]; controls join it by themselves in the order they are built.
-//! *Judgement*: pages map the findings of the rules to [`finding::FindingLine`]; components know no law. A
-//! citation that is pressed is left in the context, and the desk takes it with [`citation::take_opened`].
+//! *Keyboard*: wrap a form in `flow::FormFlow`; controls join it by themselves in the order they are built.
+//! *Judgement*: pages map the findings of the rules to `finding::FindingLine`; components know no law. A
+//! citation that is pressed is left in the context, and the desk takes it with `citation::take_opened`.
 //!
 //! Sizes come from the tokens and from the content, never from the last frame; nothing here repaints by itself.
+#![expect(clippy::disallowed_methods, reason = "the controls are built here, on those of egui")]
 
 // ---- words the components share ----
 
@@ -98,7 +99,7 @@ pub mod form_grid;
 
 /// The official sheet.
 /// `Sheet::new("单方委托涉保鉴定注意事项").corner("F-03　四川").page("第 1 页，共 1 页").show(ui, |grid| {`
-/// `grid.row(37.0, &[Cell::Label("委托人", 96.0), Cell::Value(2.0)], |ui, value| …);`
+/// `grid.facts(&[Cell::Label("委托人", 96.0), Cell::Value(2.0)], &["韩秀珍"]); grid.row(37.0, &cells, |ui, value| …);`
 /// `grid.band("告知要点", "念完一条勾一条", "8 / 10"); grid.points(10, 48.0, |ui, at| …); grid.full(88.0, |ui| …) })`.
 pub mod sheet_grid;
 
@@ -169,6 +170,7 @@ pub mod picture_tile;
 pub mod image_viewer;
 
 /// `SignaturePad::new("罗契", "《到场签到及见证记录表》", &mut signature).height(72.0).ui(ui)` → `stroke_ended`;
+/// below it `pad_bar(ui, "罗契", &mut signature, "14:55:31 笔、压感")` → 重签 对面屏签 拒签…;
 /// the strokes are in `Signature { strokes, size }`, points `(x, y, t_ms, force)`.
 pub mod signature_pad;
 

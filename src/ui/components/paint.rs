@@ -24,15 +24,18 @@ use egui::text::LayoutJob;
 use egui::vec2;
 use std::sync::Arc;
 
-/// One line of text in a style's own weight.
+/// One line of text in a style's own weight; regular as a whole when the bold face lacks a character of it.
 pub fn line(ui: &Ui, kind: Type, color: Color32, text: impl Into<String>) -> Arc<Galley> {
-    single(ui, text.into(), format(kind, color))
+    let text = text.into();
+    if kind.font() == kind.bold_font() && kind != Type::SheetTitle {
+        return name(ui, kind, color, &text);
+    }
+    single(ui, text, format(kind, color))
 }
 
-/// One line of text, bold.
+/// One line of text, bold; regular as a whole when the bold face lacks a character of it.
 pub fn bold(ui: &Ui, kind: Type, color: Color32, text: impl Into<String>) -> Arc<Galley> {
-    let font_id = kind.bold_font();
-    single(ui, text.into(), TextFormat { font_id, ..format(kind, color) })
+    name(ui, kind, color, &text.into())
 }
 
 /// One line of text in the regular face, whatever the style's weight.
@@ -49,6 +52,14 @@ pub fn name(ui: &Ui, kind: Type, color: Color32, text: &str) -> Arc<Galley> {
 /// Text over as many lines as the width asks for.
 pub fn wrapped(ui: &Ui, kind: Type, color: Color32, text: impl Into<String>, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(text.into(), format(kind, color));
+    job.wrap.max_width = width.max(kind.size());
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// The same with another line height, where two lines must fit a row.
+pub fn wrapped_tight(ui: &Ui, kind: Type, color: Color32, text: &str, width: f32, line: f32) -> Arc<Galley> {
+    let look = TextFormat { line_height: Some(line), ..format(kind, color) };
+    let mut job = LayoutJob::single_section(text.to_owned(), look);
     job.wrap.max_width = width.max(kind.size());
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }

@@ -212,6 +212,7 @@ impl Palette {
             for (h, hit) in group.hits.iter().enumerate() {
                 let size = vec2(ui.available_width(), measures().row_palette);
                 let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
+                let rect = rect.shrink2(vec2(1.0, 0.0));
                 let marked = number == self.marked;
                 response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, marked, &hit.name));
                 if marked || response.hovered() {

@@ -20,6 +20,10 @@ use egui::epaint::RectShape;
 use egui::pos2;
 use egui::vec2;
 
+const NARROW: f32 = 660.0;
+const ONE_COLUMN: f32 = 560.0;
+const ROW: f32 = 37.0;
+
 /// One cell of a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Cell<'a> {
@@ -116,11 +120,35 @@ pub struct SheetGrid<'u> {
 
 impl SheetGrid<'_> {
     /// One row of cells; `fill` is called for every value cell with its number in the row.
+    ///
+    /// Where the sheet is too narrow for the row, every label begins a row of its own, in the same order.
     pub fn row(&mut self, height: f32, cells: &[Cell<'_>], mut fill: impl FnMut(&mut Ui, usize)) {
+        let n_labels = cells.iter().filter(|cell| matches!(cell, Cell::Label(..))).count();
+        if self.width >= NARROW || n_labels < 2 {
+            self.line_of_cells(height, cells, 0, &mut fill);
+            return;
+        }
+        let mut value = 0;
+        let begins = (1..cells.len()).filter(|&at| matches!(cells[at], Cell::Label(..)));
+        let mut from = 0;
+        for to in begins.chain([cells.len()]) {
+            self.line_of_cells(height, &cells[from..to], value, &mut fill);
+            value += cells[from..to].iter().filter(|cell| matches!(cell, Cell::Value(_))).count();
+            from = to;
+        }
+    }
+
+    fn line_of_cells(
+        &mut self,
+        height: f32,
+        cells: &[Cell<'_>],
+        first: usize,
+        fill: &mut impl FnMut(&mut Ui, usize),
+    ) {
         let rect = self.take(height);
         let widths = widths(self.width, cells);
         let mut left = rect.left();
-        let mut value = 0;
+        let mut value = first;
         for (at, (cell, width)) in cells.iter().zip(widths).enumerate() {
             let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
             match *cell {
@@ -136,6 +164,27 @@ impl SheetGrid<'_> {
             left += width;
         }
         self.line_above(rect);
+    }
+
+    /// One row whose values are plain text; it grows with the longest, so no name is ever cut.
+    pub fn facts(&mut self, cells: &[Cell<'_>], texts: &[&str]) {
+        let narrow = self.width < NARROW;
+        let room = |at: usize| {
+            let values = cells
+                .iter()
+                .zip(widths(self.width, cells))
+                .filter(|(cell, _)| matches!(cell, Cell::Value(_)));
+            let beside = values.map(|(_, width)| width).nth(at).unwrap_or(self.width);
+            let cell = if narrow { self.width - 112.0 } else { beside };
+            cell - 16.0
+        };
+        let ink = colors().ink;
+        let height =
+            |(at, text): (usize, &&str)| paint::wrapped(self.ui, Type::Field, ink, *text, room(at)).size().y;
+        let tallest = texts.iter().enumerate().map(height).fold(0.0, f32::max);
+        self.row(ROW.max(tallest + 13.0), cells, |ui, value| {
+            value_text(ui, texts.get(value).copied().unwrap_or_default());
+        });
     }
 
     /// A band over the whole width: heading, words beside it, a count at the right.
@@ -154,7 +203,7 @@ impl SheetGrid<'_> {
 
     /// Points in two columns, read down then across; one column where the width does not hold two.
     pub fn points(&mut self, n: usize, height: f32, mut fill: impl FnMut(&mut Ui, usize)) {
-        let n_columns = if self.width < 620.0 { 1 } else { 2 };
+        let n_columns = if self.width < ONE_COLUMN { 1 } else { 2 };
         let n_rows = n.div_ceil(n_columns);
         let rect = self.take(height * n_rows as f32);
         let first = (self.width / n_columns as f32).floor();
@@ -204,6 +253,12 @@ impl SheetGrid<'_> {
         child.spacing_mut().item_spacing = vec2(8.0, 8.0);
         add(&mut child)
     }
+}
+
+/// Plain text in a value cell, over as many lines as it needs.
+pub fn value_text(ui: &Ui, text: &str) {
+    let area = ui.max_rect();
+    paint::put_left(ui.painter(), area, &paint::wrapped(ui, Type::Field, colors().ink, text, area.width()));
 }
 
 fn label_cell(ui: &Ui, rect: Rect, text: &str) {

@@ -5,6 +5,7 @@
 use super::button::Button;
 use super::button::icon_button;
 use super::paint;
+use crate::ui::theme;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
@@ -16,6 +17,8 @@ use egui::Area;
 use egui::Color32;
 use egui::Context;
 use egui::CornerRadius;
+use egui::FontId;
+use egui::Galley;
 use egui::Id;
 use egui::Layout;
 use egui::Order;
@@ -24,10 +27,13 @@ use egui::Sense;
 use egui::Ui;
 use egui::UiBuilder;
 use egui::pos2;
+use egui::text::LayoutJob;
 use egui::vec2;
+use std::sync::Arc;
 
 const HEIGHT: f32 = 66.0;
 const GAP: f32 = 8.0;
+const TEXT_LEFT: f32 = 57.0;
 const MOST: usize = 3;
 const SECONDS: f64 = 6.0;
 
@@ -132,10 +138,9 @@ pub fn show(ctx: &Context, above: f32) {
         let mut closed = false;
         let area = Area::new(Id::unique(("toast", *number))).order(Order::Foreground);
         let width = width(ctx, toast).min(room);
-        let rect = Rect::from_min_size(
-            pos2(window.right() - measures().space_6 - width, bottom - HEIGHT),
-            vec2(width, HEIGHT),
-        );
+        let height = HEIGHT + (words_galley(ctx, toast, width).size().y - Type::Note.line());
+        let corner = pos2(window.right() - measures().space_6 - width, bottom - height);
+        let rect = Rect::from_min_size(corner, vec2(width, height));
         area.fixed_pos(rect.min).default_size(rect.size()).show(ctx, |ui| {
             let (rect, _) = ui.allocate_exact_size(rect.size(), Sense::hover());
             closed = toast_ui(ui, rect, toast);
@@ -143,7 +148,7 @@ pub fn show(ctx: &Context, above: f32) {
         if closed {
             change(ctx, |shown| shown.toasts.retain(|(other, ..)| other != number));
         }
-        bottom -= HEIGHT + GAP;
+        bottom -= height + GAP;
     }
 }
 
@@ -157,18 +162,18 @@ pub fn toast_ui(ui: &mut Ui, rect: Rect, toast: &Toast) -> bool {
     };
     let radius = tokens().radius.card;
     ui.painter().add(tokens().shadow.pop.shadow().as_shape(rect, f32::from(radius)));
-    ui.painter().rect_filled(rect, f32::from(radius), c.paper);
-    let left = CornerRadius { nw: radius, sw: radius, ne: 0, se: 0 };
-    ui.painter().rect_filled(rect.with_max_x(rect.left() + 4.0), left, bar);
+    ui.painter().rect_filled(rect, f32::from(radius), bar);
+    let right = CornerRadius { nw: 0, sw: 0, ne: radius, se: radius };
+    ui.painter().rect_filled(rect.with_min_x(rect.left() + 4.0), right, c.paper);
     let stroke = paint::thin(ui, edge);
     ui.painter().rect_stroke(rect, f32::from(radius), stroke, egui::StrokeKind::Inside);
     let m = measures();
     paint::icon_at(ui.painter(), pos2(rect.left() + 33.0, rect.center().y), m.icon_notice, icon, color);
-    let text = rect.with_min_x(rect.left() + 57.0);
+    let text = rect.with_min_x(rect.left() + TEXT_LEFT);
     let fact = Rect::from_min_size(text.min + vec2(0.0, 11.0), vec2(text.width(), 24.0));
     paint::put_left(ui.painter(), fact, &paint::bold(ui, Type::Body, c.ink, &toast.fact));
-    let then = fact.translate(vec2(0.0, 22.0));
-    paint::put_left(ui.painter(), then, &paint::line(ui, Type::Note, c.ink2, &toast.then));
+    let then = words_galley(ui.ctx(), toast, rect.width());
+    ui.painter().galley(fact.left_bottom() - vec2(0.0, 2.0), then, c.ink2);
     let id = ui.unique_id().with(("toast", &toast.fact));
     let spoken = ui.interact(rect, id, Sense::hover());
     let words = format!("{}，{}", toast.fact, toast.then);
@@ -198,20 +203,33 @@ fn actions(ui: &mut Ui, rect: Rect, toast: &Toast) -> bool {
     closed
 }
 
-fn width(ctx: &Context, toast: &Toast) -> f32 {
-    let m = measures();
-    let text = |kind: Type, text: &str| {
-        let font = if kind == Type::Body { kind.bold_font() } else { kind.font() };
-        ctx.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, colors().ink).size().x)
-    };
-    let words = text(Type::Body, &toast.fact).max(text(Type::Note, &toast.then));
+/// The words behind the fact, over as many lines as the buttons leave room for.
+fn words_galley(ctx: &Context, toast: &Toast, width: f32) -> Arc<Galley> {
+    let room = width - TEXT_LEFT - bar_width(ctx, toast) - 24.0;
+    let mut job = LayoutJob::single_section(toast.then.clone(), theme::format(Type::Note, colors().ink2));
+    job.wrap.max_width = room.max(120.0);
+    ctx.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// The width of cross and buttons.
+fn bar_width(ctx: &Context, toast: &Toast) -> f32 {
     let button = |(word, key): &(String, Option<String>)| {
-        let key = key.as_ref().map_or(0.0, |key| text(Type::Note, key) + 18.0);
-        text(Type::Body, word) + key + 26.0 + 12.0
+        let key = key.as_ref().map_or(0.0, |key| text_width(ctx, Type::Note.font(), key) + 18.0);
+        text_width(ctx, Type::Body.bold_font(), word) + key + 26.0 + 12.0
     };
-    let cross = if toast.kind == Kind::Done { 0.0 } else { m.control + 12.0 };
-    let all = 57.0 + words + 24.0 + toast.actions.iter().map(button).sum::<f32>() + cross + 12.0;
-    all.clamp(m.toast_min, m.toast_max)
+    let cross = if toast.kind == Kind::Done { 0.0 } else { measures().control + 12.0 };
+    toast.actions.iter().map(button).sum::<f32>() + cross + 12.0
+}
+
+fn width(ctx: &Context, toast: &Toast) -> f32 {
+    let fact = text_width(ctx, Type::Body.bold_font(), &toast.fact);
+    let words = fact.max(text_width(ctx, Type::Note.font(), &toast.then));
+    let all = TEXT_LEFT + words + 24.0 + bar_width(ctx, toast);
+    all.ceil().clamp(measures().toast_min, measures().toast_max)
+}
+
+fn text_width(ctx: &Context, font: FontId, text: &str) -> f32 {
+    ctx.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, colors().ink).size().x)
 }
 
 fn change<R>(ctx: &Context, with: impl FnOnce(&mut Shown) -> R) -> R {

@@ -128,7 +128,7 @@ icons! {
     /// An identity document.
     BADGE = ICON_BADGE;
     /// 今日.
-    TODAY = ICON_CALENDAR_TODAY;
+    TODAY = ICON_TODAY;
     /// 受理.
     INTAKE = ICON_ASSIGNMENT_ADD;
     /// 台账.

@@ -91,6 +91,7 @@ fn spacing(style: &mut Style) {
     scroll.bar_outer_margin = 2.0;
     scroll.handle_min_length = 32.0;
     scroll.foreground_color = false;
+    scroll.fade.strength = 0.0; // no gradients
     spacing.scroll = scroll;
 }
 
@@ -105,7 +106,7 @@ fn visuals(style: &mut Style) {
     v.selection = Selection { bg_fill: c.tint2, stroke: Stroke::new(2.0, c.ink) };
     v.hyperlink_color = c.acc;
     v.faint_bg_color = c.sunk;
-    v.extreme_bg_color = c.paper;
+    v.extreme_bg_color = Color32::TRANSPARENT; // the track of a scroll bar; text fields have their own ground
     v.text_edit_bg_color = Some(c.paper);
     v.code_bg_color = c.sunk;
     v.warn_fg_color = c.amber;

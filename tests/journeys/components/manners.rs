@@ -4,17 +4,21 @@ use super::almanac_kind;
 use super::day;
 use super::draw_signature;
 use super::harness;
+use super::harness_at;
 use super::picture;
 use appraisal_desk::domain::amount::Fen;
 use appraisal_desk::domain::date_words::Almanac;
 use appraisal_desk::ui::components::amount_field::AmountField;
 use appraisal_desk::ui::components::button::Button;
 use appraisal_desk::ui::components::checkbox::Checkbox;
+use appraisal_desk::ui::components::citation;
+use appraisal_desk::ui::components::citation::CitationRef;
 use appraisal_desk::ui::components::combo::Combo;
 use appraisal_desk::ui::components::combo::ComboItem;
 use appraisal_desk::ui::components::date_field::DateField;
 use appraisal_desk::ui::components::field::Field;
 use appraisal_desk::ui::components::finding::FindingLine;
+use appraisal_desk::ui::components::finding::Level;
 use appraisal_desk::ui::components::flow::FormFlow;
 use appraisal_desk::ui::components::form_grid::FormGrid;
 use appraisal_desk::ui::components::id_number::id_number;
@@ -388,14 +392,10 @@ fn a_pen_writes_with_pressure_and_the_palm_does_not() {
 fn the_form_stands_at_every_text_size() {
     for zoom in [1.0, 1.25, 1.5, 2.0] {
         let size = [1366.0 / zoom, 768.0 / zoom];
-        let mut harness = harness(
-            size,
-            |ui: &mut Ui, state: &mut Form| {
-                egui::ScrollArea::vertical().show(ui, |ui| form(ui, state));
-            },
-            Form::default(),
-        );
-        harness.set_pixels_per_point(zoom);
+        let app = |ui: &mut Ui, state: &mut Form| {
+            egui::ScrollArea::vertical().show(ui, |ui| form(ui, state));
+        };
+        let mut harness = harness_at(size, zoom, app, Form::default());
         harness.run();
         harness.get_by_label("姓名").focus();
         harness.run();
@@ -455,10 +455,8 @@ fn a_long_list_builds_only_what_is_seen() {
             &mut ledger.selected,
             |visible| *most = (*most).max(visible.end - visible.start),
             |ui, row, column| {
-                cell_text(
-                    ui,
-                    &["临鉴", "罗契", "12", "到场"][column].replace("临鉴", &format!("临鉴 {}", row + 1)),
-                )
+                let number = format!("临鉴 {}", row + 1);
+                cell_text(ui, [number.as_str(), "罗契", "12", "到场"][column]);
             },
         );
         ledger.opened = ledger.opened.or(output.opened);
@@ -495,6 +493,33 @@ fn a_name_is_never_drawn_half_bold() {
     assert_eq!(kept.font_id, theme::Type::Title.regular_font(), "{name}");
     let bold = theme::name_format(&harness.ctx, theme::Type::Title, "陈明", theme::colors().ink);
     assert_eq!(bold.font_id, theme::Type::Title.bold_font());
+}
+
+#[test]
+fn a_window_at_rest_asks_for_no_repaint() {
+    let mut harness = desk();
+    type_into(&mut harness, "姓名", "罗契");
+    harness.run();
+    for viewport in harness.output().viewport_output.values() {
+        assert_eq!(viewport.repaint_delay, std::time::Duration::MAX);
+    }
+}
+
+#[test]
+fn f1_opens_the_rule_behind_the_field() {
+    let app = |ui: &mut Ui, text: &mut String| {
+        let cited = CitationRef::new("川意见 二(二)", "SC-2.2b");
+        let finding = FindingLine::new(Level::Block, "还没有签名").cited(cited);
+        Field::new("委托人", text).finding(Some(&finding)).ui(ui);
+    };
+    let mut harness = harness([500.0, 200.0], app, String::new());
+    harness.run();
+    harness.get_by_label("委托人").focus();
+    harness.run();
+    harness.key_press(Key::F1);
+    harness.run();
+    assert_eq!(citation::take_opened(&harness.ctx).as_deref(), Some("SC-2.2b"));
+    assert_eq!(citation::take_opened(&harness.ctx), None, "asked once");
 }
 
 #[test]

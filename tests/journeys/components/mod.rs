@@ -31,8 +31,19 @@ pub fn harness<'a, S: 'static>(
     app: impl FnMut(&mut Ui, &mut S) + 'a,
     state: S,
 ) -> Harness<'a, S> {
+    harness_at(size, 1.0, app, state)
+}
+
+/// The same at another text size; `size` is in points.
+pub fn harness_at<'a, S: 'static>(
+    size: [f32; 2],
+    zoom: f32,
+    app: impl FnMut(&mut Ui, &mut S) + 'a,
+    state: S,
+) -> Harness<'a, S> {
     Harness::builder()
         .with_size(size)
+        .with_pixels_per_point(zoom)
         .with_theme(egui::Theme::Light)
         .with_os(egui::os::OperatingSystem::Windows)
         .with_render_cursor(false)

@@ -3,6 +3,7 @@
 
 use super::at;
 use super::harness;
+use super::harness_at;
 use super::picture;
 use super::place;
 use appraisal_desk::ui::components::button::Button;
@@ -25,6 +26,7 @@ use appraisal_desk::ui::components::rule_card::RuleCard;
 use appraisal_desk::ui::components::segmented::Segmented;
 use appraisal_desk::ui::components::sheet_grid::Cell;
 use appraisal_desk::ui::components::sheet_grid::Sheet;
+use appraisal_desk::ui::components::sheet_grid::value_text;
 use appraisal_desk::ui::components::sidebar;
 use appraisal_desk::ui::components::signature_pad::Signature;
 use appraisal_desk::ui::components::signature_pad::SignaturePad;
@@ -296,14 +298,14 @@ fn window(ui: &mut Ui, draft: &mut Notified) {
             .key("F12", "隐私")
             .show(ui);
     });
-    place(ui, [left + 24.0, 48.0, all.right() - 24.0, 92.0], |ui| {
+    place(ui, [left + 16.0, 0.0, all.right() - 16.0, 44.0], |ui| {
         let steps = ["接待", "告知", "材料", "审查", "受理"].into_iter().enumerate().map(|(at, name)| {
             let progress = [Progress::Done, Progress::Current, Progress::Ahead][at.min(2)];
             Step::new(name, progress)
         });
         step_rail_horizontal(ui, &steps.collect::<Vec<_>>());
     });
-    place(ui, [left, 92.0, all.right() - 24.0, foot - 64.0], |ui| {
+    place(ui, [left, 44.0, all.right() - 2.0, foot], |ui| {
         egui::ScrollArea::vertical().show(ui, |ui| sheet(ui, draft, low));
     });
 }
@@ -321,18 +323,13 @@ fn sheet(ui: &mut Ui, draft: &mut Notified, low: bool) {
             label("收到委托"),
             Cell::Value(1.2),
         ];
-        grid.row(37.0, &first, |ui, value| {
-            let words = ["韩秀珍", "韩秀珍（本人）", "11-24 周二"][value];
-            let galley = paint::regular(ui, Type::Field, theme::colors().ink, words);
-            paint::put_left(ui.painter(), ui.max_rect(), &galley);
-        });
+        grid.facts(&first, &["韩秀珍", "韩秀珍（本人）", "11-24 周二"]);
         grid.row(
             37.0,
             &[label("委托事项"), Cell::Value(3.0), Cell::Label("用于保险理赔", 112.0), Cell::Value(2.4)],
             |ui, value| {
                 if value == 0 {
-                    let galley = paint::regular(ui, Type::Field, theme::colors().ink, "右踝骨折致残程度鉴定");
-                    paint::put_left(ui.painter(), ui.max_rect(), &galley);
+                    value_text(ui, "右踝骨折致残程度鉴定");
                 } else {
                     Segmented::new("用于保险理赔", &mut draft.insured, &[(true, "是"), (false, "否")])
                         .bare()
@@ -388,12 +385,11 @@ fn a_sheet_is_drawn_in_every_window() {
     for (name, size, zoom) in [
         ("02-sheet", [1366.0, 768.0], 1.0),
         ("02d-sheet-696", [1366.0, 696.0], 1.0),
-        ("02b-sheet-150", [1366.0 / 1.5, 512.0], 1.5),
+        ("02b-sheet-150", [1366.0 / 1.5, 768.0 / 1.5], 1.5),
         ("02e-sheet-200", [683.0, 384.0], 2.0),
         ("02f-sheet-1920", [1920.0, 1080.0], 1.0),
     ] {
-        let mut harness = harness(size, window, notified());
-        harness.set_pixels_per_point(zoom);
+        let mut harness = harness_at(size, zoom, window, notified());
         harness.run();
         picture(&mut harness, name);
         harness.get_by_label("9 不承诺结果，不代办理赔，警惕人伤黄牛").focus();

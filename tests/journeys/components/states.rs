@@ -9,6 +9,8 @@ use appraisal_desk::ui::components::citation;
 use appraisal_desk::ui::components::citation::CitationRef;
 use appraisal_desk::ui::components::combo::Combo;
 use appraisal_desk::ui::components::combo::ComboItem;
+use appraisal_desk::ui::components::drop_zone::DropAsk;
+use appraisal_desk::ui::components::drop_zone::DropZone;
 use appraisal_desk::ui::components::empty::empty;
 use appraisal_desk::ui::components::field::Field;
 use appraisal_desk::ui::components::finding::FindingLine;
@@ -23,6 +25,7 @@ use appraisal_desk::ui::components::palette::Palette;
 use appraisal_desk::ui::components::pdf_preview::Page;
 use appraisal_desk::ui::components::pdf_preview::PreviewState;
 use appraisal_desk::ui::components::pdf_preview::pdf_preview;
+use appraisal_desk::ui::components::picture_tile::PictureTile;
 use appraisal_desk::ui::components::toasts;
 use appraisal_desk::ui::components::toasts::Toast;
 use appraisal_desk::ui::components::why_panel::Why;
@@ -30,6 +33,7 @@ use appraisal_desk::ui::components::why_panel::WhyItem;
 use appraisal_desk::ui::theme;
 use appraisal_desk::ui::theme::icon;
 use egui::Key;
+use egui::Modifiers;
 use egui::Ui;
 use egui::vec2;
 use egui_kittest::kittest::Queryable as _;
@@ -235,6 +239,46 @@ fn a_modal_asks_one_question_and_keeps_the_text() {
 }
 
 #[test]
+fn a_list_opens_above_a_modal() {
+    let mut harness = harness([1366.0, 768.0], desk, Desk { asking: true, ..Desk::default() });
+    harness.run();
+    harness.get_by_label("工作人员二").focus();
+    harness.run();
+    harness.get_by_label("工作人员二").type_text("wt");
+    harness.run();
+    picture(&mut harness, "08-modal-list");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.state().asking, "Esc closes the list first");
+    harness.get_by_label("工作人员二 打开列表").click();
+    harness.run();
+    harness.get_by_label("吴桐").click();
+    harness.run();
+    assert_eq!(harness.state().second_key.as_deref(), Some("wu"));
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
+    harness.run();
+    assert!(harness.state().recorded);
+}
+
+#[test]
+fn a_pointer_at_rest_opens_the_panel_a_passing_one_does_not() {
+    let mut harness = harness([1366.0, 768.0], desk, Desk::default());
+    harness.run();
+    let button = harness.get_by_label("开始检验").rect().center();
+    harness.hover_at(button);
+    harness.step();
+    assert!(harness.query_by_label("去亮证").is_none());
+    harness.run_steps(6);
+    assert!(harness.query_by_label("去亮证").is_some());
+    harness.key_press(Key::Escape);
+    harness.run_steps(6);
+    assert!(
+        harness.query_by_label("去亮证").is_none(),
+        "closed by hand, it stays closed while the pointer rests"
+    );
+}
+
+#[test]
 fn an_empty_place_offers_the_next_step() {
     let mut harness = harness([1366.0, 768.0], desk, Desk::default());
     harness.run();
@@ -329,4 +373,90 @@ fn a_picture_is_turned_and_enlarged() {
     harness.get_by_label("工作证 看全图").click();
     harness.run();
     assert_eq!(*harness.state(), View { turns: 1, ..View::default() });
+}
+
+#[derive(Debug)]
+struct WechatPicture;
+
+impl egui::DroppedFile for WechatPicture {
+    fn path(&self) -> &std::path::Path {
+        std::path::Path::new("微信图片_20261124.jpg")
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Ok(vec![0xFF, 0xD8])
+    }
+}
+
+#[test]
+fn files_come_in_by_hand_by_paste_and_by_choice() {
+    #[derive(Default)]
+    struct Came {
+        files: Vec<String>,
+        pasted: usize,
+        asked: Option<DropAsk>,
+    }
+    let app = |ui: &mut Ui, came: &mut Came| {
+        let zone = DropZone::new("材料").only().camera("F6").other("其他证件…").size([440.0, 180.0]);
+        let output = zone.ui(ui);
+        came.files.extend(output.files.iter().map(|file| file.path().display().to_string()));
+        came.pasted += usize::from(output.pasted.is_some());
+        came.asked = came.asked.or(output.asked);
+    };
+    let mut harness = harness([460.0, 200.0], app, Came::default());
+    harness.run();
+    picture(&mut harness, "14-drop");
+    harness.input_mut().hovered_files = vec![egui::HoveredFile::default(); 3];
+    harness.run_steps(2);
+    picture(&mut harness, "14-drop-over");
+    harness.input_mut().hovered_files.clear();
+    harness.input_mut().dropped_files = vec![std::sync::Arc::new(WechatPicture)];
+    harness.run();
+    assert_eq!(harness.state().files, ["微信图片_20261124.jpg"]);
+    let image = egui::ColorImage::filled([2, 2], theme::colors().paper);
+    harness.event(egui::Event::PasteImage(std::sync::Arc::new(image)));
+    harness.run();
+    assert_eq!(harness.state().pasted, 1);
+    harness.get_by_label("拍照").click();
+    harness.run();
+    assert_eq!(harness.state().asked, Some(DropAsk::Camera));
+}
+
+#[test]
+fn looking_at_a_covered_picture_is_told_once() {
+    let app = |ui: &mut Ui, n_looks: &mut usize| {
+        let tile = PictureTile::new("右膝正面").note("14:35，已遮盖").covered().ui(ui);
+        *n_looks += usize::from(tile.look_began);
+    };
+    let mut harness = harness([200.0, 140.0], app, 0);
+    harness.run();
+    let name = "右膝正面 已遮盖，按住空格看";
+    harness.get_by_label(name).focus();
+    harness.run();
+    harness.key_down(Key::Space);
+    harness.run_steps(3);
+    assert_eq!(*harness.state(), 1, "held, told once");
+    harness.key_up(Key::Space);
+    harness.run_steps(2);
+    harness.key_down(Key::Space);
+    harness.run_steps(2);
+    assert_eq!(*harness.state(), 2);
+}
+
+#[test]
+fn a_key_presses_its_button_but_never_a_grey_one() {
+    let app = |ui: &mut Ui, pressed: &mut [usize; 2]| {
+        let why = why();
+        let open = Button::primary("去签到").key("F4").press_on(Modifiers::NONE, Key::F4).ui(ui);
+        let grey = Button::primary("开始检验").press_on(Modifiers::NONE, Key::F8).why(Some(&why)).ui(ui);
+        pressed[0] += usize::from(open.clicked());
+        pressed[1] += usize::from(grey.clicked());
+    };
+    let mut harness = harness([900.0, 600.0], app, [0, 0]);
+    harness.run();
+    harness.key_press(Key::F4);
+    harness.key_press(Key::F8);
+    harness.run();
+    assert_eq!(*harness.state(), [1, 0]);
+    assert!(harness.query_by_label("去亮证").is_some(), "the key of a grey button says why");
 }

@@ -1,0 +1,170 @@
+//! The way in: first run, unlock, recovery sheet, forgotten password. Not a `crate::ui::pages::Page`: nothing of
+//! the office can be seen here.
+
+mod first_run;
+mod recovery;
+mod unlock;
+
+use crate::services::request::Outcome;
+use crate::services::session::Door;
+use crate::ui::components::button::Button;
+use crate::ui::components::finding::FindingLine;
+use crate::ui::components::finding::finding_line;
+use crate::ui::components::paint;
+use crate::ui::desk::cx::PageCx;
+use crate::ui::desk::cx::Ticket;
+use crate::ui::pages::door::first_run::FirstRun;
+use crate::ui::pages::door::recovery::Recovery;
+use crate::ui::pages::door::unlock::Unlock;
+use crate::ui::theme::Type;
+use crate::ui::theme::colors;
+use crate::ui::theme::measures;
+use crate::ui::theme::tokens;
+use egui::Rect;
+use egui::Ui;
+use egui::UiBuilder;
+use egui::pos2;
+use egui::vec2;
+
+/// The way in.
+#[derive(Default)]
+pub struct DoorPage {
+    first_run: FirstRun,
+    unlock: Unlock,
+    recovery: Recovery,
+    /// The question on its way to the office; the buttons wait for it.
+    asked: Option<Ticket>,
+    failed: Option<FindingLine>,
+}
+
+impl DoorPage {
+    /// Draws what the door shows.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
+        let Some(session) = cx.views.session.clone() else { return };
+        self.learn(cx);
+        let busy = self.asked.is_some();
+        let failed = self.failed.clone();
+        let asked = match session.door {
+            Door::NoOffice => self.first_run.ui(ui, &session, failed.as_ref(), busy, cx),
+            Door::Locked => self.unlock.ui(ui, &session, failed.as_ref(), busy, cx),
+            Door::RecoveryUnconfirmed => self.recovery.ui(ui, failed.as_ref(), busy, cx),
+            Door::Open => None,
+        };
+        if asked.is_some() {
+            self.asked = asked;
+            self.failed = None;
+        }
+    }
+
+    fn learn(&mut self, cx: &mut PageCx<'_>) {
+        match cx.take_if(&mut self.asked) {
+            Some(Ok(Outcome::Recovery(sheet))) => self.recovery.show(sheet),
+            Some(Ok(_)) => self.unlock = Unlock::default(),
+            Some(Err(error)) => {
+                use crate::domain::explain::Explain as _;
+                self.unlock.clear_password();
+                self.failed = Some(FindingLine::mistake(format!("{error}，{}", error.remedy())));
+            }
+            None => {}
+        }
+    }
+}
+
+/// A white card in the middle of the desk with the mark above it; scrolls when the window is low.
+fn card_ui(ui: &mut Ui, width: f32, title: &str, note: &str, add: impl FnOnce(&mut Ui)) {
+    let c = colors();
+    let m = measures();
+    let all = ui.max_rect();
+    let width = width.min(all.width() - 32.0);
+    let left = (all.center().x - width / 2.0).round();
+    let column = Rect::from_min_max(pos2(left, all.top()), pos2(left + width, all.bottom()));
+    ui.scope_builder(UiBuilder::new().max_rect(all), |ui| {
+        egui::ScrollArea::vertical().id_salt(("door", title)).auto_shrink(false).show(ui, |ui| {
+            ui.add_space((all.height() * 0.06).clamp(12.0, 56.0));
+            let inner = Rect::from_min_max(pos2(column.left(), ui.cursor().top()), column.max);
+            let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
+            mark_ui(&mut child);
+            let background = child.painter().add(egui::Shape::Noop);
+            let top = child.cursor().top();
+            let area = Rect::from_min_max(
+                pos2(column.left() + m.space_6, top + m.space_6),
+                pos2(column.right() - m.space_6, f32::INFINITY),
+            );
+            let mut body = child.new_child(UiBuilder::new().max_rect(area));
+            body.spacing_mut().item_spacing.y = m.space_2;
+            heading(&mut body, title, note);
+            add(&mut body);
+            let bottom = body.min_rect().bottom() + m.space_6;
+            let card = Rect::from_min_max(pos2(column.left(), top), pos2(column.right(), bottom));
+            let stroke = paint::thin(ui, c.line);
+            let radius = f32::from(tokens().radius.card);
+            let shape = egui::epaint::RectShape::new(card, radius, c.paper, stroke, egui::StrokeKind::Inside);
+            ui.painter().set(background, shape);
+            ui.advance_cursor_after_rect(Rect::from_min_max(inner.min, card.max));
+            ui.add_space(m.space_6);
+        });
+    });
+}
+
+fn mark_ui(ui: &mut Ui) {
+    let c = colors();
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 56.0), egui::Sense::hover());
+    let square = Rect::from_min_size(rect.min + vec2(0.0, 8.0), vec2(32.0, 32.0));
+    ui.painter().rect_filled(square, f32::from(tokens().radius.control), c.acc);
+    paint::put_center(ui.painter(), square, &paint::line(ui, Type::SheetTitle, c.paper, "鉴"));
+    let name = square.with_min_x(square.right() + 12.0).with_max_x(rect.right());
+    paint::put_left(ui.painter(), name, &paint::bold(ui, Type::Head, c.ink, "鉴证台"));
+}
+
+fn heading(ui: &mut Ui, title: &str, note: &str) {
+    let c = colors();
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, title));
+    paint::put_left(ui.painter(), rect, &paint::bold(ui, Type::Title, c.ink, title));
+    if !note.is_empty() {
+        words(ui, note);
+    }
+    ui.add_space(measures().space_2);
+}
+
+/// Words that wrap, in secondary ink.
+fn words(ui: &mut Ui, text: &str) {
+    let c = colors();
+    let galley = paint::wrapped(ui, Type::Body, c.ink2, text, ui.available_width());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+    ui.painter().galley(rect.min, galley, c.ink2);
+}
+
+/// What went wrong, in a line of its own; its room is always there.
+fn failure_ui(ui: &mut Ui, failed: Option<&FindingLine>) {
+    match failed {
+        Some(failed) => {
+            finding_line(ui, failed);
+        }
+        None => ui.add_space(20.0),
+    }
+}
+
+/// The row of buttons at the foot, the filled one first from the right.
+fn buttons_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), egui::Sense::hover());
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
+        ui.spacing_mut().item_spacing.x = measures().space_3;
+        add(ui);
+    });
+}
+
+/// A filled button that waits while the office works.
+fn go_button(
+    ui: &mut Ui,
+    word: &str,
+    busy: bool,
+    why: Option<&crate::ui::components::why_panel::Why>,
+) -> bool {
+    let waiting = crate::ui::law::plain_why("请稍候", "案卷库正在核对", "核对密码要半秒到一秒，是有意放慢的");
+    let why = if busy { Some(&waiting) } else { why };
+    Button::primary(word).page().key("Enter").why(why).ui(ui).clicked()
+}

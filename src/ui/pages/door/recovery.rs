@@ -1,0 +1,121 @@
+//! 恢复单: shown once, copied or printed, and typed back before anything else.
+
+use crate::domain::secret::Secret;
+use crate::services::request::Action;
+use crate::services::session;
+use crate::services::session::RecoverySheet;
+use crate::ui::components::button::Button;
+use crate::ui::components::field::Field;
+use crate::ui::components::finding::FindingLine;
+use crate::ui::components::flow::FormFlow;
+use crate::ui::components::paint;
+use crate::ui::desk::cx::PageCx;
+use crate::ui::desk::cx::PickFor;
+use crate::ui::desk::cx::Ticket;
+use crate::ui::law::plain_why;
+use crate::ui::pages::door::buttons_ui;
+use crate::ui::pages::door::card_ui;
+use crate::ui::pages::door::failure_ui;
+use crate::ui::pages::door::go_button;
+use crate::ui::pages::door::words;
+use crate::ui::theme::Type;
+use crate::ui::theme::colors;
+use crate::ui::theme::icon;
+use crate::ui::theme::tokens;
+use egui::Rect;
+use egui::Ui;
+use egui::vec2;
+use zeroize::Zeroize as _;
+
+/// The sheet and what was typed back.
+#[derive(Default)]
+pub(super) struct Recovery {
+    sheet: Option<RecoverySheet>,
+    typed: String,
+}
+
+const SAVE: PickFor = PickFor("recovery sheet");
+
+impl Recovery {
+    /// Takes a new sheet; it is forgotten once typed back.
+    pub(super) fn show(&mut self, sheet: RecoverySheet) {
+        self.sheet = Some(sheet);
+        self.typed.zeroize();
+    }
+
+    /// Draws it; returns the question that was asked.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        failed: Option<&FindingLine>,
+        busy: bool,
+        cx: &mut PageCx<'_>,
+    ) -> Option<Ticket> {
+        let mut asked = None;
+        if let Some(paths) = cx.take_picked(SAVE)
+            && let Some(to) = paths.into_iter().next()
+            && let Some(sheet) = self.sheet.clone()
+        {
+            cx.act(Action::Session(session::Request::SaveRecovery { sheet, to }));
+        }
+        let note = "密码都忘了时，只有这张纸能打开案卷库；抄下或打印，交负责人锁好，再照着输一遍";
+        card_ui(ui, 640.0, "恢复单", note, |ui| {
+            match &self.sheet {
+                Some(sheet) => key_ui(ui, sheet),
+                None => words(ui, "上次的恢复单没有核对过。换一张新的，旧的随即作废"),
+            }
+            let output = FormFlow::new("recovery").show(ui, |ui| {
+                Field::new("照着恢复单输一遍", &mut self.typed)
+                    .page()
+                    .hint("大小写、空格、横线都不要紧")
+                    .ui(ui)
+            });
+            failure_ui(ui, failed);
+            let why = self.typed.trim().is_empty().then(|| {
+                plain_why("现在还不能往下走", "还没照着输一遍", "抄错一个字符，这张纸就打不开案卷库")
+            });
+            buttons_ui(ui, |ui| {
+                let pressed = go_button(ui, "核对", busy, why.as_ref());
+                if (pressed || output.finished) && why.is_none() && !busy {
+                    let typed = Secret::new(self.typed.clone());
+                    asked = Some(cx.act(Action::Session(session::Request::ConfirmRecovery { typed })));
+                }
+                if let Some(sheet) = self.sheet.clone() {
+                    if Button::secondary("打印").page().icon(icon::PRINT).ui(ui).clicked() {
+                        cx.act(Action::Session(session::Request::PrintRecovery { sheet }));
+                    }
+                    if Button::secondary("另存 PDF…").page().ui(ui).clicked() {
+                        cx.pick_save(SAVE, "恢复单.pdf".to_owned());
+                    }
+                } else if Button::secondary("换一张新的").page().ui(ui).clicked() {
+                    asked = Some(cx.act(Action::Session(session::Request::RenewRecovery)));
+                }
+            });
+        });
+        asked
+    }
+}
+
+impl Drop for Recovery {
+    fn drop(&mut self) {
+        self.typed.zeroize();
+    }
+}
+
+/// The nine groups, large, in one frame.
+fn key_ui(ui: &mut Ui, sheet: &RecoverySheet) {
+    let c = colors();
+    let groups: Vec<&str> = sheet.printed.reveal().split([' ', '-']).collect();
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 112.0), egui::Sense::hover());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Label, true, format!("恢复单字符 {}", groups.join(" ")))
+    });
+    paint::surface(ui.painter(), rect, tokens().radius.control, c.sunk, paint::thin(ui, c.edge));
+    let columns = 5.0;
+    let cell = vec2(rect.width() / columns, 44.0);
+    for (n, group) in groups.iter().filter(|group| !group.is_empty()).enumerate() {
+        let (row, column) = ((n / 5) as f32, (n % 5) as f32);
+        let place = Rect::from_min_size(rect.min + vec2(column * cell.x, 12.0 + row * cell.y), cell);
+        paint::put_center(ui.painter(), place, &paint::line(ui, Type::Measure, c.ink, *group));
+    }
+}

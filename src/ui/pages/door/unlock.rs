@@ -1,0 +1,144 @@
+//! 打开案卷库: login and password; behind 「忘记密码」 the recovery key with a new password.
+
+use crate::domain::secret::Secret;
+use crate::services::request::Action;
+use crate::services::session;
+use crate::ui::components::button::Button;
+use crate::ui::components::field::Field;
+use crate::ui::components::finding::FindingLine;
+use crate::ui::components::flow::FormFlow;
+use crate::ui::desk::cx::PageCx;
+use crate::ui::desk::cx::Ticket;
+use crate::ui::law::plain_why;
+use crate::ui::pages::door::buttons_ui;
+use crate::ui::pages::door::card_ui;
+use crate::ui::pages::door::failure_ui;
+use crate::ui::pages::door::go_button;
+use crate::ui::pages::door::words;
+use egui::Key;
+use egui::Modifiers;
+use egui::Ui;
+use zeroize::Zeroize as _;
+
+/// What was typed at the door.
+#[derive(Default)]
+pub(super) struct Unlock {
+    login: String,
+    password: String,
+    forgot: bool,
+    typed_key: String,
+    new: String,
+    again: String,
+    was_shown: bool,
+}
+
+impl Unlock {
+    /// Forgets the password after a failed attempt; the login stays.
+    pub(super) fn clear_password(&mut self) {
+        self.password.zeroize();
+        self.new.zeroize();
+        self.again.zeroize();
+    }
+
+    /// Draws it; returns the question that was asked.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &session::View,
+        failed: Option<&FindingLine>,
+        busy: bool,
+        cx: &mut PageCx<'_>,
+    ) -> Option<Ticket> {
+        let mut asked = None;
+        let (title, note) = if self.forgot {
+            ("凭恢复单打开", "输入恢复单上的九组字符，给自己换一个新密码")
+        } else {
+            ("打开案卷库", session.folder.as_str())
+        };
+        card_ui(ui, 480.0, title, note, |ui| {
+            for warning in &session.warnings {
+                words(ui, warning);
+            }
+            let flow = FormFlow::new("unlock");
+            let output = flow.show(ui, |ui| if self.forgot { self.forgot_ui(ui) } else { self.login_ui(ui) });
+            let entered = output.inner || output.finished;
+            if !self.was_shown {
+                self.was_shown = true;
+                FormFlow::new("unlock").focus_first(ui.ctx());
+            }
+            failure_ui(ui, failed);
+            let why = self.why();
+            buttons_ui(ui, |ui| {
+                let word = if self.forgot { "换密码并打开" } else { "打开" };
+                let pressed = go_button(ui, word, busy, why.as_ref());
+                if (pressed || entered) && why.is_none() && !busy {
+                    asked = Some(cx.act(Action::Session(self.request())));
+                }
+                let other = if self.forgot { "用密码打开" } else { "忘记密码…" };
+                if Button::quiet(other).ui(ui).clicked() {
+                    self.forgot = !self.forgot;
+                    self.was_shown = false;
+                }
+            });
+        });
+        asked
+    }
+
+    /// Returns true when Enter was pressed in the last field.
+    fn login_ui(&mut self, ui: &mut Ui) -> bool {
+        Field::new("登录名", &mut self.login).page().ui(ui);
+        let password = Field::new("密码", &mut self.password).page().password().ui(ui);
+        entered(ui, &password.response)
+    }
+
+    fn forgot_ui(&mut self, ui: &mut Ui) -> bool {
+        Field::new("恢复单上的字符", &mut self.typed_key).page().hint("大小写、空格、横线都不要紧").ui(ui);
+        Field::new("登录名", &mut self.login).page().ui(ui);
+        Field::new("新密码", &mut self.new).page().password().remark("至少 10 个字符").ui(ui);
+        let again = Field::new("再输一次新密码", &mut self.again).page().password().ui(ui);
+        entered(ui, &again.response)
+    }
+
+    fn why(&self) -> Option<crate::ui::components::why_panel::Why> {
+        let missing = if self.login.trim().is_empty() {
+            Some(("还没写登录名", "每个人用自己的登录名，谁做的记在谁名下"))
+        } else if self.forgot && self.typed_key.trim().is_empty() {
+            Some(("还没输恢复单上的字符", "建案卷库时打印的那张纸，一般锁在负责人处"))
+        } else if self.forgot && self.new != self.again {
+            Some(("两次输的新密码不一样", "再输一次，免得记错"))
+        } else if !self.forgot && self.password.is_empty() {
+            Some(("还没输密码", "密码只有本人知道，程序里没有存"))
+        } else {
+            None
+        };
+        missing.map(|(fact, reason)| plain_why("现在还不能打开", fact, reason))
+    }
+
+    fn request(&self) -> session::Request {
+        if self.forgot {
+            session::Request::Recover {
+                typed: Secret::new(self.typed_key.clone()),
+                login: self.login.clone(),
+                new: Secret::new(self.new.clone()),
+            }
+        } else {
+            session::Request::Unlock {
+                login: self.login.clone(),
+                password: Secret::new(self.password.clone()),
+            }
+        }
+    }
+}
+
+impl Drop for Unlock {
+    fn drop(&mut self) {
+        self.clear_password();
+        self.typed_key.zeroize();
+    }
+}
+
+/// Enter in the last field is the filled button.
+fn entered(ui: &Ui, response: &egui::Response) -> bool {
+    (response.has_focus() || response.lost_focus())
+        && ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers == Modifiers::NONE)
+}

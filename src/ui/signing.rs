@@ -15,11 +15,14 @@ use crate::ui::components::combo::ComboItem;
 use crate::ui::components::field::Field;
 use crate::ui::components::modal::Modal;
 use crate::ui::components::option::Options;
+use crate::ui::components::paint;
 use crate::ui::components::people_picker::PeoplePicker;
 use crate::ui::components::signature_pad;
 use crate::ui::components::signature_pad::SignaturePad;
 use crate::ui::components::why_panel::Why;
 use crate::ui::law;
+use crate::ui::theme::Type;
+use crate::ui::theme::colors;
 use crate::ui::theme::measures;
 use egui::Ui;
 use egui::vec2;
@@ -199,11 +202,26 @@ pub fn signed_ui(ui: &mut Ui, sheet: &str, signed: &Recorded<signature::Signatur
     given_ui(ui, name, sheet, &signed.body.manner, height);
 }
 
-/// Shows how somebody signed: the strokes on a sealed pad; otherwise the pad stays white and only the words speak.
+/// Shows how somebody signed: the strokes on a sealed pad, or one line where there are none.
 pub fn given_ui(ui: &mut Ui, name: &str, sheet: &str, manner: &Manner, height: f32) {
-    let size = vec2(ui.available_width(), height);
-    let mut pad = strokes_of(manner, size);
-    SignaturePad::new(name, sheet, &mut pad).height(height).words(manner.label()).sealed(true).ui(ui);
+    let said = match manner {
+        Manner::Pad { .. } => {
+            let mut pad = strokes_of(manner, vec2(ui.available_width(), height));
+            SignaturePad::new(name, sheet, &mut pad).height(height).sealed(true).ui(ui);
+            return;
+        }
+        Manner::Paper => format!("{name}在纸上签了{sheet}，原件随卷"),
+        Manner::Fingerprint { helped_by } => {
+            format!("{name}在纸上按了指印，{}协助，原件随卷", helped_by.as_str())
+        }
+        Manner::Refused { reason, staff: [first, second] } => {
+            format!("{name}拒签：{reason}，{}、{}签注", first.as_str(), second.as_str())
+        }
+    };
+    let c = colors();
+    let words = paint::wrapped(ui, Type::Body, c.ink, said, ui.available_width());
+    let (rect, _) = ui.allocate_exact_size(words.size(), egui::Sense::hover());
+    ui.painter().galley(rect.min, words, c.ink);
 }
 
 /// Everybody of the staff as entries of a list; the key is the name, which is what a note of refusal keeps.

@@ -49,7 +49,7 @@ fn a_witness_with_both_papers_may_witness_after_signing_the_rules() {
     desk.signs("阿不都热合曼·买买提 在此签名《见证须知》").sees("可以见证");
     desk.types("查勘情况反映", "称事故当天已到现场查勘，伤者自述左膝着地");
     desk.presses("签到");
-    desk.sees("可以见证").sees("已签").picture("04b-check-in-ok");
+    desk.sees("可以见证").sees("已签").waits(8).picture("04b-check-in-ok");
     desk.sized(1366.0, 696.0).sees_at_once("可以见证").picture("04c-check-in-ok-696");
     desk.sized(1366.0, 768.0).zoomed(1.5).picture("04-check-in-150");
     let view = desk.case(case);
@@ -65,7 +65,11 @@ fn without_an_identity_document_the_arrival_counts_and_the_papers_come_later() {
     desk.goes(Route::CheckIn(case)).types("姓名", "陈䶮").types("工作证明编号", "AZ-2207");
     desk.presses("身份证件 放文件，回车选文件");
     desk.will_pick(vec![work]).presses("工作证明 放文件，回车选文件");
-    desk.presses("按不得见证签到").sees("不得见证").sees("下一个人").picture("04-check-in-no-id");
+    desk.presses("按不得见证继续")
+        .sees("不得见证")
+        .sees("到齐，去亮证")
+        .waits(8)
+        .picture("04-check-in-no-id");
     desk.sized(1366.0, 696.0).sees_at_once("拿到证件随时补验").picture("04c-check-in-696");
     desk.sized(1366.0, 768.0);
     let no_identity = Some(Standing::MayNotWitness(Reason::NoIdentityDocument));

@@ -1,8 +1,8 @@
 //! What a clerk does, step by step.
 
 mod case;
-mod check_in;
 mod cases;
+mod check_in;
 mod components;
 mod door;
 mod intake;

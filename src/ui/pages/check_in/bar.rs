@@ -101,7 +101,6 @@ impl CheckInPage {
             Who::Awaited(_) | Who::Newcomer => None,
         };
         let signed = attendance.and_then(|id| side::rules_of(view, id));
-        let refused = signed.is_some_and(|row| !row.body.manner.is_signed());
         side::told_ui(ui, &mut signing.told, signed);
         side::rule_ui(ui);
         let staff = staff_items(&view.staff);
@@ -122,11 +121,12 @@ impl CheckInPage {
             with_the_rest: attendance.is_none(),
             why: why.as_ref(),
         };
+        if signed.is_none() && !self.has_papers(focus) {
+            side::later_ui(ui, "证件齐了再签见证须知");
+            return;
+        }
         match (signed, attendance) {
-            (Some(row), _) if !refused => place.rules_given_ui(ui, row),
-            (Some(row), _) => {
-                place.rules_given_ui(ui, row);
-            }
+            (Some(row), _) => place.rules_given_ui(ui, row),
             (None, None) => {
                 place.ui(ui, &mut signing.rules);
             }
@@ -139,6 +139,13 @@ impl CheckInPage {
                 self.sent = Some(Sent { ticket, then: Then::Signed { key: focus.key.clone() } });
             }
         }
+    }
+
+    /// Both credentials are copied: only then the rules of a witness are signed.
+    fn has_papers(&self, focus: &Focus) -> bool {
+        self.forms.get(&focus.key).is_some_and(|form| {
+            form.identity_copy.is_some() && (form.work_copy.is_some() || !form.verified_by.is_empty())
+        })
     }
 
     /// 到场事实签名: the sheet itself, for everybody who came.
@@ -156,10 +163,7 @@ impl CheckInPage {
         let Who::Here(id) = &focus.who else { return };
         // A witness signs the rules first; two empty pads at once would ask for the wrong one.
         let rules_due = part == Part::Insurer && side::rules_of(view, *id).is_none();
-        let may_sign_rules = self.forms.get(&focus.key).is_some_and(|form| {
-            form.identity_copy.is_some() && (form.work_copy.is_some() || !form.verified_by.is_empty())
-        });
-        if rules_due && may_sign_rules {
+        if rules_due && self.has_papers(focus) {
             return;
         }
         let Some(row) = find_present(view, *id) else { return };
@@ -249,7 +253,7 @@ impl CheckInPage {
                 Next::SignIn { may_witness }
             }
             Who::Here(_) if *form != focus.base => Next::Supplement,
-            Who::Here(_) if view.expected.iter().any(|row| !row.absent) => Next::NextPerson,
+            Who::Here(_) if people::awaited(view).any(|row| !row.absent) => Next::NextPerson,
             Who::Here(_) => Next::GoOn,
         }
     }
@@ -257,7 +261,7 @@ impl CheckInPage {
     fn filled_ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>, view: &CaseView, focus: &Focus, next: Next) {
         let word = match next {
             Next::SignIn { may_witness: true } => "签到",
-            Next::SignIn { may_witness: false } => "按不得见证签到",
+            Next::SignIn { may_witness: false } => "按不得见证继续",
             Next::Supplement => "补验…",
             Next::NextPerson => "下一个人",
             Next::GoOn => return,

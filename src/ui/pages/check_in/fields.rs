@@ -146,9 +146,9 @@ fn name_and_relation(ui: &mut Ui, form: &mut Form) {
 fn compared_ui(ui: &mut Ui, form: &mut Form) {
     let height = if is_low(ui.ctx()) { 36.0 } else { 40.0 };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
-    ui.scope_builder(UiBuilder::new().max_rect(rect.with_min_x(rect.left() + LABEL)), |ui| {
-        Checkbox::new("证件已看，与本人一致", &mut form.compared).height(height).ui(ui);
-    });
+    let place = rect.with_min_x(rect.left() + LABEL);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(place).id_salt("compared"));
+    Checkbox::new("证件已看，与本人一致", &mut form.compared).height(height).ui(&mut child);
 }
 
 fn staff_ui(ui: &mut Ui, view: &CaseView, form: &Form) {
@@ -244,10 +244,9 @@ fn row(ui: &mut Ui, labels: &[&str], mut add: impl FnMut(&mut Ui, usize)) {
             paint::put_left(ui.painter(), cell.with_max_x(control.left()), &words);
             let at = line * n + column;
             let builder = UiBuilder::new().max_rect(control).id_salt(("row of", labels.first(), at));
-            ui.scope_builder(builder, |ui| {
-                ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-                add(ui, at);
-            });
+            let mut child = ui.new_child(builder);
+            child.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            add(&mut child, at);
         }
     }
 }
@@ -258,7 +257,7 @@ pub fn statements_ui(ui: &mut Ui, form: &mut Form) {
     let n = if all < TWO { 1.0 } else { 2.0 };
     let width = ((all - GAP * (n - 1.0)) / n).floor();
     let cells = [("查勘情况反映", "记口述要点，不是鉴定材料"), ("旁观旁听便利", "")];
-    let height = 24.0 + 40.0;
+    let height = 24.0 + 32.0;
     let mut top = ui.cursor().min;
     let start = top;
     for (at, (label, aside)) in cells.into_iter().enumerate() {
@@ -273,9 +272,8 @@ pub fn statements_ui(ui: &mut Ui, form: &mut Form) {
             _ => (&mut form.observation_support, "在哪里、怎样旁观旁听"),
         };
         let control = cell.with_min_y(head.bottom());
-        ui.scope_builder(UiBuilder::new().max_rect(control).id_salt(label), |ui| {
-            Field::new(label, text).hint(hint).bare().page().ui(ui);
-        });
+        let mut child = ui.new_child(UiBuilder::new().max_rect(control).id_salt(label));
+        Field::new(label, text).hint(hint).bare().ui(&mut child);
         if n < 2.0 {
             top.y += height + 8.0;
         }

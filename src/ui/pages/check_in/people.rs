@@ -6,6 +6,7 @@ use crate::domain::check_in::Attendee;
 use crate::domain::check_in::DepartureKind;
 use crate::domain::check_in::Standing;
 use crate::domain::ids::EvidenceId;
+use crate::domain::ids::PersonId;
 use crate::domain::moment::Moment;
 use crate::services::case_view::CaseView;
 use crate::services::case_view::Expected;
@@ -50,7 +51,7 @@ pub struct Counts {
 /// Everybody, in the order of the groups.
 pub fn rows(view: &CaseView, newcomer: Option<&Form>, now: Moment) -> Vec<Row> {
     let here = present(view).into_iter().map(|row| row_of_present(view, row));
-    let awaited = view.expected.iter().map(|row| row_of_expected(view, row, now));
+    let awaited = awaited(view).map(|row| row_of_expected(view, row, now));
     let mut rows: Vec<Row> = here.chain(awaited).chain(newcomer.map(row_of_newcomer)).collect();
     rows.sort_by_key(|row| row.group);
     rows
@@ -59,8 +60,19 @@ pub fn rows(view: &CaseView, newcomer: Option<&Form>, now: Moment) -> Vec<Row> {
 /// Counts of the head: absent ones are expected no longer.
 pub fn counts(view: &CaseView) -> Counts {
     let here = present(view).len();
-    let awaited = view.expected.iter().filter(|row| !row.absent).count();
-    Counts { all: here + view.expected.len(), here, awaited }
+    let waited_for = awaited(view).filter(|row| !row.absent).count();
+    Counts { all: here + awaited(view).count(), here, awaited: waited_for }
+}
+
+/// Everybody who should come, once each: a guardian who is a client as well is awaited as the guardian.
+pub fn awaited(view: &CaseView) -> impl Iterator<Item = &ExpectedRow> {
+    let is_guardian = |id: &PersonId| {
+        view.expected.iter().any(|row| matches!(&row.who, Expected::Statutory(guardian) if guardian == id))
+    };
+    view.expected.iter().filter(move |row| match &row.who {
+        Expected::Client(id) | Expected::Agent(id) | Expected::Companion(id) => !is_guardian(id),
+        _ => true,
+    })
 }
 
 /// Everybody who came, once each: somebody who stepped out and came back counts as the later arrival.

@@ -261,7 +261,8 @@ impl CheckInPage {
         let places = places(form.part);
         if !places.is_empty() {
             let of = SlotsOf { case: view.file.id, key: &focus.key, name, places };
-            self.slots.ui(ui, cx, &of, &form, if low { 220.0 } else { 286.0 });
+            let widest = if low || cx.width < Width::Desk { 220.0 } else { 286.0 };
+            self.slots.ui(ui, cx, &of, &form, widest);
             ui.add_space(if low { 4.0 } else { 8.0 });
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), egui::Sense::hover());
             let c = colors();
@@ -274,7 +275,6 @@ impl CheckInPage {
             ui.add_space(if low { 4.0 } else { 8.0 });
             fields::statements_ui(ui, &mut form);
         }
-        ui.add_space(8.0);
         self.forms.insert(focus.key.clone(), form);
     }
 

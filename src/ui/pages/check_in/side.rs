@@ -57,10 +57,12 @@ pub fn permissions_ui(ui: &mut Ui, view: &CaseView) -> Option<Recorder> {
         }
     });
     let rows = permissions(view);
+    let name_width = |row: &Permission| paint::line(ui, Type::Note, colors().ink2, &row.name).size().x;
+    let names = rows.iter().map(name_width).fold(60.0, f32::max).ceil() + 16.0;
     let columns = [
-        Column::of("谁拍", 92.0),
-        Column::of("当事人", 60.0),
-        Column::of("机构", 60.0),
+        Column::of("谁拍", names),
+        Column::of("当事人", 56.0),
+        Column::of("机构", 56.0),
         Column::rest("结果"),
     ];
     let table =
@@ -185,14 +187,14 @@ impl SignaturePlace<'_> {
     /// Shows 见证须知 as it was signed.
     pub fn rules_given_ui(&self, ui: &mut Ui, row: &Recorded<WitnessRulesSigned>) {
         self.given_heading(ui, row.at.hour_minute_text(), &row.body.manner);
-        given_ui(ui, self.signer, self.sheet, &row.body.manner, 104.0);
+        given_ui(ui, self.signer, self.sheet, &row.body.manner, given_height(ui));
     }
 
     /// Shows a sheet's signature as it was given; `None` when there is none.
     pub fn sheet_given_ui(&self, ui: &mut Ui, view: &CaseView, signer: &Signer) -> bool {
         let Some(row) = signature_of(&view.file, FormNo::F07, signer) else { return false };
         self.given_heading(ui, row.at.hour_minute_text(), &row.body.manner);
-        signed_ui(ui, self.sheet, row, 104.0);
+        signed_ui(ui, self.sheet, row, given_height(ui));
         true
     }
 
@@ -205,12 +207,22 @@ impl SignaturePlace<'_> {
     }
 }
 
+fn given_height(ui: &Ui) -> f32 {
+    if is_low(ui.ctx()) { 64.0 } else { 72.0 }
+}
+
 /// A heading of the pane, 32 high; `aside` gets the line to paint at its right edge.
 fn heading(ui: &mut Ui, words: &str, aside: impl FnOnce(&mut Ui, Rect)) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, words));
     paint::put_left(ui.painter(), rect, &paint::bold(ui, Type::Field, colors().ink, words));
     aside(ui, rect);
+}
+
+/// Grey words in place of a pad that is not due yet.
+pub fn later_ui(ui: &mut Ui, words: &str) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    paint::put_left(ui.painter(), rect, &paint::line(ui, Type::Note, colors().ink2, words));
 }
 
 /// A hairline across the pane between two sections.

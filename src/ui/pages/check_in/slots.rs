@@ -218,7 +218,12 @@ impl Slots {
             (None, false) => ("未出示".to_owned(), c.red),
         };
         let beside = head.with_min_x(said.right() + 8.0);
-        paint::put_left(ui.painter(), beside, &paint::line(ui, Type::Note, color, word));
+        let button = Button::quiet("换一张").width_in(ui);
+        let mut words = paint::line(ui, Type::Note, color, word);
+        if stored.is_some() && words.size().x + button > beside.width() {
+            words = paint::line(ui, Type::Note, color, "已留存");
+        }
+        paint::put_left(ui.painter(), beside, &words);
         if stored.is_none() {
             return false;
         }

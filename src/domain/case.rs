@@ -396,14 +396,35 @@ impl CaseFile {
         self.departure(attendance).is_some_and(|row| row.body.kind != DepartureKind::SteppedOut)
     }
 
-    /// The 见证须知 signed for an attendance or for a version of it that it corrects.
+    /// The 见证须知 signed for an attendance, for a version of it that it corrects, or for the arrival from which
+    /// the same person only stepped out (SH-2.1h): who comes back has signed already.
     pub fn rules_signed(&self, attendance: EvidenceId) -> bool {
-        let versions = self.versions_of(attendance);
-        self.current(&self.witness_rules).any(|row| {
-            versions.contains(&row.body.attendance)
-                && row.body.manner.is_signed()
-                && row.body.rules_told.iter().all(|told| *told)
-        })
+let mut id = Some(attendance);
+        while let Some(this) = id {
+            let versions = self.versions_of(this);
+            let is_signed = self.current(&self.witness_rules).any(|row| {
+                versions.contains(&row.body.attendance)
+                    && row.body.manner.is_signed()
+                    && row.body.rules_told.iter().all(|told| *told)
+            });
+            if is_signed {
+                return true;
+            }
+            let rows = self.current(&self.attendances).filter(|row| versions.contains(&row.id));
+            id = rows.filter_map(|row| self.stepped_out_before(row)).last();
+        }
+        false
+    }
+
+    /// The latest earlier arrival of the same person that ended with stepping out for privacy.
+    fn stepped_out_before(&self, row: &Recorded<Attendance>) -> Option<EvidenceId> {
+        let person = row.body.attendee.person()?.id;
+        let is_same = |earlier: &Recorded<Attendance>| {
+            earlier.seq < row.seq && earlier.body.attendee.person().is_some_and(|other| other.id == person)
+        };
+        let earlier = self.current(&self.attendances).filter(|earlier| is_same(earlier)).last()?;
+        let left = self.departure(earlier.id)?;
+        (left.body.kind == DepartureKind::SteppedOut).then_some(earlier.id)
     }
 
     /// Whether one material may be used (SC-2.1c).

@@ -253,6 +253,7 @@ impl Desk {
                 }
                 Effect::PickPictures(what) => self.picker.pick_pictures(what),
                 Effect::PickSave { what, suggested } => self.picker.pick_save(what, &suggested),
+                Effect::PickFolder(what) => self.picker.pick_folder(what),
                 Effect::OpenPalette => {
                     self.palette.open();
                     self.read(Look::Find { words: String::new() });
@@ -368,7 +369,7 @@ impl Desk {
                 self.views.pictures.insert(pixels.object, texture);
             }
             Outcome::Arrived(paths) => self.arrived.extend(paths.iter().cloned()),
-            Outcome::Kept(_) => {}
+            Outcome::Kept(_) | Outcome::Verified(_) => {}
             Outcome::Sheet(issued) => {
                 toasts::push(ctx, Toast::done(issued.said.clone()));
                 let case = self.route.case();

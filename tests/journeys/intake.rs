@@ -15,7 +15,8 @@ fn the_page_opens_on_a_fresh_sheet() {
 
 #[test]
 fn pictures_of_every_step() {
-    let modes: [(&str, fn() -> CaseAdder); 2] = [("unilateral", CaseAdder::unilateral), ("joint", CaseAdder::joint)];
+    let modes: [(&str, fn() -> CaseAdder); 2] =
+        [("unilateral", CaseAdder::unilateral), ("joint", CaseAdder::joint)];
     for (mode, adder) in modes {
         for (pack, builder) in [("sc", OfficeBuilder::sichuan()), ("sh", OfficeBuilder::shanghai())] {
             let mut office = builder.build();

@@ -21,7 +21,7 @@ pub fn add_user(office: &mut Office, draft: &UserDraft) -> Result<UserId, Servic
     }
     let now = office.now();
     let id = office.fresh_id::<UserId>()?;
-    let member = member_of(id, &draft);
+    let member = member_of(id, draft);
     let data_key = office.desk.data_key.clone().ok_or(ServiceError::Locked)?;
     // The slot first: a slot without a person opens nothing, a person without a slot could never come in.
     let new = NewUser { user: id, login: &member.login, password: &draft.password };

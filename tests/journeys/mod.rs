@@ -2,6 +2,7 @@
 
 mod case;
 mod cases;
+mod check_in;
 mod command_line;
 mod components;
 mod door;

@@ -244,6 +244,13 @@ impl Driver {
         self
     }
 
+    /// What is written after some words: `reads("恢复单字符 ")`.
+    #[track_caller]
+    pub fn reads(&self, before: &str) -> String {
+        let found = self.named().into_iter().find_map(|name| name.strip_prefix(before).map(str::to_owned));
+        found.unwrap_or_else(|| panic!("nothing is written after 「{before}」\n{}", self.all_told()))
+    }
+
     /// What stands in a field.
     #[track_caller]
     pub fn value(&self, label: &str) -> String {
@@ -445,6 +452,10 @@ impl FilePicker for Played {
     }
 
     fn pick_save(&mut self, what: PickFor, _suggested: &str) {
+        self.answer(what);
+    }
+
+    fn pick_folder(&mut self, what: PickFor) {
         self.answer(what);
     }
 

@@ -67,6 +67,16 @@ pub struct Desk {
     /// Set while the last write failed; keeps the first item of the status line red.
     save_failed: Option<String>,
     last_input: Moment,
+    /// The size of the letters as the desk remembers it.
+    text_size: TextSize,
+}
+
+/// What is known of the size of the letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TextSize {
+    Unknown,
+    Asked,
+    Kept(u32),
 }
 
 /// What a question was, so that its answer can be told properly.
@@ -105,6 +115,7 @@ impl Desk {
             saved_at: None,
             save_failed: None,
             last_input,
+            text_size: TextSize::Unknown,
         };
         desk.read(Look::Session);
         desk.logic(ctx);
@@ -119,6 +130,7 @@ impl Desk {
         while let Some((what, paths)) = self.picker.take() {
             self.picked.insert(what, paths);
         }
+        self.keep_text_size(ctx);
         self.lock_when_idle(ctx);
     }
 
@@ -133,7 +145,9 @@ impl Desk {
         } else {
             self.door_ui(ui, &mut effects);
         }
-        toasts::show(&ctx, theme::measures().status_line);
+        // Above the bar of a page too: a toast must not lie on the button that is pressed next.
+        let m = theme::measures();
+        toasts::show(&ctx, m.status_line + m.action_bar_standing);
         self.effects(&ctx, effects);
     }
 
@@ -253,6 +267,7 @@ impl Desk {
                 }
                 Effect::PickPictures(what) => self.picker.pick_pictures(what),
                 Effect::PickSave { what, suggested } => self.picker.pick_save(what, &suggested),
+                Effect::PickFolder(what) => self.picker.pick_folder(what),
                 Effect::OpenPalette => {
                     self.palette.open();
                     self.read(Look::Find { words: String::new() });
@@ -349,7 +364,10 @@ impl Desk {
                     self.refresh(*case);
                 }
             }
-            Outcome::Recovery(_) => self.read(Look::Session),
+            Outcome::Recovery(sheet) => {
+                self.door.show_recovery(sheet.clone());
+                self.read(Look::Session);
+            }
             Outcome::Session(view) => self.enter_door(view),
             Outcome::Today(view) => self.views.today = Some(Arc::clone(view)),
             Outcome::Case(view) => {
@@ -368,7 +386,7 @@ impl Desk {
                 self.views.pictures.insert(pixels.object, texture);
             }
             Outcome::Arrived(paths) => self.arrived.extend(paths.iter().cloned()),
-            Outcome::Kept(_) => {}
+            Outcome::Kept(_) | Outcome::Verified(_) => {}
             Outcome::Sheet(issued) => {
                 toasts::push(ctx, Toast::done(issued.said.clone()));
                 let case = self.route.case();
@@ -411,10 +429,15 @@ impl Desk {
         {
             sentence = format!("{}（{}）", breach.say, finding.cite());
         }
+        tracing::warn!(code = error.code(), "refused or failed");
+        let is_open = self.views.session.as_ref().is_some_and(|session| session.door == Door::Open);
+        if !is_open {
+            // The door says it itself, beside its button.
+            return;
+        }
         if kind != Kind::Read {
             self.save_failed = Some(sentence.clone());
         }
-        tracing::warn!(code = error.code(), "refused or failed");
         toasts::push(ctx, Toast::failed(sentence).then(error.remedy()));
     }
 
@@ -423,8 +446,30 @@ impl Desk {
         self.views = Views { session, ..Views::default() };
         self.answers.clear();
         self.pages = PAGES.iter().map(|make| make()).map(|page| (page.meta().id, page)).collect();
-        self.door = DoorPage::default();
+        let user = self.views.session.as_ref().and_then(|session| session.user.as_ref());
+        self.door = DoorPage::after(user.map(|user| user.login.clone()).unwrap_or_default());
         ctx.request_repaint();
+    }
+
+    /// Takes the size of letters this desk had, once; afterwards remembers every change of it.
+    fn keep_text_size(&mut self, ctx: &Context) {
+        let Some(session) = &self.views.session else { return };
+        let shown = (ctx.zoom_factor() * 100.0).round() as u32;
+        match self.text_size {
+            TextSize::Unknown => {
+                if let Some(kept) = session.text_percent {
+                    theme::set_zoom(ctx, kept as f32 / 100.0);
+                }
+                self.text_size = TextSize::Asked;
+            }
+            // egui takes a size with the next frame.
+            TextSize::Asked => self.text_size = TextSize::Kept(shown),
+            TextSize::Kept(kept) if kept != shown && session.door != Door::NoOffice => {
+                self.text_size = TextSize::Kept(shown);
+                self.write(Action::Session(session::Request::KeepTextSize { percent: shown }));
+            }
+            TextSize::Kept(_) => {}
+        }
     }
 
     /// Locks after idle minutes; sleeps until then instead of looking every frame.

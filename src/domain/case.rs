@@ -399,7 +399,7 @@ impl CaseFile {
     /// The 见证须知 signed for an attendance, for a version of it that it corrects, or for the arrival from which
     /// the same person only stepped out (SH-2.1h): who comes back has signed already.
     pub fn rules_signed(&self, attendance: EvidenceId) -> bool {
-let mut id = Some(attendance);
+        let mut id = Some(attendance);
         while let Some(this) = id {
             let versions = self.versions_of(this);
             let is_signed = self.current(&self.witness_rules).any(|row| {

@@ -6,5 +6,6 @@ mod check_in;
 mod components;
 mod door;
 mod intake;
+mod licence_showing;
 mod sheet;
 mod today;

@@ -99,7 +99,7 @@ fn card_ui(ui: &mut Ui, width: f32, title: &str, note: &str, add: impl FnOnce(&m
     let column = Rect::from_min_max(pos2(left, all.top()), pos2(left + width, all.bottom()));
     ui.scope_builder(UiBuilder::new().max_rect(all), |ui| {
         egui::ScrollArea::vertical().id_salt(("door", title)).auto_shrink(false).show(ui, |ui| {
-            ui.add_space((all.height() * 0.06).clamp(12.0, 56.0));
+            ui.add_space(if all.height() < 720.0 { 8.0 } else { 48.0 });
             let inner = Rect::from_min_max(pos2(column.left(), ui.cursor().top()), column.max);
             let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
             mark_ui(&mut child);

@@ -135,7 +135,12 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
         due.extend(dues(&facts));
         if is_today {
             // Only today's cards need everything concluded; a few in a day, hundreds in the office.
-            let view = case_view::view(&facts, &surroundings.institution, &surroundings.staff, &surroundings.insurers);
+            let view = case_view::view(
+                &facts,
+                &surroundings.institution,
+                &surroundings.staff,
+                &surroundings.insurers,
+            );
             cards.push(card(&view));
         }
     }

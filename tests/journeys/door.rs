@@ -52,7 +52,8 @@ fn what_is_missing_is_said_where_one_stands() {
     desk.key(Key::Enter).sees("还没选字号").picture("door-1-size");
     desk.key(Key::Num1).key(Key::Enter).sees("机构全称").does_not_see("还没写机构全称");
     desk.key_with(Modifiers::COMMAND, Key::Enter).sees("还没写机构全称").picture("door-2-institution");
-    for text in ["蜀衡司法鉴定中心", "蜀衡司鉴中心", "510000001", "", "{abbr}〔{yyyy}〕{pro}鉴字第{seq}号"] {
+    for text in ["蜀衡司法鉴定中心", "蜀衡司鉴中心", "510000001", "", "{abbr}〔{yyyy}〕{pro}鉴字第{seq}号"]
+    {
         enters(&mut desk, text);
     }
     desk.sees("蜀衡司鉴中心〔2026〕临鉴字第12号");
@@ -80,7 +81,10 @@ fn the_sheet_of_paper_opens_when_the_password_is_forgotten() {
     first_run(&mut desk);
     let key = desk.reads("恢复单字符 ");
     enters(&mut desk, &key);
-    desk.key_with(Modifiers::COMMAND, Key::L).presses("忘记密码…").sees("凭恢复单打开").picture("door-forgot");
+    desk.key_with(Modifiers::COMMAND, Key::L)
+        .presses("忘记密码…")
+        .sees("凭恢复单打开")
+        .picture("door-forgot");
     enters(&mut desk, &key);
     desk.types("登录名", "liang").key(Key::Enter);
     enters(&mut desk, "新密码");

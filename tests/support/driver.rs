@@ -172,7 +172,8 @@ impl Driver {
         self.settles();
         let place = self.node(pad, |role| role == Role::Canvas).rect();
         let at = |x: f32, y: f32| place.min + place.size() * vec2(x, y);
-        for stroke in [[at(0.2, 0.3), at(0.3, 0.7), at(0.4, 0.4)], [at(0.5, 0.3), at(0.6, 0.6), at(0.7, 0.5)]] {
+        for stroke in [[at(0.2, 0.3), at(0.3, 0.7), at(0.4, 0.4)], [at(0.5, 0.3), at(0.6, 0.6), at(0.7, 0.5)]]
+        {
             self.drags(&stroke);
         }
         self
@@ -235,7 +236,9 @@ impl Driver {
     pub fn sees_at_once(&mut self, words: &str) -> &mut Self {
         let window = self.harness.ctx.content_rect();
         let found = self.painted().into_iter().any(|text| {
-            text.words.contains(words) && window.contains_rect(text.place) && text.clip.contains_rect(text.place)
+            text.words.contains(words)
+                && window.contains_rect(text.place)
+                && text.clip.contains_rect(text.place)
         });
         assert!(found, "not seen without scrolling: {words}\n{}", self.all_told());
         self
@@ -301,7 +304,8 @@ impl Driver {
 
     fn clicks(&mut self, name: &str, role: impl Fn(Role) -> bool + Copy) -> &mut Self {
         let window = self.harness.ctx.content_rect();
-        if !window.contains_rect(self.node(name, role).rect()) || self.is_hidden(self.node(name, role).rect()) {
+        if !window.contains_rect(self.node(name, role).rect()) || self.is_hidden(self.node(name, role).rect())
+        {
             self.node(name, role).scroll_to_me();
             self.settles();
         }
@@ -313,7 +317,8 @@ impl Driver {
     fn is_hidden(&self, place: Rect) -> bool {
         let shapes = &self.harness.output().shapes;
         !shapes.iter().any(|shape| {
-            shape.clip_rect.contains_rect(place.shrink(1.0)) && shape.shape.visual_bounding_rect().intersects(place)
+            shape.clip_rect.contains_rect(place.shrink(1.0))
+                && shape.shape.visual_bounding_rect().intersects(place)
         })
     }
 
@@ -335,7 +340,10 @@ impl Driver {
 
     fn named(&self) -> Vec<String> {
         let nodes = self.harness.root().children_recursive();
-        nodes.flat_map(|node| [node.accesskit_node().label(), node.accesskit_node().value()]).flatten().collect()
+        nodes
+            .flat_map(|node| [node.accesskit_node().label(), node.accesskit_node().value()])
+            .flatten()
+            .collect()
     }
 
     fn painted(&self) -> Vec<Painted> {

@@ -275,7 +275,8 @@ fn enter(office: &mut Office, unlocked: Unlocked) -> Result<(), ServiceError> {
             .transact(AuditDraft::of_program(Operation::ClockTurnedBack, now).detail(detail), |_tx| Ok(()))?;
     }
     // Their slot was shut when they left; this stands behind it, should an older copy of the keys come back.
-    let has_left = store.list_registered::<StaffMember>()?.iter().any(|row| row.body.id == user && !row.body.active);
+    let has_left =
+        store.list_registered::<StaffMember>()?.iter().any(|row| row.body.id == user && !row.body.active);
     if has_left {
         store.close()?;
         return Err(ServiceError::Vault(VaultError::WrongPassword));

@@ -77,9 +77,7 @@ impl FilePicker for SystemPicker {
     }
 
     fn pick_folder(&mut self, what: PickFor) {
-        self.open(what, || {
-            rfd::FileDialog::new().set_title("选文件夹").pick_folder().into_iter().collect()
-        });
+        self.open(what, || rfd::FileDialog::new().set_title("选文件夹").pick_folder().into_iter().collect());
     }
 
     fn take(&mut self) -> Option<(PickFor, Vec<PathBuf>)> {

@@ -56,7 +56,8 @@ impl Original {
             .fill(colors().paper)
             .corner_radius(tokens().radius.card)
             .shadow(tokens().shadow.pop.shadow());
-        let modal = egui::Modal::new(Id::unique("original text")).frame(frame).backdrop_color(colors().scrim());
+        let modal =
+            egui::Modal::new(Id::unique("original text")).frame(frame).backdrop_color(colors().scrim());
         let closed = modal
             .show(ctx, |ui| {
                 let (all, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
@@ -167,7 +168,11 @@ fn paragraphs_ui(ui: &mut Ui, citation: &Citation, show_place: bool) {
     for paragraph in &paragraphs {
         let rect = paragraph.ui(ui);
         if paragraph.is_cited && std::mem::replace(&mut is_first, false) && show_place {
-            ui.scroll_to_rect_animation(rect, Some(egui::Align::Center), egui::style::ScrollAnimation::none());
+            ui.scroll_to_rect_animation(
+                rect,
+                Some(egui::Align::Center),
+                egui::style::ScrollAnimation::none(),
+            );
         }
     }
 }

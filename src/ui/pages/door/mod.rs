@@ -14,6 +14,7 @@ use crate::ui::components::finding::FindingLine;
 use crate::ui::components::finding::finding_line;
 use crate::ui::components::paint;
 use crate::ui::components::why_panel::Why;
+use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::pages::door::first_run::FirstRun;
@@ -146,16 +147,6 @@ fn heading(ui: &mut Ui, title: &str, note: &str) {
     ui.add_space(measures().space_2);
 }
 
-/// Words that wrap, in secondary ink.
-fn words(ui: &mut Ui, text: &str) {
-    let c = colors();
-    let galley = paint::wrapped(ui, Type::Body, c.ink2, text, ui.available_width());
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), egui::Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
-    ui.painter().galley(rect.min, galley, c.ink2);
-}
-
 /// What went wrong, in two lines of its own; their room is always there, so that no button moves.
 fn failure_ui(ui: &mut Ui, failed: Option<&FindingLine>) {
     let room = 2.0 * Type::Note.line();
@@ -184,12 +175,7 @@ fn buttons_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// A filled button that waits while the office works.
-fn go_button(
-    ui: &mut Ui,
-    word: &str,
-    busy: bool,
-    why: Option<&Why>,
-) -> bool {
+fn go_button(ui: &mut Ui, word: &str, busy: bool, why: Option<&Why>) -> bool {
     let waiting = crate::ui::law::plain_why("请稍候", "案卷库正在核对", "核对密码要半秒到一秒，是有意放慢的");
     let why = if busy { Some(&waiting) } else { why };
     Button::primary(word).page().key("Enter").why(why).ui(ui).clicked()

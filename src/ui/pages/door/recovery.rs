@@ -10,6 +10,7 @@ use crate::ui::components::finding::FindingLine;
 use crate::ui::components::flow;
 use crate::ui::components::flow::FormFlow;
 use crate::ui::components::paint;
+use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::PickFor;
 use crate::ui::desk::cx::Ticket;
@@ -20,7 +21,6 @@ use crate::ui::pages::door::failure_ui;
 use crate::ui::pages::door::go_button;
 use crate::ui::pages::door::missing;
 use crate::ui::pages::door::told;
-use crate::ui::pages::door::words;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
@@ -81,7 +81,8 @@ impl Recovery {
             }
             let focus = !std::mem::replace(&mut self.was_shown, true);
             let output = FormFlow::new("recovery").ends_with_enter().show(ui, |ui| {
-                let field = Field::new("照着恢复单输一遍", &mut self.typed).page().hint("大小写、空格、横线都不要紧");
+                let field =
+                    Field::new("照着恢复单输一遍", &mut self.typed).page().hint("大小写、空格、横线都不要紧");
                 if focus {
                     flow::focus(ui.ctx(), field.id(ui));
                 }

@@ -19,7 +19,7 @@ pub const FORM: FormNo = FormNo::F01;
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
-    /// 编号: 「××司鉴中心[2026]临鉴字第12号」.
+    /// 编号: `××司鉴中心[2026]临鉴字第12号`.
     pub doc_no: String,
     /// 委托人; joint clients joined by 「、」.
     pub client: String,

@@ -24,6 +24,7 @@ use crate::domain::reception::{CommissionMode, Intake};
 use crate::domain::review::{ConflictDeclaration, Review};
 use crate::domain::risk_notice::RiskNotice;
 use crate::domain::schedule::Appointment;
+use crate::domain::sheet::FormNo;
 use crate::domain::sheet::SheetPrint;
 use crate::domain::signature::Signature;
 use crate::domain::staff::StaffMember;
@@ -351,9 +352,13 @@ impl CaseFile {
         self.latest(&self.sessions)
     }
 
-    /// Tells whether the insurer was reached about the appointment (an unanswered call does not count).
+    /// Tells whether the insurer was reached about the appointment in force.
+    ///
+    /// An unanswered call does not count, nor does a notice of an appointment that was moved since.
     pub fn was_notified(&self, insurer: InsurerId) -> bool {
-        self.notices_to(&Addressee::Insurer { insurer }).any(|row| row.body.outcome.reached())
+        let appointed_at = self.latest(&self.appointments).map(|row| row.at);
+        self.notices_to(&Addressee::Insurer { insurer })
+            .any(|row| row.body.outcome.reached() && appointed_at.is_none_or(|at| row.at >= at))
     }
 
     /// Every attempt to reach one addressee, oldest first.
@@ -361,9 +366,29 @@ impl CaseFile {
         self.current(&self.notice_attempts).filter(move |row| row.body.to == *to)
     }
 
-    /// The last departure of an attendance; somebody who only stepped out may have come back as a new row.
+    /// The last departure of an arrival, whichever version of it the departure names.
     pub fn departure(&self, attendance: EvidenceId) -> Option<&Recorded<Departure>> {
-        self.current(&self.departures).filter(|row| row.body.attendance == attendance).last()
+        let versions = self.versions_of(attendance);
+        self.current(&self.departures).filter(|row| versions.contains(&row.body.attendance)).last()
+    }
+
+    /// An arrival and every other version of it, corrected or correcting.
+    fn versions_of(&self, attendance: EvidenceId) -> Vec<EvidenceId> {
+        let mut versions = vec![attendance];
+        loop {
+            let linked = self.attendances.iter().find_map(|row| {
+                let former = row.supersedes.as_ref()?.id;
+                match (versions.contains(&row.id), versions.contains(&former)) {
+                    (true, false) => Some(former),
+                    (false, true) => Some(row.id),
+                    _ => None,
+                }
+            });
+            match linked {
+                Some(id) => versions.push(id),
+                None => return versions,
+            }
+        }
     }
 
     /// Left for good (stepping out for privacy is not leaving).
@@ -371,25 +396,35 @@ impl CaseFile {
         self.departure(attendance).is_some_and(|row| row.body.kind != DepartureKind::SteppedOut)
     }
 
-    /// The 见证须知 signed for an attendance or for a version of it that it corrects.
+    /// The 见证须知 signed for an attendance, for a version of it that it corrects, or for the arrival from which
+    /// the same person only stepped out (SH-2.1h): who comes back has signed already.
     pub fn rules_signed(&self, attendance: EvidenceId) -> bool {
         let mut id = Some(attendance);
         while let Some(this) = id {
-            if self.current(&self.witness_rules).any(|row| {
-                row.body.attendance == this
+            let versions = self.versions_of(this);
+            let is_signed = self.current(&self.witness_rules).any(|row| {
+                versions.contains(&row.body.attendance)
                     && row.body.manner.is_signed()
                     && row.body.rules_told.iter().all(|told| *told)
-            }) {
+            });
+            if is_signed {
                 return true;
             }
-            id = self
-                .attendances
-                .iter()
-                .find(|row| row.id == this)
-                .and_then(|row| row.supersedes.as_ref())
-                .map(|correction| correction.id);
+            let rows = self.current(&self.attendances).filter(|row| versions.contains(&row.id));
+            id = rows.filter_map(|row| self.stepped_out_before(row)).last();
         }
         false
+    }
+
+    /// The latest earlier arrival of the same person that ended with stepping out for privacy.
+    fn stepped_out_before(&self, row: &Recorded<Attendance>) -> Option<EvidenceId> {
+        let person = row.body.attendee.person()?.id;
+        let is_same = |earlier: &Recorded<Attendance>| {
+            earlier.seq < row.seq && earlier.body.attendee.person().is_some_and(|other| other.id == person)
+        };
+        let earlier = self.current(&self.attendances).filter(|earlier| is_same(earlier)).last()?;
+        let left = self.departure(earlier.id)?;
+        (left.body.kind == DepartureKind::SteppedOut).then_some(earlier.id)
     }
 
     /// Whether one material may be used (SC-2.1c).
@@ -425,7 +460,12 @@ impl CaseFile {
     }
 
     /// How often a form was printed.
-    pub fn n_prints(&self, form: crate::domain::sheet::FormNo) -> u32 {
-        u32::try_from(self.prints.iter().filter(|row| row.body.form == form).count()).unwrap_or(u32::MAX)
+    ///
+    /// A print the printer refused is corrected by a row without copies and does not count.
+    pub fn n_prints(&self, form: FormNo, about: Option<EvidenceId>) -> u32 {
+        let is_it = |print: &SheetPrint| print.form == form && (about.is_none() || print.about == about);
+        let refused = |row: &Recorded<SheetPrint>| row.supersedes.is_some() && row.body.copies == 0;
+        let n = self.current(&self.prints).filter(|row| is_it(&row.body) && !refused(row)).count();
+        u32::try_from(n).unwrap_or(u32::MAX)
     }
 }

@@ -380,6 +380,16 @@ impl Attendee {
         }
     }
 
+    /// The person, to be given the identity under which the case knows them; staff have none.
+    pub fn person_mut(&mut self) -> Option<&mut Person> {
+        match self {
+            Self::Subject(p) | Self::Client(p) | Self::Agent(p) | Self::Companion(p) => Some(&mut p.person),
+            Self::Statutory(w) => Some(&mut w.person),
+            Self::Insurer(w) => Some(&mut w.person),
+            Self::Appraiser { .. } | Self::Assistant { .. } => None,
+        }
+    }
+
     /// 身份 as printed in the first column of F-07.
     pub fn role_label(&self) -> &'static str {
         match self {

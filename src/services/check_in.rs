@@ -2,7 +2,7 @@
 //! Who came is always written down; whether they may witness is concluded, never typed.
 
 use crate::domain::audit::Operation;
-use crate::domain::case::CaseFacts;
+use crate::domain::case::CaseFile;
 use crate::domain::case::CaseState;
 use crate::domain::check_in::Absence;
 use crate::domain::check_in::Absentee;
@@ -10,16 +10,16 @@ use crate::domain::check_in::Attendance;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::Departure;
 use crate::domain::check_in::DepartureKind;
-use crate::domain::check_in::InsurerWitness;
 use crate::domain::check_in::RecordingConsent;
 use crate::domain::check_in::Standing;
-use crate::domain::check_in::StandingFacts;
 use crate::domain::check_in::WitnessRulesSigned;
-use crate::domain::check_in::standing;
+use crate::domain::evidence::Recorded;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
+use crate::domain::ids::Id as _;
+use crate::domain::ids::PersonId;
 use crate::domain::moment::Moment;
-use crate::domain::reception::CommissionMode;
+pub use crate::domain::rules::check_in::standing_of;
 use crate::domain::signature::Manner;
 use crate::domain::signature::refusal_is_complete;
 use crate::domain::step::Step;
@@ -88,7 +88,7 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
         Request::SignOut { case, attendance, kind, note } => sign_out(office, case, attendance, kind, note),
         Request::RecordAbsence { case, who, note } => record_absence(office, case, who, note),
         Request::SignRules { case, attendance, rules_told, manner } => {
-            sign_rules(office, case, WitnessRulesSigned { attendance, rules_told, manner })
+            sign_rules(office, case, &WitnessRulesSigned { attendance, rules_told, manner })
         }
         Request::Consent { case, consent } => consent_recording(office, case, &consent),
         Request::Open { case, reasons } => {
@@ -116,7 +116,7 @@ pub fn sign_in(office: &mut Office, case: CaseId, draft: SignInDraft) -> Result<
     }
     office.check_copies(&draft.attendee.copies())?;
     let attendance = Attendance {
-        attendee: draft.attendee,
+        attendee: recognised(office, &file, draft.attendee)?,
         arrived_at: office.now(),
         checked_by: actor.name,
         survey_statement: draft.survey_statement,
@@ -124,6 +124,28 @@ pub fn sign_in(office: &mut Office, case: CaseId, draft: SignInDraft) -> Result<
     };
     let made = office.write(Operation::SignIn, case, |tx, head| tx.insert_evidence(head, &attendance))?;
     Ok(done(&said(office, case, made, &attendance)?, case, Some(made)))
+}
+
+/// Gives somebody whom no list knew an identity: that of an earlier arrival of the same name and part, else a new one.
+fn recognised(office: &Office, file: &CaseFile, mut attendee: Attendee) -> Result<Attendee, ServiceError> {
+    let nobody = PersonId::from_uuid(uuid::Uuid::nil());
+    let is_unknown = attendee.person().is_some_and(|person| person.id == nobody);
+    if !is_unknown {
+        return Ok(attendee);
+    }
+    let is_same = |row: &&Recorded<Attendance>| {
+        let other = &row.body.attendee;
+        other.role_label() == attendee.role_label() && other.name() == attendee.name()
+    };
+    let earlier = file.attendances.iter().rfind(is_same).and_then(|row| row.body.attendee.person());
+    let id = match earlier {
+        Some(person) => person.id,
+        None => office.fresh_id()?,
+    };
+    if let Some(person) = attendee.person_mut() {
+        person.id = id;
+    }
+    Ok(attendee)
 }
 
 /// Adds what was shown later; the former version stays readable (requirements §8.1).
@@ -144,7 +166,7 @@ pub fn supplement(
     }
     office.check_copies(&draft.attendee.copies())?;
     let attendance = Attendance {
-        attendee: draft.attendee,
+        attendee: recognised(office, &file, draft.attendee)?,
         arrived_at: row.body.arrived_at,
         checked_by: actor.name,
         survey_statement: draft.survey_statement,
@@ -212,7 +234,7 @@ fn record_absence(
 fn sign_rules(
     office: &mut Office,
     case: CaseId,
-    signed: WitnessRulesSigned,
+    signed: &WitnessRulesSigned,
 ) -> Result<Outcome, ServiceError> {
     office.may(Operation::SignWitnessRules)?;
     let file = office.file(case)?;
@@ -231,7 +253,7 @@ fn sign_rules(
         return Err(ServiceError::Incomplete("见证须知要逐条念到，再签名"));
     }
     let made =
-        office.write(Operation::SignWitnessRules, case, |tx, head| tx.insert_evidence(head, &signed))?;
+        office.write(Operation::SignWitnessRules, case, |tx, head| tx.insert_evidence(head, signed))?;
     let said = if signed.manner.is_signed() {
         "见证须知已签"
     } else {
@@ -261,30 +283,8 @@ fn consent_recording(
     Ok(done("影像许可已记录", case, Some(made)))
 }
 
-/// Concludes the standing of an insurer's witness as of this version of the arrival.
-pub fn standing_of(facts: &CaseFacts<'_>, attendance: EvidenceId, witness: &InsurerWitness) -> Standing {
-    standing(
-        witness,
-        StandingFacts {
-            pack: facts.pack(),
-            party_accepts: match facts.file.intake.mode {
-                Some(CommissionMode::UnilateralParty) => {
-                    facts.file.risk_notice().and_then(|notice| notice.accepts_insurer)
-                }
-                _ => None,
-            },
-            rules_signed: facts.file.rules_signed(attendance),
-            work_by_phone_allowed: facts.institution.policy.work_credential_by_phone,
-            today: facts.today(),
-        },
-    )
-}
-
 /// Every attempt to reach somebody, in one line for the sheet.
-pub fn notices_in_words(
-    file: &crate::domain::case::CaseFile,
-    to: &crate::domain::witness_notice::Addressee,
-) -> String {
+pub fn notices_in_words(file: &CaseFile, to: &crate::domain::witness_notice::Addressee) -> String {
     let rows: Vec<String> = file
         .notices_to(to)
         .map(|row| {

@@ -6,8 +6,10 @@ use crate::domain::ids::InsurerId;
 use crate::domain::insurer::Insurer;
 use crate::domain::insurer::InsurerContact;
 use crate::domain::moment::Day;
+use crate::domain::moment::Moment;
 use crate::domain::staff::Role;
 use crate::domain::staff::StaffMember;
+use crate::platform::random_ids::RandomIds;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::request::Outcome;
@@ -30,6 +32,11 @@ pub enum Request {
     AddInsurer { draft: Box<InsurerDraft> },
     /// Saves a member of the staff; passwords are the session's business.
     SaveMember { member: Box<StaffMember> },
+}
+
+/// Makes the identity of an insurer that is being registered; pages need it before it is handed in.
+pub fn fresh_insurer(at: Moment) -> InsurerId {
+    InsurerId::fresh(&mut RandomIds::new(), at)
 }
 
 /// An insurer that is about to be registered.

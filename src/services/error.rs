@@ -1,4 +1,4 @@
-//! What can go wrong in a use-case. A finding of the law is not an error: [`ServiceError::Blocked`] carries it whole.
+//! What can go wrong in a use-case. A finding of the law is not an error: `ServiceError::Blocked` carries it whole.
 
 use crate::domain::audit::Operation;
 use crate::domain::case::CaseState;

@@ -35,7 +35,7 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
     match request {
         Request::Register { case, material } => register(office, case, *material, None),
         Request::Correct { case, former, material, reason } => {
-            register(office, case, *material, Some((former, reason)))
+            register(office, case, *material, Some((former, &reason)))
         }
         Request::Answer { case, word } => answer(office, case, &word),
     }
@@ -46,7 +46,7 @@ pub fn register(
     office: &mut Office,
     case: CaseId,
     material: Material,
-    corrects: Option<(EvidenceId, String)>,
+    corrects: Option<(EvidenceId, &str)>,
 ) -> Result<Outcome, ServiceError> {
     office.may(Operation::RegisterMaterial)?;
     let file = office.file(case)?;
@@ -68,9 +68,7 @@ pub fn register(
     }
     let made = office.write(Operation::RegisterMaterial, case, |tx, head| match &corrects {
         None => tx.insert_evidence(head, &material),
-        Some((former, reason)) => {
-            tx.insert_evidence(&head.clone().correcting(*former, reason.as_str()), &material)
-        }
+        Some((former, reason)) => tx.insert_evidence(&head.clone().correcting(*former, *reason), &material),
     })?;
     Ok(Outcome::Done {
         said: format!("已登记材料「{}」", material.name), case: Some(case), made: Some(made)

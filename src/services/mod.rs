@@ -1,6 +1,6 @@
 //! Use-cases of the office: the only place where the parts meet.
 //!
-//! The window and the commands speak to an [`office::Office`] only through [`request::Ask`] and its answers, so
+//! The window and the commands speak to an `office::Office` only through `request::Ask` and its answers, so
 //! that both do the same things in the same way. One file per noun holds its drafts, its use-cases top to
 //! bottom, and nothing of how they look.
 
@@ -18,6 +18,7 @@ pub mod office;
 pub mod picture;
 pub mod process_record;
 pub mod reception;
+pub mod rehearsal;
 pub mod request;
 pub mod review;
 pub mod risk_notice;
@@ -28,5 +29,6 @@ pub mod sheet;
 pub mod signature;
 pub mod start;
 pub mod today;
+pub mod verify;
 pub mod witness_notice;
 pub mod worker;

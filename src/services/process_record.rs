@@ -88,7 +88,7 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
         Request::Begin { case, steps, reasons } => begin(office, case, steps, &reasons),
         Request::AddEntry { case, draft } => add_entry(office, case, *draft, None),
         Request::CorrectEntry { case, entry, draft, reason } => {
-            add_entry(office, case, *draft, Some((entry, reason)))
+            add_entry(office, case, *draft, Some((entry, &reason)))
         }
         Request::Attach { case, draft } => attach(office, case, *draft),
         Request::Seal { case, reasons } => seal(office, case, &reasons),
@@ -137,7 +137,7 @@ pub fn add_entry(
     office: &mut Office,
     case: CaseId,
     draft: EntryDraft,
-    corrects: Option<(EvidenceId, String)>,
+    corrects: Option<(EvidenceId, &str)>,
 ) -> Result<Outcome, ServiceError> {
     let operation = if corrects.is_some() { Operation::CorrectEntry } else { Operation::AddEntry };
     let actor = office.may(operation)?;
@@ -175,9 +175,7 @@ pub fn add_entry(
     };
     let made = office.write(operation, case, |tx, head| match &corrects {
         None => tx.insert_evidence(head, &entry),
-        Some((former, reason)) => {
-            tx.insert_evidence(&head.clone().correcting(*former, reason.as_str()), &entry)
-        }
+        Some((former, reason)) => tx.insert_evidence(&head.clone().correcting(*former, *reason), &entry),
     })?;
     Ok(done("", case, Some(made)))
 }

@@ -1,6 +1,6 @@
 //! What can be asked of the office, and what it answers. Plain data: it crosses a thread.
 //!
-//! [`Ask::Do`] writes, [`Ask::Look`] reads. Each noun owns its own `Request`; this file only lists them.
+//! `Ask::Do` writes, `Ask::Look` reads. Each noun owns its own `Request`; this file only lists them.
 
 use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;

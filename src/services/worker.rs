@@ -1,4 +1,4 @@
-//! The thread the office lives on. Pages send [`Ask`]s and get [`Answer`]s; a slow disk never holds a frame.
+//! The thread the office lives on. Pages send `Ask`s and get `Answer`s; a slow disk never holds a frame.
 //! Tests use the same dispatch without the thread.
 
 use crate::services::case_view;

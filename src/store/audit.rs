@@ -31,7 +31,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub fn audit_head(&self) -> Result<AuditHead, StoreError> {
-        head(&self.conn)
+        self.reading(head)
     }
 
     /// Returns the newest entry.
@@ -78,7 +78,7 @@ impl Store {
 }
 
 /// Appends the entry of a transaction, over all rows it noted.
-pub(crate) fn append(
+pub(in crate::store) fn append(
     tx: &Tx<'_>,
     draft: AuditDraft,
     desk: DeskId,
@@ -115,7 +115,7 @@ pub(crate) fn append(
 }
 
 /// Computes the hash an entry must have.
-pub(crate) fn canonical_hash(entry: &AuditEntry) -> Digest {
+pub(in crate::store) fn canonical_hash(entry: &AuditEntry) -> Digest {
     let entity = entry.entity.as_ref();
     Canonical::new("jd-audit-v1")
         .int(to_sql(entry.seq))
@@ -134,7 +134,7 @@ pub(crate) fn canonical_hash(entry: &AuditEntry) -> Digest {
 }
 
 /// Computes the hash over the rows of an entry (`jd-rows-v1`): place, table, identity and hash of each.
-pub(crate) fn rows_digest(rows: &[KeptRow]) -> Digest {
+pub(in crate::store) fn rows_digest(rows: &[KeptRow]) -> Digest {
     rows.iter()
         .fold(Canonical::new("jd-rows-v1"), |canonical, row| {
             canonical.int(row.n).text(&row.noun).bytes(&row.key).bytes(&row.sha256.0)
@@ -143,21 +143,21 @@ pub(crate) fn rows_digest(rows: &[KeptRow]) -> Digest {
 }
 
 /// One row an entry answers for, as the log keeps it.
-pub(crate) struct KeptRow {
-    pub(crate) seq: u64,
-    pub(crate) n: i64,
-    pub(crate) noun: String,
-    pub(crate) key: Vec<u8>,
-    pub(crate) sha256: Digest,
+pub(in crate::store) struct KeptRow {
+    pub(in crate::store) seq: u64,
+    pub(in crate::store) n: i64,
+    pub(in crate::store) noun: String,
+    pub(in crate::store) key: Vec<u8>,
+    pub(in crate::store) sha256: Digest,
 }
 
 impl KeptRow {
     /// Returns what it names, unless this program does not know the noun.
-    pub(crate) fn parse(&self) -> Option<RowRef> {
+    pub(in crate::store) fn parse(&self) -> Option<RowRef> {
         RowRef::parse(&self.noun, &self.key)
     }
 
-    pub(crate) fn read(row: &Row<'_>) -> Result<Self, rusqlite::Error> {
+    pub(in crate::store) fn read(row: &Row<'_>) -> Result<Self, rusqlite::Error> {
         Ok(Self {
             seq: from_sql(row.get(0)?),
             n: row.get(1)?,
@@ -169,11 +169,11 @@ impl KeptRow {
 }
 
 /// The columns of an entry, in the order `read` wants.
-pub(crate) const SELECT: &str = "SELECT seq, at_ms, desk, session, actor, operation, case_id, noun, entity, detail, rows, \
+pub(in crate::store) const SELECT: &str = "SELECT seq, at_ms, desk, session, actor, operation, case_id, noun, entity, detail, rows, \
      previous, hash FROM audit";
 
 /// Reads an entry.
-pub(crate) fn read(row: &Row<'_>) -> Result<AuditEntry, rusqlite::Error> {
+pub(in crate::store) fn read(row: &Row<'_>) -> Result<AuditEntry, rusqlite::Error> {
     let id = |column: usize| -> Result<Uuid, rusqlite::Error> { Ok(Uuid::from_bytes(row.get(column)?)) };
     let maybe = |column: usize| -> Result<Option<Uuid>, rusqlite::Error> {
         Ok(row.get::<_, Option<[u8; 16]>>(column)?.map(Uuid::from_bytes))
@@ -227,11 +227,11 @@ fn insert(tx: &Tx<'_>, entry: &AuditEntry) -> Result<(), StoreError> {
 }
 
 /// Numbers of entries fit: 2^63 of them are never written.
-pub(crate) fn to_sql(seq: u64) -> i64 {
+pub(in crate::store) fn to_sql(seq: u64) -> i64 {
     i64::try_from(seq).unwrap_or(i64::MAX)
 }
 
 /// A negative number in the file is damage; it becomes 0 and breaks the chain there.
-pub(crate) fn from_sql(seq: i64) -> u64 {
+pub(in crate::store) fn from_sql(seq: i64) -> u64 {
     u64::try_from(seq).unwrap_or(0)
 }

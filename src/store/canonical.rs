@@ -11,18 +11,18 @@ use rusqlite::types::ValueRef;
 const ABSENT: u32 = u32::MAX;
 
 /// Hashes fields one after another, so that no two sequences of fields give the same bytes.
-pub(crate) struct Canonical(Context);
+pub(in crate::store) struct Canonical(Context);
 
 impl Canonical {
     /// Begins with a label, as `jd-audit-v1`.
-    pub(crate) fn new(label: &str) -> Self {
+    pub(in crate::store) fn new(label: &str) -> Self {
         let mut context = Context::new(&SHA256);
         context.update(label.as_bytes());
         Self(context)
     }
 
     /// Adds a field of bytes.
-    pub(crate) fn bytes(mut self, field: &[u8]) -> Self {
+    pub(in crate::store) fn bytes(mut self, field: &[u8]) -> Self {
         // Fields of 4 GiB do not exist: rows hold JSON and thumbnails, files go to the object store.
         let len = u32::try_from(field.len()).unwrap_or(ABSENT - 1);
         self.0.update(&len.to_be_bytes());
@@ -31,17 +31,17 @@ impl Canonical {
     }
 
     /// Adds a field of text.
-    pub(crate) fn text(self, field: &str) -> Self {
+    pub(in crate::store) fn text(self, field: &str) -> Self {
         self.bytes(field.as_bytes())
     }
 
     /// Adds a whole number.
-    pub(crate) fn int(self, field: i64) -> Self {
+    pub(in crate::store) fn int(self, field: i64) -> Self {
         self.bytes(&field.to_be_bytes())
     }
 
     /// Adds a field that may be absent; absent and empty differ.
-    pub(crate) fn maybe(mut self, field: Option<&[u8]>) -> Self {
+    pub(in crate::store) fn maybe(mut self, field: Option<&[u8]>) -> Self {
         match field {
             Some(field) => self.bytes(field),
             None => {
@@ -52,7 +52,7 @@ impl Canonical {
     }
 
     /// Adds a column as the database holds it, with its type.
-    pub(crate) fn column(self, value: ValueRef<'_>) -> Self {
+    pub(in crate::store) fn column(self, value: ValueRef<'_>) -> Self {
         match value {
             ValueRef::Null => self.text("n").maybe(None),
             ValueRef::Integer(number) => self.text("i").int(number),
@@ -63,7 +63,7 @@ impl Canonical {
     }
 
     /// Returns the hash.
-    pub(crate) fn finish(self) -> Digest {
+    pub(in crate::store) fn finish(self) -> Digest {
         digest_of(&self.0.finish())
     }
 }
@@ -74,7 +74,7 @@ pub fn sha256(bytes: &[u8]) -> Digest {
     digest_of(&ring::digest::digest(&SHA256, bytes))
 }
 
-pub(crate) fn digest_of(ring: &ring::digest::Digest) -> Digest {
+pub(in crate::store) fn digest_of(ring: &ring::digest::Digest) -> Digest {
     let mut bytes = [0; 32];
     bytes.copy_from_slice(ring.as_ref());
     Digest(bytes)

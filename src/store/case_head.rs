@@ -29,7 +29,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub fn get_case(&self, id: CaseId) -> Result<Option<CaseHead>, StoreError> {
-        get(&self.conn, id)
+        self.reading(|conn| get(conn, id))
     }
 
     /// Returns the row of the case that bears a number.
@@ -61,9 +61,11 @@ impl Store {
             );
         }
         let sql = format!("{SELECT} {} ORDER BY received_on DESC, id DESC LIMIT {limit}", wanted.clause());
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let rows = statement.query_map(wanted.params().as_slice(), read)?.collect::<Result<Vec<_>, _>>()?;
-        Ok(rows)
+        self.reading(|conn| {
+            let mut statement = conn.prepare_cached(&sql)?;
+            let rows = statement.query_map(wanted.params().as_slice(), read)?;
+            Ok(rows.collect::<Result<Vec<_>, _>>()?)
+        })
     }
 
     /// Counts the cases in each state.
@@ -204,12 +206,12 @@ impl Wanted {
 }
 
 /// The columns of a case, in the order `read` wants.
-pub(crate) const SELECT: &str = "SELECT id, case_no, year, seq, state, mode, received_on, subject_name, client_name, insurers, \
+pub(in crate::store) const SELECT: &str = "SELECT id, case_no, year, seq, state, mode, received_on, subject_name, client_name, insurers, \
      handler, accepted_on, effective_on, term_workdays, deducted_workdays, extended_workdays, closed_on, updated_at_ms \
      FROM case_head";
 
 /// Reads the row of a case.
-pub(crate) fn read(row: &Row<'_>) -> Result<CaseHead, rusqlite::Error> {
+pub(in crate::store) fn read(row: &Row<'_>) -> Result<CaseHead, rusqlite::Error> {
     let handler: Option<[u8; 16]> = row.get(10)?;
     let subject: String = row.get(7)?;
     Ok(CaseHead {

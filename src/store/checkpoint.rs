@@ -33,13 +33,13 @@ pub struct SignedCheckpoint {
 }
 
 /// A checkpoint as it is kept.
-pub(crate) struct Checkpoint {
-    pub(crate) size: u64,
-    pub(crate) at: Moment,
-    pub(crate) root: Digest,
-    pub(crate) frontier: Vec<u8>,
-    pub(crate) note: String,
-    pub(crate) signature: Vec<u8>,
+pub(in crate::store) struct Checkpoint {
+    pub(in crate::store) size: u64,
+    pub(in crate::store) at: Moment,
+    pub(in crate::store) root: Digest,
+    pub(in crate::store) frontier: Vec<u8>,
+    pub(in crate::store) note: String,
+    pub(in crate::store) signature: Vec<u8>,
 }
 
 impl Store {
@@ -60,7 +60,7 @@ impl Store {
 }
 
 /// Signs a checkpoint when 200 entries went by, or a day began, since the last one.
-pub(crate) fn sign_when_due(
+pub(in crate::store) fn sign_when_due(
     tx: &Tx<'_>,
     entry: &AuditEntry,
     signer: &Ed25519KeyPair,
@@ -92,19 +92,19 @@ pub(crate) fn sign_when_due(
 }
 
 /// Returns the text that is signed.
-pub(crate) fn note(desk: DeskId, size: u64, root: Digest) -> String {
+pub(in crate::store) fn note(desk: DeskId, size: u64, root: Digest) -> String {
     format!("appraisal-desk/{desk}\n{size}\n{}\n", base64(&root.0))
 }
 
 /// Returns whether the signature is of this desk over this text.
-pub(crate) fn is_signed(checkpoint: &Checkpoint, public_key: &[u8]) -> bool {
+pub(in crate::store) fn is_signed(checkpoint: &Checkpoint, public_key: &[u8]) -> bool {
     UnparsedPublicKey::new(&ED25519, public_key)
         .verify(checkpoint.note.as_bytes(), &checkpoint.signature)
         .is_ok()
 }
 
 /// Reads all checkpoints, oldest first.
-pub(crate) fn list(conn: &Connection) -> Result<Vec<Checkpoint>, StoreError> {
+pub(in crate::store) fn list(conn: &Connection) -> Result<Vec<Checkpoint>, StoreError> {
     let mut statement = conn.prepare_cached(&format!("{SELECT} ORDER BY size"))?;
     let rows = statement.query_map([], read)?.collect::<Result<Vec<_>, _>>()?;
     Ok(rows)

@@ -115,7 +115,7 @@ pub enum StoreError {
 
 impl StoreError {
     /// Fills in how much space is left, where the error is that there is none.
-    pub(crate) fn measured_in(self, folder: &Path) -> Self {
+    pub(in crate::store) fn measured_in(self, folder: &Path) -> Self {
         match self {
             Self::DiskFull { free_bytes: 0 } => {
                 Self::DiskFull { free_bytes: fs4::available_space(folder).unwrap_or(0) }
@@ -125,12 +125,12 @@ impl StoreError {
     }
 
     /// Returns whether nothing may be written any more.
-    pub(crate) const fn is_damage(&self) -> bool {
+    pub(in crate::store) const fn is_damage(&self) -> bool {
         matches!(self, Self::Damaged { .. })
     }
 
     /// Reads an error that came while the database was being opened, when the key is not proven yet.
-    pub(crate) fn while_opening(source: rusqlite::Error) -> Self {
+    pub(in crate::store) fn while_opening(source: rusqlite::Error) -> Self {
         match source.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::WrongKey,
             _ => Self::from(source),

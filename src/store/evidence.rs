@@ -28,7 +28,7 @@ impl Store {
     /// # Errors
     /// `Unreadable` when a body is not understood; otherwise what the disk says.
     pub fn list_evidence<T: Evidence>(&self, case: CaseId) -> Result<Vec<Recorded<T>>, StoreError> {
-        list(&self.conn, case)
+        self.reading(|conn| list(conn, case))
     }
 
     /// Returns one piece of evidence.
@@ -37,8 +37,10 @@ impl Store {
     /// `Unreadable` when its body is not understood; otherwise what the disk says.
     pub fn get_evidence<T: Evidence>(&self, id: EvidenceId) -> Result<Option<Recorded<T>>, StoreError> {
         let sql = format!("{SELECT} FROM {} WHERE id = ?1", T::TABLE.name());
-        let found = self.conn.prepare_cached(&sql)?.query_row([id.uuid().as_bytes()], read_raw).optional()?;
-        found.map(|raw| raw.understood(T::TABLE)).transpose()
+        self.reading(|conn| {
+            let found = conn.prepare_cached(&sql)?.query_row([id.uuid().as_bytes()], read_raw).optional()?;
+            found.map(|raw| raw.understood(T::TABLE)).transpose()
+        })
     }
 
     /// Counts the rows of one kind of evidence of a case, corrected ones too.

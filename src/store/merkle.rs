@@ -8,14 +8,14 @@ use crate::store::canonical::sha256;
 
 /// The right edge of a tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Frontier {
+pub(in crate::store) struct Frontier {
     size: u64,
     roots: Vec<Digest>,
 }
 
 impl Frontier {
     /// Reads a kept frontier; none when its length does not fit its size.
-    pub(crate) fn read(size: u64, bytes: &[u8]) -> Option<Self> {
+    pub(in crate::store) fn read(size: u64, bytes: &[u8]) -> Option<Self> {
         let roots: Vec<Digest> =
             bytes.chunks(32).map(|chunk| chunk.try_into().ok().map(Digest)).collect::<Option<_>>()?;
         let expected = usize::try_from(size.count_ones()).ok()?;
@@ -23,17 +23,17 @@ impl Frontier {
     }
 
     /// Returns the number of leaves.
-    pub(crate) const fn size(&self) -> u64 {
+    pub(in crate::store) const fn size(&self) -> u64 {
         self.size
     }
 
     /// Returns the bytes to keep.
-    pub(crate) fn bytes(&self) -> Vec<u8> {
+    pub(in crate::store) fn bytes(&self) -> Vec<u8> {
         self.roots.iter().flat_map(|root| root.0).collect()
     }
 
     /// Adds a leaf.
-    pub(crate) fn push(&mut self, leaf: Digest) {
+    pub(in crate::store) fn push(&mut self, leaf: Digest) {
         let mut root = sha256(&[&[0], leaf.0.as_slice()].concat());
         // Each full subtree of the same size on the right edge joins the new one.
         for _ in 0..self.size.trailing_ones() {
@@ -46,7 +46,7 @@ impl Frontier {
     }
 
     /// Returns the root; of the empty tree, the hash of nothing.
-    pub(crate) fn root(&self) -> Digest {
+    pub(in crate::store) fn root(&self) -> Digest {
         let mut right_first = self.roots.iter().rev().copied();
         match right_first.next() {
             Some(smallest) => right_first.fold(smallest, |right, left| join(left, right)),

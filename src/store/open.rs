@@ -80,16 +80,16 @@ impl OpenOptions {
 
 /// An open office: its database, its kept files, its log.
 pub struct Store {
-    pub(crate) conn: Connection,
-    pub(crate) objects: ObjectStore,
-    pub(crate) ids: RefCell<Box<dyn IdSource>>,
-    pub(crate) gate: Arc<dyn WriteGate>,
-    pub(crate) folder: PathBuf,
-    pub(crate) desk: DeskId,
-    pub(crate) session: SessionId,
-    pub(crate) signer: Ed25519KeyPair,
-    pub(crate) audit_key: Key,
-    pub(crate) halted: Cell<bool>,
+    pub(in crate::store) conn: Connection,
+    pub(in crate::store) objects: ObjectStore,
+    pub(in crate::store) ids: RefCell<Box<dyn IdSource>>,
+    pub(in crate::store) gate: Arc<dyn WriteGate>,
+    pub(in crate::store) folder: PathBuf,
+    pub(in crate::store) desk: DeskId,
+    pub(in crate::store) session: SessionId,
+    pub(in crate::store) signer: Ed25519KeyPair,
+    pub(in crate::store) audit_key: Key,
+    pub(in crate::store) halted: Cell<bool>,
 }
 
 impl Store {
@@ -117,6 +117,7 @@ impl Store {
         }
         let desk = DeskId::fresh(options.ids.as_mut(), at);
         build(&unfinished, &keys, desk, at).map_err(|error| error.measured_in(folder))?;
+        std::fs::create_dir_all(folder.join("objects"))?;
         std::fs::rename(&unfinished, &place)?;
         sync_directory(folder)?;
         Self::open(folder, keys, options, at)

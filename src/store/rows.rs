@@ -22,7 +22,7 @@ const CASE_HEAD: &str = "id, case_no, year, seq, state, mode, received_on, subje
 
 /// One row that the log answers for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum RowRef {
+pub(in crate::store) enum RowRef {
     /// A piece of evidence.
     Evidence(EvidenceTable, Uuid),
     /// A version in a register.
@@ -37,7 +37,7 @@ pub(crate) enum RowRef {
 
 impl RowRef {
     /// Returns the table.
-    pub(crate) const fn noun(self) -> &'static str {
+    pub(in crate::store) const fn noun(self) -> &'static str {
         match self {
             Self::Evidence(table, _) => table.name(),
             Self::Register(table, _, _) => table.name(),
@@ -48,7 +48,7 @@ impl RowRef {
     }
 
     /// Returns the identity as the log keeps it.
-    pub(crate) fn key(self) -> Vec<u8> {
+    pub(in crate::store) fn key(self) -> Vec<u8> {
         match self {
             Self::Evidence(_, id) | Self::Object(id) | Self::CaseHead(id) => id.as_bytes().to_vec(),
             Self::Register(_, id, version) => [id.as_bytes().as_slice(), &version.to_be_bytes()].concat(),
@@ -57,7 +57,7 @@ impl RowRef {
     }
 
     /// Returns the id of the thing the row is about, where it has one.
-    pub(crate) const fn subject(self) -> Option<Uuid> {
+    pub(in crate::store) const fn subject(self) -> Option<Uuid> {
         match self {
             Self::Evidence(_, id) | Self::Object(id) | Self::CaseHead(id) | Self::Register(_, id, _) => {
                 Some(id)
@@ -67,7 +67,7 @@ impl RowRef {
     }
 
     /// Reads back what the log kept.
-    pub(crate) fn parse(noun: &str, key: &[u8]) -> Option<Self> {
+    pub(in crate::store) fn parse(noun: &str, key: &[u8]) -> Option<Self> {
         let id = || Uuid::from_slice(key).ok();
         if let Some(table) = EvidenceTable::ALL.iter().find(|table| table.name() == noun) {
             return Some(Self::Evidence(*table, id()?));
@@ -89,7 +89,7 @@ impl RowRef {
     }
 
     /// Hashes the row as it stands; none when it is not there.
-    pub(crate) fn sha256(self, conn: &Connection) -> Result<Option<Digest>, StoreError> {
+    pub(in crate::store) fn sha256(self, conn: &Connection) -> Result<Option<Digest>, StoreError> {
         let noun = self.noun();
         let columns = match self {
             Self::Evidence(..) => EVIDENCE,

@@ -10,13 +10,13 @@ use rusqlite::TransactionBehavior;
 use std::path::Path;
 
 /// The steps of this program; the n-th brings version n-1 to n.
-pub(crate) const STEPS: &[&str] = &[include_str!("migrations/0001_foundation.sql")];
+pub(in crate::store) const STEPS: &[&str] = &[include_str!("migrations/0001_foundation.sql")];
 
 /// "JDT1": marks the file as a database of this program.
-pub(crate) const APPLICATION_ID: i32 = 0x4a44_5431;
+pub(in crate::store) const APPLICATION_ID: i32 = 0x4a44_5431;
 
 /// The oldest program that may read what this one writes.
-pub(crate) const MIN_READER: u32 = 1;
+pub(in crate::store) const MIN_READER: u32 = 1;
 
 /// Returns the newest schema this program knows.
 #[must_use]
@@ -25,7 +25,7 @@ pub fn newest_schema() -> u32 {
 }
 
 /// Refuses a file that is not ours or is too new; says which version it is.
-pub(crate) fn recognise(conn: &Connection, steps: &[&str]) -> Result<u32, StoreError> {
+pub(in crate::store) fn recognise(conn: &Connection, steps: &[&str]) -> Result<u32, StoreError> {
     let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if application != APPLICATION_ID {
         return Err(StoreError::NotAnOffice);
@@ -43,7 +43,11 @@ pub(crate) fn recognise(conn: &Connection, steps: &[&str]) -> Result<u32, StoreE
 }
 
 /// Runs the steps that are missing, after a copy when there is something to lose.
-pub(crate) fn migrate(conn: &mut Connection, steps: &[&str], backups: &Path) -> Result<(), StoreError> {
+pub(in crate::store) fn migrate(
+    conn: &mut Connection,
+    steps: &[&str],
+    backups: &Path,
+) -> Result<(), StoreError> {
     let found: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let missing = steps.iter().zip(1_u32..).skip(usize::try_from(found).unwrap_or(usize::MAX));
     let mut copied = found == 0;

@@ -60,10 +60,11 @@ impl Store {
     fn find(&self, condition: &str, value: &str, limit: u32) -> Result<Vec<CaseHead>, StoreError> {
         let sql =
             format!("{} WHERE {condition} ORDER BY received_on DESC, id DESC LIMIT ?2", case_head::SELECT);
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let rows =
-            statement.query_map(params![value, limit], case_head::read)?.collect::<Result<Vec<_>, _>>()?;
-        Ok(rows)
+        self.reading(|conn| {
+            let mut statement = conn.prepare_cached(&sql)?;
+            let rows = statement.query_map(params![value, limit], case_head::read)?;
+            Ok(rows.collect::<Result<Vec<_>, _>>()?)
+        })
     }
 }
 

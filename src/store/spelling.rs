@@ -8,9 +8,9 @@ use pinyin::ToPinyinMulti as _;
 use std::collections::BTreeSet;
 
 /// First letters: 「周某某」 is `zmm`.
-pub(crate) const INITIALS: i64 = 1;
+pub(in crate::store) const INITIALS: i64 = 1;
 /// Whole syllables: 「周某某」 is `zhoumoumou`.
-pub(crate) const SYLLABLES: i64 = 2;
+pub(in crate::store) const SYLLABLES: i64 = 2;
 
 /// Surnames of two characters; only these have their second character read as a surname too.
 const DOUBLE_SURNAMES: &[&str] = &[
@@ -22,7 +22,7 @@ const DOUBLE_SURNAMES: &[&str] = &[
 ];
 
 /// Returns a name as it is indexed: no dots and blanks, one blank between characters, ASCII words whole.
-pub(crate) fn spaced(name: &str) -> String {
+pub(in crate::store) fn spaced(name: &str) -> String {
     let mut out = String::new();
     let mut in_word = false;
     for letter in name.chars().filter_map(narrow).filter(|letter| letter.is_alphanumeric()) {
@@ -37,7 +37,7 @@ pub(crate) fn spaced(name: &str) -> String {
 }
 
 /// Returns the keys under which a name is found by its sound.
-pub(crate) fn pinyin_keys(name: &str) -> BTreeSet<(i64, String)> {
+pub(in crate::store) fn pinyin_keys(name: &str) -> BTreeSet<(i64, String)> {
     let letters: Vec<char> = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
     let n_surname = if DOUBLE_SURNAMES.iter().any(|double| name.starts_with(double)) { 2 } else { 1 };
     let mut spellings: Vec<Vec<String>> = vec![Vec::new()];

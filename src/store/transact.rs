@@ -14,6 +14,7 @@ use crate::store::gate::WriteGate;
 use crate::store::gate::WritePoint;
 use crate::store::open::Store;
 use crate::store::rows::RowRef;
+use rusqlite::Connection;
 use rusqlite::Params;
 use rusqlite::Transaction;
 use rusqlite::TransactionBehavior;
@@ -30,16 +31,26 @@ impl Store {
         work: impl FnOnce(&Tx<'_>) -> Result<R, StoreError>,
     ) -> Result<R, StoreError> {
         self.refuse_when_halted()?;
-        self.attempt(draft, work).map_err(|error| {
-            if error.is_damage() {
-                self.halted.set(true);
-            }
-            error.measured_in(&self.folder)
-        })
+        let done = self.attempt(draft, work);
+        done.inspect_err(|error| self.notice(error)).map_err(|error| error.measured_in(&self.folder))
+    }
+
+    /// Reads, and remembers damage that is met on the way: nothing is written any more after it.
+    pub(in crate::store) fn reading<R>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<R, StoreError>,
+    ) -> Result<R, StoreError> {
+        work(&self.conn).inspect_err(|error| self.notice(error))
+    }
+
+    fn notice(&self, error: &StoreError) {
+        if error.is_damage() {
+            self.halted.set(true);
+        }
     }
 
     /// Stops writing once damage was met in this stay.
-    pub(crate) fn refuse_when_halted(&self) -> Result<(), StoreError> {
+    pub(in crate::store) fn refuse_when_halted(&self) -> Result<(), StoreError> {
         if self.halted.get() { Err(StoreError::Damaged { table: "office.db" }) } else { Ok(()) }
     }
 
@@ -76,18 +87,18 @@ impl Tx<'_> {
     }
 
     /// Returns the connection, for reading inside the transaction.
-    pub(crate) fn conn(&self) -> &rusqlite::Connection {
+    pub(in crate::store) fn conn(&self) -> &Connection {
         &self.inner
     }
 
     /// Runs one writing statement, past the gate.
-    pub(crate) fn write(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
+    pub(in crate::store) fn write(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
         self.gate.pass(WritePoint::Row)?;
         Ok(self.inner.prepare_cached(sql)?.execute(params)?)
     }
 
     /// Notes a row for the entry of the log.
-    pub(crate) fn touch(&self, row: RowRef) {
+    pub(in crate::store) fn touch(&self, row: RowRef) {
         let mut touched = self.touched.borrow_mut();
         // A row that changes twice in one transaction is answered for once, by its last state.
         if !touched.contains(&row) {
@@ -96,12 +107,12 @@ impl Tx<'_> {
     }
 
     /// Returns the rows noted so far.
-    pub(crate) fn touched(&self) -> Vec<RowRef> {
+    pub(in crate::store) fn touched(&self) -> Vec<RowRef> {
         self.touched.borrow().clone()
     }
 
     /// Returns what the entry is about when its draft does not say.
-    pub(crate) fn first_entity(&self) -> Option<EntityRef> {
+    pub(in crate::store) fn first_entity(&self) -> Option<EntityRef> {
         let touched = self.touched.borrow();
         let row = touched
             .iter()

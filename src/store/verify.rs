@@ -157,16 +157,18 @@ impl Store {
     /// # Errors
     /// `Damaged` when the database cannot be read at all; what does not hold is in the report.
     pub fn verify(&self, with_objects: bool) -> Result<VerifyReport, StoreError> {
-        let mut report = VerifyReport::default();
-        let trees = self.verify_chain(&mut report)?;
-        self.verify_checkpoints(&trees, &mut report)?;
-        self.verify_case_heads(&mut report)?;
-        self.verify_accounted(&mut report)?;
-        self.verify_guards(&mut report)?;
-        if with_objects {
-            self.verify_objects(&mut report)?;
-        }
-        Ok(report)
+        self.reading(|_conn| {
+            let mut report = VerifyReport::default();
+            let trees = self.verify_chain(&mut report)?;
+            self.verify_checkpoints(&trees, &mut report)?;
+            self.verify_case_heads(&mut report)?;
+            self.verify_accounted(&mut report)?;
+            self.verify_guards(&mut report)?;
+            if with_objects {
+                self.verify_objects(&mut report)?;
+            }
+            Ok(report)
+        })
     }
 
     /// Returns whether the log still holds the head printed on a sheet, as 「12·9f86d081884c7d65」.

@@ -31,7 +31,7 @@ pub fn why(step: Step, findings: &Findings) -> Option<Why> {
     }
     let quickest = findings.stopping().next().map(|finding| finding.way_out.say);
     Some(match quickest {
-        Some(say) => why.quickest(format!("最快的办法：{say}")),
+        Some(say) => why.quickest(say),
         None => why,
     })
 }

@@ -12,6 +12,15 @@ pub mod almanac;
 /// Findings of the law as the controls show them.
 pub mod law;
 
+/// A place to sign: on the pad, on paper, by fingerprint, or refused before two of the staff.
+pub mod signing;
+
+/// Reasons for going on in spite of what the law only warns of.
+pub mod reasons;
+
+/// Keeping what is typed, a second after the last change.
+pub mod draft_keeper;
+
 /// The pages, one file each.
 pub mod pages;
 

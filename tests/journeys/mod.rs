@@ -2,6 +2,7 @@
 
 mod case;
 mod cases;
+mod check_in;
 mod components;
 mod door;
 mod intake;

@@ -38,6 +38,9 @@ pub struct CaseAdder {
     appointed_at: Option<Moment>,
 }
 
+/// Takes a case on by one state.
+type Stage = fn(&CaseAdder, &mut TestOffice, CaseId);
+
 impl CaseAdder {
     /// 当事人单方委托 by the injured person, one insurer, which stays away.
     pub fn unilateral() -> Self {
@@ -100,7 +103,7 @@ impl CaseAdder {
             return steps::open(office, intake);
         }
         let case = steps::receive(office, intake);
-        let stages: [(CaseState, fn(&Self, &mut TestOffice, CaseId)); 7] = [
+        let stages: [(CaseState, Stage); 7] = [
             (CaseState::Reviewing, Self::to_reviewing),
             (CaseState::Accepted, Self::to_accepted),
             (CaseState::Scheduled, Self::to_scheduled),

@@ -1,4 +1,5 @@
 //! A folder that is gone when the test is over.
+#![expect(clippy::disallowed_methods, reason = "a test makes a folder of its own")]
 
 use std::env;
 use std::fs;

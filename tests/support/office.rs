@@ -176,7 +176,7 @@ impl OfficeBuilder {
         let confirm = session::Request::ConfirmRecovery { typed: sheet.printed };
         worker::answer(&mut office, Ask::Do(Action::Session(confirm))).unwrap();
         let director = office.sitting().unwrap().id;
-        let mut add = |draft: UserDraft| session::add_user(&mut office, draft).unwrap();
+        let mut add = |draft: UserDraft| session::add_user(&mut office, &draft).unwrap();
         let staff = TestStaff {
             director,
             front_desk: add(user("zhou", "周晓岚", &[Role::FrontDesk, Role::InsuranceOfficer])),

@@ -30,7 +30,7 @@ pub fn timeline(facts: &CaseFacts<'_>) -> Vec<TimelineLine> {
     lines.arrivals();
     lines.record();
     let mut lines = lines.lines;
-    lines.sort_by(|a, b| b.at.cmp(&a.at));
+    lines.sort_by_key(|line| std::cmp::Reverse(line.at));
     lines
 }
 

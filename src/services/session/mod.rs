@@ -182,7 +182,7 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
         Request::Recover { typed, login, new } => recovery::recover(office, &typed, &login, &new),
         Request::AddUser(draft) => {
             let said = format!("已增加使用人{}，请本人来改一次密码", draft.name.as_str());
-            add_user(office, *draft).map(|_id| done(&said))
+            add_user(office, &draft).map(|_id| done(&said))
         }
         Request::ResetPassword { user, new } => users::reset_password(office, user, &new),
         Request::KeepTextSize { percent } => keep_text_size(office, percent),

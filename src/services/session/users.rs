@@ -14,14 +14,14 @@ use crate::services::session::UserDraft;
 use crate::services::session::done;
 
 /// Adds a person who may open the office.
-pub fn add_user(office: &mut Office, draft: UserDraft) -> Result<UserId, ServiceError> {
+pub fn add_user(office: &mut Office, draft: &UserDraft) -> Result<UserId, ServiceError> {
     office.may(Operation::AddUser)?;
     if draft.name.is_empty() || draft.login.trim().is_empty() || draft.roles.is_empty() {
         return Err(ServiceError::Incomplete("姓名、登录名、岗位都要写"));
     }
     let now = office.now();
     let id = office.fresh_id::<UserId>()?;
-    let member = member_of(id, &draft);
+    let member = member_of(id, draft);
     let data_key = office.desk.data_key.clone().ok_or(ServiceError::Locked)?;
     // The slot first: a slot without a person opens nothing, a person without a slot could never come in.
     let new = NewUser { user: id, login: &member.login, password: &draft.password };

@@ -29,6 +29,7 @@ use crate::services::check_in::standing_of;
 use crate::services::sheet::signing::for_pen;
 use crate::services::sheet::words::cite_in;
 use crate::services::sheet::words::cites;
+use crate::services::sheet::words::hour_minute;
 use crate::services::sheet::words::insurer_name;
 use crate::services::sheet::words::joined;
 use crate::services::sheet::words::versions;
@@ -172,15 +173,12 @@ fn image_id(copy: ObjectId) -> String {
 
 /// When somebody came; how late, for those who had an appointment (SC-2.2g).
 fn arrival(facts: &CaseFacts<'_>, row: &Recorded<Attendance>) -> String {
+    let appointed = facts.file.appointment().map(|appointment| appointment.starts_at);
     let at = row.body.arrived_at;
     let is_staff = row.body.attendee.person().is_none();
-    let late = facts.file.appointment().map_or(0, |appointment| at.minutes_since(appointment.starts_at));
-    let same_day = facts.file.appointment().is_some_and(|a| a.starts_at.day() == at.day());
-    if late > 0 && same_day && !is_staff {
-        format!("{}（晚于约定 {late} 分钟）", at.worded())
-    } else {
-        at.worded()
-    }
+    let late = appointed.filter(|then| then.day() == at.day()).map_or(0, |then| at.minutes_since(then));
+    let clock = hour_minute(at, appointed);
+    if late > 0 && !is_staff { format!("{clock}\n（迟到 {late} 分钟）") } else { clock }
 }
 
 /// When somebody left for good, and how.
@@ -191,13 +189,12 @@ fn departure(facts: &CaseFacts<'_>, attendance: EvidenceId) -> String {
         .current(&file.departures)
         .filter(|row| arrivals.contains(&row.body.attendance) && row.body.kind != DepartureKind::SteppedOut);
     let Some(row) = left.last() else { return String::new() };
-    let at = row.body.left_at.worded();
+    let clock = hour_minute(row.body.left_at, file.appointment().map(|appointment| appointment.starts_at));
     match row.body.kind {
-        DepartureKind::Finished => at,
+        DepartureKind::Finished | DepartureKind::SteppedOut => clock,
         DepartureKind::LeftEarly | DepartureKind::AskedToLeave => {
-            format!("{at}（{}）", joined(&[row.body.kind.label(), &row.body.note], "："))
+            format!("{clock}\n（{}）", joined(&[row.body.kind.label(), &row.body.note], "："))
         }
-        DepartureKind::SteppedOut => String::new(),
     }
 }
 

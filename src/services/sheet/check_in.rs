@@ -252,11 +252,19 @@ fn statements(rows: &[&Recorded<Attendance>]) -> Vec<Statement> {
         .collect()
 }
 
+/// 旁观旁听便利, each once with those it was offered to.
 fn support(rows: &[&Recorded<Attendance>]) -> Vec<String> {
-    rows.iter()
-        .filter(|row| !row.body.observation_support.trim().is_empty())
-        .map(|row| format!("{}：{}", row.body.attendee.name().as_str(), row.body.observation_support))
-        .collect()
+    let mut offered: Vec<(&str, Vec<&str>)> = Vec::new();
+    for row in rows.iter().filter(|row| row.body.attendee.person().is_some()) {
+        let text = row.body.observation_support.trim();
+        let name = row.body.attendee.name().as_str();
+        match offered.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, names)) => names.push(name),
+            None if text.is_empty() => {}
+            None => offered.push((text, vec![name])),
+        }
+    }
+    offered.into_iter().map(|(text, names)| format!("{}：{text}", names.join("、"))).collect()
 }
 
 /// 隐私回避: from stepping out to the next arrival of the same person.

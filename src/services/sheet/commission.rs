@@ -129,7 +129,6 @@ pub(super) fn gaps(facts: &CaseFacts<'_>) -> Gaps {
         let say = finding.breach.as_ref().map_or("", |breach| breach.say.as_str());
         gaps.content(true, say, finding.way_out.go);
     }
-    gaps.later(intake.agreed_length.is_none(), "鉴定时限没有另行约定，按法定时限印", desk);
     gaps.later(file.agreement().is_none(), "委托人和机构还没有签名、盖章", Place::Agreement);
     gaps
 }

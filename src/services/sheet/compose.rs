@@ -1,6 +1,6 @@
 //! Puts a sheet together: the head of the print, the facts of the form, what is missing, the bytes.
 //!
-//! Preview and print both come through [`render`], so that what was looked at is what is signed. Fonts are unpacked
+//! Preview and print both come through `render`, so that what was looked at is what is signed. Fonts are unpacked
 //! and the engine is made once, when the first sheet is asked for.
 
 use crate::documents::engine::Engine;

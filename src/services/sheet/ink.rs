@@ -1,15 +1,11 @@
 //! A drawn signature as a picture: smooth ink on nothing, the way it left the pen (F-03, F-04, F-07 … F-09).
 //!
 //! Curves go through every recorded point (centripetal Catmull-Rom); the line is thick where the pen pressed or
-//! went slowly. The same strokes always give the same bytes. No beautifying: no point is moved or left out.
+//! went slowly. The same strokes always give the same picture. No beautifying: no point is moved or left out.
 
+use crate::capture::Pixels;
 use crate::domain::signature::Stroke;
 use crate::domain::signature::StrokePoint;
-use image::ExtendedColorType;
-use image::ImageEncoder as _;
-use image::codecs::png::CompressionType;
-use image::codecs::png::FilterType;
-use image::codecs::png::PngEncoder;
 
 /// Pixels across the pad; a signature is printed some 40 mm wide, so this is well above 300 dpi.
 const PAD_WIDTH: f32 = 960.0;
@@ -37,15 +33,15 @@ struct Dab {
     radius: f32,
 }
 
-/// Draws strokes as a PNG with transparent ground; `None` when there is nothing to draw.
-pub(super) fn draw(strokes: &[Stroke]) -> Option<Vec<u8>> {
+/// Draws strokes on transparent ground; `None` when there is nothing to draw.
+pub(super) fn draw(strokes: &[Stroke]) -> Option<Pixels> {
     let lines: Vec<Vec<Dab>> = strokes.iter().map(curve).filter(|line| !line.is_empty()).collect();
     let frame = Frame::around(&lines)?;
     let mut ink = Ink::blank(frame);
     for line in &lines {
         ink.line(line);
     }
-    ink.to_png()
+    Some(ink.into_pixels())
 }
 
 /// The part of the pad that is shown.
@@ -126,18 +122,11 @@ impl Ink {
         first.min(count)..end.min(count)
     }
 
-    fn to_png(&self) -> Option<Vec<u8>> {
+    fn into_pixels(self) -> Pixels {
         let [red, green, blue] = INK;
-        let pixels: Vec<u8> = self
-            .coverage
-            .iter()
-            .flat_map(|covered| [red, green, blue, (covered * 255.0).round() as u8])
-            .collect();
-        let mut bytes = Vec::new();
-        PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Sub)
-            .write_image(&pixels, self.frame.width, self.frame.height, ExtendedColorType::Rgba8)
-            .ok()?;
-        Some(bytes)
+        let shades = self.coverage.iter().map(|covered| (covered * 255.0).round() as u8);
+        let rgba = shades.flat_map(|alpha| [red, green, blue, alpha]).collect();
+        Pixels { width: self.frame.width, height: self.frame.height, rgba }
     }
 }
 
@@ -216,32 +205,35 @@ mod tests {
     use super::PAD_WIDTH;
     use super::curve;
     use super::draw;
+    use crate::capture::Pixels;
     use crate::domain::signature::Stroke;
     use crate::domain::signature::StrokePoint;
-    use image::ImageFormat;
-    use image::RgbaImage;
 
     fn stroke(points: &[(u16, u16, u32, Option<u16>)]) -> Stroke {
         Stroke(points.iter().map(|&(x, y, t_ms, force)| StrokePoint { x, y, t_ms, force }).collect())
     }
 
-    fn picture(strokes: &[Stroke]) -> RgbaImage {
-        let bytes = draw(strokes).expect("ink");
-        image::load_from_memory_with_format(&bytes, ImageFormat::Png).expect("a PNG").into_rgba8()
+    fn picture(strokes: &[Stroke]) -> Pixels {
+        draw(strokes).expect("ink")
+    }
+
+    /// How much ink lies on each pixel, row by row.
+    fn alphas(picture: &Pixels) -> Vec<u8> {
+        picture.rgba.chunks_exact(4).map(|pixel| pixel[3]).collect()
     }
 
     /// How many pixels are mostly ink in each column, from the left.
-    fn thickness(picture: &RgbaImage) -> Vec<u32> {
-        (0..picture.width())
-            .map(|x| (0..picture.height()).filter(|y| picture.get_pixel(x, *y)[3] > 127).count() as u32)
-            .collect()
+    fn thickness(picture: &Pixels) -> Vec<usize> {
+        let alphas = alphas(picture);
+        let width = picture.width as usize;
+        (0..width).map(|x| alphas[x..].iter().step_by(width).filter(|alpha| **alpha > 127).count()).collect()
     }
 
     #[test]
     fn the_ground_is_transparent_and_the_edge_is_smooth() {
         let picture = picture(&[stroke(&[(100, 300, 0, None), (500, 700, 80, None), (900, 300, 160, None)])]);
-        assert_eq!(picture.get_pixel(0, 0)[3], 0, "the corner");
-        let alphas: Vec<u8> = picture.pixels().map(|pixel| pixel[3]).collect();
+        let alphas = alphas(&picture);
+        assert_eq!(alphas[0], 0, "the corner");
         assert!(alphas.contains(&255), "full ink somewhere");
         assert!(alphas.iter().filter(|alpha| (1..255).contains(*alpha)).count() > 400, "soft edges");
     }
@@ -270,7 +262,7 @@ mod tests {
         ])]);
         let light =
             picture(&[stroke(&[(0, 500, 0, Some(0)), (500, 500, 50, Some(0)), (1000, 500, 99, Some(0))])]);
-        let middle = |picture: &RgbaImage| thickness(picture)[picture.width() as usize / 2];
+        let middle = |picture: &Pixels| thickness(picture)[picture.width as usize / 2];
         assert!(middle(&pressed) >= 2 * middle(&light), "{} {}", middle(&pressed), middle(&light));
     }
 
@@ -278,16 +270,16 @@ mod tests {
     fn without_pressure_a_slow_pen_leaves_more_ink_than_a_fast_one() {
         let at_pace = |ms: u32| {
             let points: Vec<_> = (0..=20u16).map(|n| (n * 50, 500, u32::from(n) * ms, None)).collect();
-            thickness(&picture(&[stroke(&points)])).into_iter().sum::<u32>()
+            thickness(&picture(&[stroke(&points)])).into_iter().sum::<usize>()
         };
         assert!(at_pace(200) > at_pace(5) * 3 / 2, "{} {}", at_pace(200), at_pace(5));
     }
 
     #[test]
-    fn the_same_strokes_give_the_same_bytes_and_a_dot_is_ink() {
+    fn the_same_strokes_give_the_same_picture_and_a_dot_is_ink() {
         let strokes = [stroke(&[(500, 500, 0, None)]), stroke(&[(100, 100, 5, None), (200, 300, 25, None)])];
         assert_eq!(draw(&strokes), draw(&strokes));
-        assert!(thickness(&picture(&strokes[..1])).into_iter().sum::<u32>() > 9, "a dot");
+        assert!(thickness(&picture(&strokes[..1])).into_iter().sum::<usize>() > 9, "a dot");
     }
 
     #[test]
@@ -299,12 +291,12 @@ mod tests {
             (0, u16::MAX, u32::MAX, None),
             (9, 9, 0, None),
         ])]);
-        assert!(far.width() as f32 <= PAD_WIDTH + 40.0 && far.height() as f32 <= PAD_HEIGHT + 140.0);
+        assert!(far.width as f32 <= PAD_WIDTH + 40.0 && far.height as f32 <= PAD_HEIGHT + 140.0);
     }
 
     #[test]
     fn a_small_signature_is_not_blown_up() {
         let small = picture(&[stroke(&[(480, 480, 0, None), (520, 520, 20, None)])]);
-        assert!(small.width() as f32 >= PAD_WIDTH / 2.0 && small.height() as f32 >= PAD_HEIGHT / 2.0);
+        assert!(small.width as f32 >= PAD_WIDTH / 2.0 && small.height as f32 >= PAD_HEIGHT / 2.0);
     }
 }

@@ -31,6 +31,7 @@ use crate::services::sheet::words::cite_in;
 use crate::services::sheet::words::first_number;
 use crate::services::sheet::words::material_line;
 use crate::services::sheet::words::member_name;
+use crate::services::sheet::words::stacked;
 
 /// SC-2.2d, GZ-12a, as the submitter promises it.
 const PROMISE: &str = "委托人承诺：所提交的鉴定材料真实、完整、取得合法，并对此负责。";
@@ -109,7 +110,7 @@ pub(super) fn confirmation_in_words(facts: &CaseFacts<'_>, material: EvidenceId)
 fn parties(facts: &CaseFacts<'_>) -> (String, String) {
     let intake = &facts.file.intake;
     if !facts.file.is_joint() {
-        return (intake.client_names(), String::new());
+        return (intake.client_names(), "单方委托，没有乙方".to_owned());
     }
     let names = |of_insurer: bool| {
         let clients = intake.clients.iter().filter(|client| client.insurer.is_some() == of_insurer);
@@ -144,7 +145,11 @@ fn item(facts: &CaseFacts<'_>, row: &Recorded<Material>, pad: &mut Pad) -> Row {
         original_or_copy: if body.is_original { "原件" } else { "复印件" }.to_owned(),
         source: body.source.clone(),
         confirmed_by_a: confirmation(facts, row.id, Side::Party, pad),
-        confirmed_by_b: confirmation(facts, row.id, Side::Insurer, pad),
+        confirmed_by_b: if facts.file.is_joint() {
+            confirmation(facts, row.id, Side::Insurer, pad)
+        } else {
+            Confirmation { by: "不适用".to_owned(), ..Confirmation::default() }
+        },
         may_be_used_up: if body.may_be_used_up { "是" } else { "否" }.to_owned(),
         return_wish: facts.file.intake.material_return.label().to_owned(),
         lock: lock(facts, row.id),
@@ -215,7 +220,7 @@ fn movements(facts: &CaseFacts<'_>) -> Vec<Movement> {
     file.current(&file.entries)
         .filter_map(|row| match &row.body.content {
             EntryContent::MaterialUsed { material, .. } => Some(Movement {
-                at: row.body.happened_at.unwrap_or(row.at).worded(),
+                at: stacked(row.body.happened_at.unwrap_or(row.at)),
                 no: number(facts, *material),
                 kind: "使用".to_owned(),
                 quantity: String::new(),

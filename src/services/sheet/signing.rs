@@ -1,7 +1,7 @@
 //! Places to sign: what was signed on the pad is drawn, what was signed on paper or refused is said, the rest is
 //! left for the pen. Refusals of one sheet stand in one note with their reasons and the two who attest them.
 
-use crate::documents::error::DocumentError;
+use crate::capture::png_of;
 use crate::documents::images::Images;
 use crate::documents::sheet::RefusalNote;
 use crate::documents::sheet::SignatureFact;
@@ -14,13 +14,14 @@ use crate::domain::signature::Signer;
 use crate::domain::signature::Stroke;
 use crate::domain::signature::expected_signers;
 use crate::domain::signature::signature_of;
+use crate::services::error::ServiceError;
 use crate::services::sheet::ink;
 use crate::services::sheet::sha256_hex;
 
 /// Collects the pictures of the signatures while the facts are worded.
 pub(super) struct Pad {
     images: Images,
-    failed: Option<DocumentError>,
+    failed: Option<ServiceError>,
     draws: bool,
 }
 
@@ -36,7 +37,7 @@ impl Pad {
     }
 
     /// The pictures, or why one of them could not be drawn.
-    pub(super) fn into_images(self) -> Result<Images, DocumentError> {
+    pub(super) fn into_images(self) -> Result<Images, ServiceError> {
         match self.failed {
             None => Ok(self.images),
             Some(error) => Err(error),
@@ -51,11 +52,18 @@ impl Pad {
         let name = format!("ink-{}", &sha256_hex(&serde_json::to_vec(strokes).ok()?)[..16]);
         if self.draws
             && !self.images.contains(&name)
-            && let Err(error) = self.images.insert(&name, ink::draw(strokes).unwrap_or_default())
+            && let Err(error) = self.draw(&name, strokes)
         {
             self.failed = Some(error);
         }
         Some(name)
+    }
+
+    fn draw(&mut self, name: &str, strokes: &[Stroke]) -> Result<(), ServiceError> {
+        match ink::draw(strokes) {
+            Some(pixels) => Ok(self.images.insert(name, png_of(&pixels)?)?),
+            None => Ok(()),
+        }
     }
 
     /// The picture of a signature made on the pad; `None` for every other manner.

@@ -35,6 +35,7 @@ use crate::services::sheet::words::cite_in;
 use crate::services::sheet::words::cites;
 use crate::services::sheet::words::joined;
 use crate::services::sheet::words::place;
+use crate::services::sheet::words::stacked;
 use crate::services::sheet::words::until;
 
 /// What a statutory witness has to know.
@@ -111,7 +112,7 @@ fn to_insurer(facts: &CaseFacts<'_>, insurer: Option<InsurerId>, head: SheetHead
     let search = file.intake.insurer_search.as_ref().filter(|_| known.is_none());
     Facts {
         notified: known.map_or_else(String::new, |known| known.name.clone()),
-        capacity: known.map_or_else(String::new, |known| in_brackets("保险机构", &known.cover)),
+        capacity: known.map_or_else(String::new, |known| joined(&["保险机构", &known.cover], "，")),
         kind: WitnessKind::Insurer,
         summary: insurer_summary(facts, known),
         to_bring: vec![
@@ -140,7 +141,9 @@ fn to_statutory(facts: &CaseFacts<'_>, person: PersonId, head: SheetHead) -> Fac
     let guardian = intake.guardians.iter().find(|guardian| guardian.person.id == person);
     let capacity = guardian.map_or_else(
         || intake.people().find(|(_, known)| known.id == person).map_or("", |(role, _)| role).to_owned(),
-        |guardian| in_brackets(if guardian.is_guardian { "监护人" } else { "近亲属" }, &guardian.relation),
+        |guardian| {
+            joined(&[if guardian.is_guardian { "监护人" } else { "近亲属" }, &guardian.relation], "，")
+        },
     );
     let on = file.appointment().map(|appointment| appointment.starts_at.day()).or(intake.received_on);
     let need = on.and_then(|on| statutory_need(file, on)).map_or("", |need| need.label());
@@ -193,8 +196,8 @@ fn told(facts: &CaseFacts<'_>, attempts: &[&Recorded<NoticeAttempt>], head: Shee
 /// The case without a word about the injury.
 fn insurer_summary(facts: &CaseFacts<'_>, insurer: Option<&CaseInsurer>) -> String {
     let intake = &facts.file.intake;
-    let mode = intake.mode.map_or("", |mode| mode.label());
-    let by = joined(&[&intake.client_names(), mode], "");
+    let by = intake.client_names();
+    let mode = intake.mode.map_or_else(String::new, |mode| format!("（{}）", mode.label()));
     let numbers = insurer.map_or_else(String::new, |insurer| {
         let number = |name: &str, number: &str| {
             if number.trim().is_empty() { String::new() } else { format!("{name} {number}") }
@@ -207,7 +210,7 @@ fn insurer_summary(facts: &CaseFacts<'_>, insurer: Option<&CaseInsurer>) -> Stri
         Some(InsuranceUse::Undetermined) => "，鉴定文书可能用于保险理赔",
         Some(InsuranceUse::No) | None => "",
     };
-    format!("{}的{}鉴定，由{by}本机构办理{used}。{numbers}", subject(facts), category(facts))
+    format!("{}的{}鉴定，由{by}委托本机构办理{mode}{used}。{numbers}", subject(facts), category(facts))
 }
 
 fn insurer_rules(pack: Pack) -> Vec<String> {
@@ -282,12 +285,12 @@ fn call(attempt: &NoticeAttempt) -> CallRow {
     CallRow {
         from_number: attempt.from_number.as_str().to_owned(),
         to_number: attempt.to_number.as_str().to_owned(),
-        answered_by: match (listener.is_empty(), reached) {
-            (false, _) => listener,
-            (true, true) => String::new(),
-            (true, false) => "无人接听".to_owned(),
+        answered_by: if !reached && attempt.spoke_to.is_empty() {
+            "无人接听".to_owned()
+        } else {
+            listener
         },
-        began_at: attempt.started_at.worded(),
+        began_at: stacked(attempt.started_at),
         ended_at: attempt.ended_at.map_or_else(String::new, |end| until(attempt.started_at, end)),
         content: format!("{way}{}", attempt.told),
         reply: attempt.outcome.label().to_owned(),
@@ -309,8 +312,4 @@ fn subject(facts: &CaseFacts<'_>) -> String {
 
 fn category(facts: &CaseFacts<'_>) -> &'static str {
     facts.file.intake.category.map_or("司法", |category| category.label())
-}
-
-fn in_brackets(word: &str, more: &str) -> String {
-    if more.trim().is_empty() { word.to_owned() } else { format!("{word}（{more}）") }
 }

@@ -72,6 +72,19 @@ pub(super) fn when(moment: Option<Moment>) -> String {
     moment.map_or_else(String::new, Moment::worded)
 }
 
+/// A moment in a narrow cell: the clock under the day.
+pub(super) fn stacked(at: Moment) -> String {
+    at.worded().replace(' ', "\n")
+}
+
+/// Only the clock, 「14时03分」, where the day is the usual one.
+pub(super) fn hour_minute(at: Moment, usual: Option<Moment>) -> String {
+    match usual {
+        Some(usual) => until(usual, at).replace(' ', "\n"),
+        None => stacked(at),
+    }
+}
+
 /// The end of a span: only the clock when it is the day of the beginning.
 pub(super) fn until(from: Moment, to: Moment) -> String {
     let worded = to.worded();
@@ -136,7 +149,8 @@ pub(super) fn material_line(material: &Material) -> MaterialLine {
         quantity: material.quantity.clone(),
         condition: material.form.clone(),
         storage: material.condition.clone(),
-        received_at: when(material.received_at),
+        // The narrowest column of two sheets: year, day and clock under each other.
+        received_at: when(material.received_at).replace(' ', "\n").replacen('年', "年\n", 1),
     }
 }
 
@@ -166,6 +180,7 @@ pub(super) fn n_corrections<T>(rows: &[Recorded<T>]) -> usize {
 mod tests {
     use super::cites;
     use super::clock;
+    use super::hour_minute;
     use super::until;
     use crate::domain::law::general;
     use crate::domain::law::sichuan;
@@ -182,6 +197,8 @@ mod tests {
         let from: Moment = "2026-11-24T14:03:21+08:00".parse().expect("a moment");
         assert_eq!(until(from, from.plus_minutes(9)), "14时12分");
         assert_eq!(until(from, from.plus_minutes(24 * 60)), "2026年11月25日 14时03分");
+        assert_eq!(hour_minute(from, Some(from)), "14时03分");
+        assert_eq!(hour_minute(from.plus_minutes(24 * 60), Some(from)), "2026年11月25日\n14时03分");
         assert_eq!(clock(from, from), "14:03:21");
         assert_eq!(clock(from.plus_minutes(24 * 60), from), "2026-11-25 14:03:21");
     }

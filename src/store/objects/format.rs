@@ -25,17 +25,21 @@ use ring::hkdf;
 use ring::hmac;
 use zeroize::Zeroizing;
 
-pub(crate) const HEADER_LEN: usize = 64;
-pub(crate) const SEGMENT_LEN: usize = 65_536;
-pub(crate) const TAG_LEN: usize = 16;
-pub(crate) const SEALED_LEN: usize = SEGMENT_LEN + TAG_LEN;
+pub(in crate::store) const HEADER_LEN: usize = 64;
+pub(in crate::store) const SEGMENT_LEN: usize = 65_536;
+pub(in crate::store) const TAG_LEN: usize = 16;
+pub(in crate::store) const SEALED_LEN: usize = SEGMENT_LEN + TAG_LEN;
 
 const MAGIC: &[u8; 6] = b"JDOBJ1";
 const ALGORITHM: u8 = 1;
 const SEGMENT_LOG2: u8 = 16;
 
 /// Writes the header of a new file.
-pub(crate) fn header(epoch: u32, key: &Key, salt: &[u8; 32]) -> Result<[u8; HEADER_LEN], Unspecified> {
+pub(in crate::store) fn header(
+    epoch: u32,
+    key: &Key,
+    salt: &[u8; 32],
+) -> Result<[u8; HEADER_LEN], Unspecified> {
     let mut header = [0; HEADER_LEN];
     header[..6].copy_from_slice(MAGIC);
     header[6] = ALGORITHM;
@@ -48,7 +52,7 @@ pub(crate) fn header(epoch: u32, key: &Key, salt: &[u8; 32]) -> Result<[u8; HEAD
 }
 
 /// Reads the epoch and salt of a header, before the key is known; none when it is not ours.
-pub(crate) fn read_header(header: &[u8; HEADER_LEN]) -> Option<(u32, [u8; 32])> {
+pub(in crate::store) fn read_header(header: &[u8; HEADER_LEN]) -> Option<(u32, [u8; 32])> {
     let known = header.starts_with(MAGIC)
         && header[6] == ALGORITHM
         && header[7] == SEGMENT_LOG2
@@ -59,14 +63,14 @@ pub(crate) fn read_header(header: &[u8; HEADER_LEN]) -> Option<(u32, [u8; 32])> 
 }
 
 /// Returns whether the header was written by a holder of the key.
-pub(crate) fn is_authentic(header: &[u8; HEADER_LEN], key: &Key, salt: &[u8; 32]) -> bool {
+pub(in crate::store) fn is_authentic(header: &[u8; HEADER_LEN], key: &Key, salt: &[u8; 32]) -> bool {
     let Ok(header_key) = header_key(key, salt) else { return false };
     let mac = hmac::sign(&header_key, &header[..48]);
     ring_equal(&mac.as_ref()[..16], &header[48..])
 }
 
 /// Derives the key of one file.
-pub(crate) fn file_key(
+pub(in crate::store) fn file_key(
     header: &[u8; HEADER_LEN],
     key: &Key,
     salt: &[u8; 32],
@@ -76,7 +80,7 @@ pub(crate) fn file_key(
 }
 
 /// Encrypts a segment in place and appends its tag.
-pub(crate) fn seal(
+pub(in crate::store) fn seal(
     key: &LessSafeKey,
     index: u32,
     is_last: bool,
@@ -86,7 +90,7 @@ pub(crate) fn seal(
 }
 
 /// Decrypts a segment in place and cuts its tag off.
-pub(crate) fn open(
+pub(in crate::store) fn open(
     key: &LessSafeKey,
     index: u32,
     is_last: bool,

@@ -42,7 +42,7 @@ pub use crate::store::objects::sweep::Swept;
 pub use crate::store::objects::writer::KeptObject;
 
 /// Where the kept files are and what opens them.
-pub(crate) struct ObjectStore {
+pub(in crate::store) struct ObjectStore {
     folder: PathBuf,
     tmp: PathBuf,
     trash: PathBuf,
@@ -52,7 +52,7 @@ pub(crate) struct ObjectStore {
 }
 
 impl ObjectStore {
-    pub(crate) fn new(office: &Path, keys: &OfficeKeys, gate: Arc<dyn WriteGate>) -> Self {
+    pub(in crate::store) fn new(office: &Path, keys: &OfficeKeys, gate: Arc<dyn WriteGate>) -> Self {
         Self {
             folder: office.join("objects"),
             tmp: office.join("tmp"),
@@ -77,7 +77,7 @@ impl ObjectStore {
     }
 
     /// Decrypts a whole file and returns its hash and length.
-    pub(crate) fn hash_of(&self, name: &str) -> io::Result<(Digest, u64)> {
+    pub(in crate::store) fn hash_of(&self, name: &str) -> io::Result<(Digest, u64)> {
         let mut reader = self.open(name)?;
         let mut hash = Context::new(&SHA256);
         let mut buffer = vec![0; format::SEGMENT_LEN];
@@ -191,13 +191,13 @@ impl Tx<'_> {
 
 /// Makes sure that names in a directory are on the disk.
 #[cfg(unix)]
-pub(crate) fn sync_directory(folder: &Path) -> io::Result<()> {
+pub(in crate::store) fn sync_directory(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 /// Windows writes directory entries with the file; there is nothing to flush.
 #[cfg(not(unix))]
-pub(crate) fn sync_directory(_folder: &Path) -> io::Result<()> {
+pub(in crate::store) fn sync_directory(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -27,7 +27,7 @@ pub struct ObjectReader {
 
 impl ObjectReader {
     /// Opens a file with the keys of all epochs and checks its header.
-    pub(crate) fn open(mut file: File, keys: &[Key]) -> io::Result<Self> {
+    pub(in crate::store) fn open(mut file: File, keys: &[Key]) -> io::Result<Self> {
         let mut header = [0; HEADER_LEN];
         file.read_exact(&mut header).map_err(too_short)?;
         let (epoch, salt) = format::read_header(&header).ok_or_else(damaged)?;

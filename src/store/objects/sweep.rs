@@ -51,7 +51,7 @@ impl Store {
 
 impl ObjectStore {
     /// Removes what was never finished; returns how many there were.
-    pub(crate) fn remove_unfinished(&self) -> io::Result<u64> {
+    pub(in crate::store) fn remove_unfinished(&self) -> io::Result<u64> {
         let mut removed = 0;
         for entry in entries(&self.tmp)? {
             fs::remove_file(entry.path())?;

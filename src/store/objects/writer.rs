@@ -26,11 +26,11 @@ use zeroize::Zeroize as _;
 /// A file that is written, flushed and read back; only such a one may be named by a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptObject {
-    pub(crate) name: String,
-    pub(crate) sha256: Digest,
-    pub(crate) len: u64,
-    pub(crate) mime: String,
-    pub(crate) epoch: u32,
+    pub(in crate::store) name: String,
+    pub(in crate::store) sha256: Digest,
+    pub(in crate::store) len: u64,
+    pub(in crate::store) mime: String,
+    pub(in crate::store) epoch: u32,
 }
 
 impl KeptObject {
@@ -61,7 +61,7 @@ impl KeptObject {
 
 impl ObjectStore {
     /// Keeps a file; the same content is kept once.
-    pub(crate) fn keep(&self, source: &mut dyn Read, mime: &str) -> Result<KeptObject, StoreError> {
+    pub(in crate::store) fn keep(&self, source: &mut dyn Read, mime: &str) -> Result<KeptObject, StoreError> {
         let mut salt = [0; 32];
         SystemRandom::new().fill(&mut salt).map_err(|ring::error::Unspecified| StoreError::Crypto)?;
         fs::create_dir_all(&self.tmp)?;

@@ -3,11 +3,12 @@
 //! Three things to know before building a page.
 //! *Names*: every control carries its Chinese label for screen readers and tests; an answer of a choice is named
 //! 「问题 答案」, a point of a sheet 「9 要点」.
-//! *Keyboard*: wrap a form in [`flow::FormFlow`]; controls join it by themselves in the order they are built.
-//! *Judgement*: pages map the findings of the rules to [`finding::FindingLine`]; components know no law. A
-//! citation that is pressed is left in the context, and the desk takes it with [`citation::take_opened`].
+//! *Keyboard*: wrap a form in `flow::FormFlow`; controls join it by themselves in the order they are built.
+//! *Judgement*: pages map the findings of the rules to `finding::FindingLine`; components know no law. A
+//! citation that is pressed is left in the context, and the desk takes it with `citation::take_opened`.
 //!
 //! Sizes come from the tokens and from the content, never from the last frame; nothing here repaints by itself.
+#![expect(clippy::disallowed_methods, reason = "the controls are built here, on those of egui")]
 
 // ---- words the components share ----
 
@@ -172,6 +173,7 @@ pub mod picture_tile;
 pub mod image_viewer;
 
 /// `SignaturePad::new("罗契", "《到场签到及见证记录表》", &mut signature).height(72.0).ui(ui)` → `stroke_ended`;
+/// below it `pad_bar(ui, "罗契", &mut signature, "14:55:31 笔、压感")` → 重签 对面屏签 拒签…;
 /// the strokes are in `Signature { strokes, size }`, points `(x, y, t_ms, force)`.
 pub mod signature_pad;
 

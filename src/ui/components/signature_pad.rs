@@ -3,11 +3,13 @@
 //! Every point of the pen is kept, not one per frame, so that fast strokes stay round. Other fingers (the palm)
 //! are ignored while one signs. Nothing follows from a signature by itself: Enter leaves the pad.
 
+use super::button::Button;
 use super::flow;
 use super::paint;
 use super::signature_ink;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
+use crate::ui::theme::icon;
 use crate::ui::theme::tokens;
 use egui::Event;
 use egui::Id;
@@ -169,6 +171,41 @@ impl<'a> SignaturePad<'a> {
             paint::ring_on(ui.painter(), rect, radius);
         }
     }
+}
+
+/// What was asked below a pad.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PadAsk {
+    /// 重签: the pad was cleared.
+    Again,
+    /// 对面屏签: show the pad on the screen the signer faces.
+    OtherScreen,
+    /// 拒签…: record the refusal.
+    Refuse,
+}
+
+/// The bar below a pad: 重签, 对面屏签, 拒签…, and how it was signed at the right.
+///
+/// `pad_bar(ui, "罗契", &mut draft.signature, "14:55:31 笔、压感")`. 重签 clears the pad by itself.
+pub fn pad_bar(ui: &mut Ui, signer: &str, signature: &mut Signature, note: &str) -> Option<PadAsk> {
+    let mut asked = None;
+    ui.horizontal(|ui| {
+        let named = |word: &str| format!("{signer} {word}");
+        if Button::secondary("重签").name(&named("重签")).ui(ui).clicked() {
+            signature.clear();
+            asked = Some(PadAsk::Again);
+        }
+        let screen = Button::secondary("对面屏签").icon(icon::SCREEN_SHARE);
+        if screen.name(&named("对面屏签")).ui(ui).clicked() {
+            asked = Some(PadAsk::OtherScreen);
+        }
+        if Button::quiet("拒签…").name(&named("拒签…")).ui(ui).clicked() {
+            asked = Some(PadAsk::Refuse);
+        }
+        let rest = ui.available_rect_before_wrap();
+        paint::put_right(ui.painter(), rest, &paint::line(ui, Type::Note, colors().ink2, note));
+    });
+    asked
 }
 
 /// Which pen is drawing: a finger or pen by number, or the mouse.

@@ -149,7 +149,9 @@ impl Desk {
         } else {
             self.door_ui(ui, &mut effects);
         }
-        toasts::show(&ctx, theme::measures().status_line);
+        // Above the bar of a page too: a toast must not lie on the button that is pressed next.
+        let m = theme::measures();
+        toasts::show(&ctx, m.status_line + m.action_bar_standing);
         self.effects(&ctx, effects);
     }
 

@@ -1,7 +1,7 @@
 //! One file per page. A page draws from the snapshot it is handed, keeps only its draft, and asks for what it wants.
 //!
-//! A new page is one file here, one line in [`PAGES`] and one [`Route`]. Pages never wait: an ask returns a
-//! [`Ticket`], and its answer is there some frames later.
+//! A new page is one file here, one line in `PAGES` and one `Route`. Pages never wait: an ask returns a
+//! `Ticket`, and its answer is there some frames later.
 
 pub mod case;
 pub mod cases;

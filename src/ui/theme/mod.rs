@@ -2,6 +2,7 @@
 //!
 //! Everything that is painted takes its colour and size from here; pages never name a hex value.
 //! `install` is called by the window and by the screen tests alike. One theme, light.
+#![expect(clippy::disallowed_methods, reason = "colours are made here, from the token file")]
 
 mod fonts;
 pub mod icon;

@@ -1,4 +1,4 @@
-//! The way in: first run, unlock, recovery sheet, forgotten password. Not a [`crate::ui::pages::Page`]: nothing of
+//! The way in: first run, unlock, recovery sheet, forgotten password. Not a `crate::ui::pages::Page`: nothing of
 //! the office can be seen here.
 
 mod first_run;

@@ -126,7 +126,7 @@ impl Drop for Recovery {
 /// The nine groups, large, in one frame.
 fn key_ui(ui: &mut Ui, sheet: &RecoverySheet) {
     let c = colors();
-    let groups: Vec<&str> = sheet.printed.reveal().split(|ch: char| ch == ' ' || ch == '-').collect();
+    let groups: Vec<&str> = sheet.printed.reveal().split([' ', '-']).collect();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 112.0), egui::Sense::hover());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::Label, true, format!("恢复单字符 {}", groups.join(" ")))

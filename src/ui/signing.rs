@@ -1,0 +1,289 @@
+//! A place to sign: on the pad, on paper, by fingerprint, or refused before two of the staff (SH-1.2h).
+//!
+//! The pad keeps what is drawn until 存下签名 is pressed; nothing is handed in by itself. A stored signature is
+//! shown on the same pad, sealed, with the words of how and when.
+
+use crate::domain::evidence::Recorded;
+use crate::domain::secret::PersonName;
+use crate::domain::signature;
+use crate::domain::signature::Manner;
+use crate::domain::signature::PenTool;
+use crate::domain::signature::refusal_is_complete;
+use crate::domain::staff::StaffMember;
+use crate::ui::components::button::Button;
+use crate::ui::components::combo::ComboItem;
+use crate::ui::components::field::Field;
+use crate::ui::components::modal::Modal;
+use crate::ui::components::option::Options;
+use crate::ui::components::paint;
+use crate::ui::components::people_picker::PeoplePicker;
+use crate::ui::components::signature_pad;
+use crate::ui::components::signature_pad::SignaturePad;
+use crate::ui::components::why_panel::Why;
+use crate::ui::law;
+use crate::ui::theme::Type;
+use crate::ui::theme::colors;
+use crate::ui::theme::measures;
+use egui::Ui;
+use egui::vec2;
+
+/// What is drawn and written at one place to sign, and not handed in yet.
+#[derive(Default)]
+pub struct Signing {
+    /// The pen's strokes.
+    pub pad: signature_pad::Signature,
+    question: Option<Question>,
+    by_hand: Option<ByHand>,
+    helper: Vec<String>,
+    reason: String,
+    staff: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Question {
+    Paper,
+    Refusal,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ByHand {
+    Pen,
+    Fingerprint,
+}
+
+impl Signing {
+    /// The drawn signature as it is stored; `None` while the pad is empty.
+    pub fn drawn(&self) -> Option<Manner> {
+        is_drawn(&self.pad).then(|| manner_of(&self.pad))
+    }
+
+    /// Forgets everything: it was handed in.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// A place to sign. `SigningBox::new("罗契", "《到场签到及见证记录表》", &staff).ui(ui, &mut signing)`.
+pub struct SigningBox<'a> {
+    signer: &'a str,
+    sheet: &'a str,
+    staff: &'a [ComboItem],
+    height: f32,
+    storable: bool,
+    why: Option<&'a Why>,
+}
+
+impl<'a> SigningBox<'a> {
+    /// A place for a signer on a sheet; `staff` are those who may note a refusal.
+    pub fn new(signer: &'a str, sheet: &'a str, staff: &'a [ComboItem]) -> Self {
+        Self { signer, sheet, staff, height: 104.0, storable: true, why: None }
+    }
+
+    /// Another height of the pad than 104.
+    pub fn height(mut self, height: f32) -> Self {
+        self.height = height;
+        self
+    }
+
+    /// The pad is handed in together with something else; no button of its own.
+    pub fn with_the_rest(mut self) -> Self {
+        self.storable = false;
+        self
+    }
+
+    /// Greys what would store a signature and says why. Refusing stays possible.
+    pub fn why(mut self, why: Option<&'a Why>) -> Self {
+        self.why = why;
+        self
+    }
+
+    /// Shows the pad and its buttons; returns how it was signed when that was said in this frame.
+    pub fn ui(self, ui: &mut Ui, state: &mut Signing) -> Option<Manner> {
+        SignaturePad::new(self.signer, self.sheet, &mut state.pad).height(self.height).ui(ui);
+        ui.add_space(measures().space_2);
+        let drawn = is_drawn(&state.pad);
+        let signer = self.signer;
+        let mut given = None;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = measures().space_2;
+            if drawn {
+                let again = format!("{signer} 重签");
+                if Button::secondary("重签").name(&again).ui(ui).clicked() {
+                    state.pad.clear();
+                }
+                if self.storable {
+                    let store = format!("{signer} 存下签名");
+                    if Button::secondary("存下签名").name(&store).why(self.why).ui(ui).clicked() {
+                        given = Some(manner_of(&state.pad));
+                    }
+                }
+            } else if self.storable {
+                let paper = format!("{signer} 纸上签");
+                if Button::secondary("纸上签…").name(&paper).why(self.why).ui(ui).clicked() {
+                    state.question = Some(Question::Paper);
+                }
+            }
+            if self.storable {
+                let refuse = format!("{signer} 拒签");
+                if Button::quiet("拒签…").name(&refuse).ui(ui).clicked() {
+                    state.question = Some(Question::Refusal);
+                }
+            }
+        });
+        let answered = match state.question {
+            Some(Question::Paper) => self.paper_modal(ui, state),
+            Some(Question::Refusal) => self.refusal_modal(ui, state),
+            None => None,
+        };
+        given.or(answered)
+    }
+
+    fn paper_modal(&self, ui: &Ui, state: &mut Signing) -> Option<Manner> {
+        let title = format!("{} 在纸上签{}", self.signer, self.sheet);
+        let (by_hand, helper) = (&mut state.by_hand, &mut state.helper);
+        let missing = match (*by_hand, helper.is_empty()) {
+            (None, _) => Some(("怎么签的", "亲笔签还是按指印，照实选")),
+            (Some(ByHand::Fingerprint), true) => Some(("协助的工作人员", "按指印要写明谁协助")),
+            _ => None,
+        };
+        let why = missing.map(|(fact, reason)| law::plain_why("还不能记", fact, reason));
+        let output = Modal::new(&title).words("先打印，签好再记").show(
+            ui.ctx(),
+            |ui| {
+                let answers =
+                    [(ByHand::Pen, "本人亲笔签名"), (ByHand::Fingerprint, "本人按指印，工作人员协助")];
+                Options::new("怎么签的", by_hand, &answers).below_each_other().bare().ui(ui);
+                if *by_hand == Some(ByHand::Fingerprint) {
+                    PeoplePicker::new("协助的工作人员", helper, self.staff).at_most(1).required().ui(ui);
+                }
+            },
+            |ui| Button::primary("记为纸上已签").why(why.as_ref()).ui(ui).clicked(),
+        );
+        let said = (output.foot || output.finished) && why.is_none();
+        let manner = match (*by_hand, helper.first()) {
+            (Some(ByHand::Pen), _) => Some(Manner::Paper),
+            (Some(ByHand::Fingerprint), Some(name)) => {
+                Some(Manner::Fingerprint { helped_by: PersonName::new(name) })
+            }
+            _ => None,
+        };
+        if output.closed || said {
+            state.question = None;
+        }
+        manner.filter(|_| said)
+    }
+
+    fn refusal_modal(&self, ui: &Ui, state: &mut Signing) -> Option<Manner> {
+        let title = format!("{} 拒签{}", self.signer, self.sheet);
+        let (reason, staff) = (&mut state.reason, &mut state.staff);
+        let name = |at: usize| PersonName::new(staff.get(at).map_or("", String::as_str));
+        let both = [name(0), name(1)];
+        let why = (!refusal_is_complete(reason, &both))
+            .then(|| law::plain_why("还不能记", "原因和两名工作人员", "拒签要写明原因，由两名工作人员签注"));
+        let output = Modal::new(&title).words("拒签照记，不作签名").show(
+            ui.ctx(),
+            |ui| {
+                Field::new("本人说的原因", reason).required().rows(2).ui(ui);
+                PeoplePicker::new("签注的两名工作人员", staff, self.staff).at_most(2).required().ui(ui);
+            },
+            |ui| Button::danger_filled("记录拒签").why(why.as_ref()).ui(ui).clicked(),
+        );
+        let said = (output.foot || output.finished) && why.is_none();
+        if output.closed || said {
+            state.question = None;
+        }
+        said.then(|| Manner::Refused { reason: state.reason.trim().to_owned(), staff: both })
+    }
+}
+
+/// Shows a signature that was given: the strokes on a sealed pad, or the words of how.
+pub fn signed_ui(ui: &mut Ui, sheet: &str, signed: &Recorded<signature::Signature>, height: f32) {
+    let name = signed.body.signer.name.as_str();
+    given_ui(ui, name, sheet, &signed.body.manner, height);
+}
+
+/// Shows how somebody signed: the strokes on a sealed pad, or one line where there are none.
+pub fn given_ui(ui: &mut Ui, name: &str, sheet: &str, manner: &Manner, height: f32) {
+    let said = match manner {
+        Manner::Pad { .. } => {
+            let mut pad = strokes_of(manner, vec2(ui.available_width(), height));
+            SignaturePad::new(name, sheet, &mut pad).height(height).sealed(true).ui(ui);
+            return;
+        }
+        Manner::Paper => format!("{name}在纸上签了{sheet}，原件随卷"),
+        Manner::Fingerprint { helped_by } => {
+            format!("{name}在纸上按了指印，{}协助，原件随卷", helped_by.as_str())
+        }
+        Manner::Refused { reason, staff: [first, second] } => {
+            format!("{name}拒签：{reason}，{}、{}签注", first.as_str(), second.as_str())
+        }
+    };
+    let c = colors();
+    let words = paint::wrapped(ui, Type::Body, c.ink, said, ui.available_width());
+    let (rect, _) = ui.allocate_exact_size(words.size(), egui::Sense::hover());
+    ui.painter().galley(rect.min, words, c.ink);
+}
+
+/// Everybody of the staff as entries of a list; the key is the name, which is what a note of refusal keeps.
+pub fn staff_items(staff: &[StaffMember]) -> Vec<ComboItem> {
+    staff
+        .iter()
+        .filter(|member| member.active)
+        .map(|member| ComboItem::new(member.name.as_str(), member.name.as_str()).detail(member.roles_text()))
+        .collect()
+}
+
+fn is_drawn(pad: &signature_pad::Signature) -> bool {
+    pad.strokes.iter().any(|stroke| stroke.points.len() > 1)
+}
+
+/// Coordinates are kept in thousandths of the pad, so that they fit any box of its shape.
+fn manner_of(pad: &signature_pad::Signature) -> Manner {
+    let part = |at: f32, of: f32| (at / of.max(1.0) * 1000.0).round().clamp(0.0, 1000.0) as u16;
+    let point = |p: &signature_pad::StrokePoint| signature::StrokePoint {
+        x: part(p.x, pad.size.x),
+        y: part(p.y, pad.size.y),
+        t_ms: p.t_ms,
+        force: p.force.map(|force| part(force, 1.0)),
+    };
+    let strokes =
+        pad.strokes.iter().map(|stroke| signature::Stroke(stroke.points.iter().map(point).collect()));
+    let tool = if pad.has_pressure() { PenTool::Pen } else { PenTool::Mouse };
+    Manner::Pad { strokes: strokes.collect(), tool }
+}
+
+fn strokes_of(manner: &Manner, size: egui::Vec2) -> signature_pad::Signature {
+    let mut pad = signature_pad::Signature::default();
+    let Manner::Pad { strokes, .. } = manner else { return pad };
+    let point = |p: &signature::StrokePoint| signature_pad::StrokePoint {
+        x: f32::from(p.x) / 1000.0 * size.x,
+        y: f32::from(p.y) / 1000.0 * size.y,
+        t_ms: p.t_ms,
+        force: p.force.map(|force| f32::from(force) / 1000.0),
+    };
+    pad.size = size;
+    pad.strokes = strokes
+        .iter()
+        .map(|stroke| signature_pad::Stroke { points: stroke.0.iter().map(point).collect() })
+        .collect();
+    pad
+}
+
+#[cfg(test)]
+mod tests {
+    use super::manner_of;
+    use super::strokes_of;
+    use crate::ui::components::signature_pad;
+    use egui::vec2;
+
+    #[test]
+    fn a_signature_comes_back_as_it_was_drawn() {
+        let size = vec2(250.0, 100.0);
+        let at = |x, y, t_ms| signature_pad::StrokePoint { x, y, t_ms, force: Some(0.5) };
+        let mut drawn = signature_pad::Signature::default();
+        drawn.size = size;
+        drawn.strokes = vec![signature_pad::Stroke { points: vec![at(25.0, 10.0, 0), at(50.0, 60.0, 16)] }];
+        let back = strokes_of(&manner_of(&drawn), size);
+        assert_eq!(back.strokes, drawn.strokes);
+    }
+}

@@ -297,7 +297,7 @@ pub fn lock(office: &mut Office) -> Result<Outcome, ServiceError> {
         open.store.close()?;
     }
     office.desk.data_key = None;
-    Ok(done("案卷库已锁定"))
+    Ok(done(""))
 }
 
 /// The office folder is there or nothing is kept: during the first run the size comes with the first unlock.

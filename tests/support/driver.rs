@@ -345,6 +345,9 @@ impl Driver {
             self.settles();
         }
         self.node(name, role).click();
+        self.settles();
+        // The hand goes back to the keyboard: nothing opens because the pointer rests where it clicked.
+        self.harness.remove_cursor();
         self.settles()
     }
 

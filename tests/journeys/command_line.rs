@@ -1,4 +1,8 @@
 //! The commands as an outsider runs them: the built binary, its lines, its exit codes, and what it leaves behind.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it runs the binary, writes scripts and damages files on purpose"
+)]
 
 use crate::support::TempFolder;
 use std::collections::BTreeSet;

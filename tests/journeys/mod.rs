@@ -7,5 +7,6 @@ mod command_line;
 mod components;
 mod door;
 mod intake;
+mod licence_showing;
 mod sheet;
 mod today;

@@ -298,7 +298,7 @@ pub fn lock(office: &mut Office) -> Result<Outcome, ServiceError> {
         open.store.transact(AuditDraft::new(Operation::Lock, open.sitting, now), |_tx| Ok(()))?;
         open.store.close()?;
     }
-    Ok(done("案卷库已锁定"))
+    Ok(done(""))
 }
 
 /// The office folder is there or nothing is kept: during the first run the size comes with the first unlock.

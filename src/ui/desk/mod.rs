@@ -7,6 +7,7 @@ pub mod backend;
 pub mod cx;
 pub mod file_picker;
 mod frame;
+mod original;
 mod palette;
 
 use crate::domain::ids::CaseId;
@@ -29,6 +30,7 @@ use crate::ui::desk::cx::PickFor;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::desk::cx::Views;
 use crate::ui::desk::file_picker::FilePicker;
+use crate::ui::desk::original::Original;
 use crate::ui::desk::palette::Palette;
 use crate::ui::pages::PAGES;
 use crate::ui::pages::Page;
@@ -54,6 +56,7 @@ pub struct Desk {
     pages: BTreeMap<PageId, Box<dyn Page>>,
     door: DoorPage,
     palette: Palette,
+    original: Original,
     route: Route,
     history: Vec<Route>,
     /// Which question of a page an office's number belongs to.
@@ -105,6 +108,7 @@ impl Desk {
             pages,
             door: DoorPage::default(),
             palette: Palette::default(),
+            original: Original::default(),
             route: Route::Today,
             history: Vec::new(),
             tickets: BTreeMap::new(),
@@ -197,7 +201,7 @@ impl Desk {
                 .frame(egui::Frame::new().fill(colors.desk))
                 .show(ui, |ui| page.ui(ui, &mut cx));
             self.palette.ui(&ctx, &mut cx);
-            frame::rule_card(&ctx, &mut cx);
+            frame::rule_card(&ctx, &mut cx, &mut self.original);
         }
         self.pages.insert(page.meta().id, page);
     }
@@ -368,7 +372,7 @@ impl Desk {
                 self.door.show_recovery(sheet.clone());
                 self.read(Look::Session);
             }
-            Outcome::Session(view) => self.enter_door(view),
+            Outcome::Session(view) => self.enter_door(ctx, view),
             Outcome::Today(view) => self.views.today = Some(Arc::clone(view)),
             Outcome::Case(view) => {
                 self.views.cases.insert(view.file.id, Arc::clone(view));
@@ -407,10 +411,11 @@ impl Desk {
         self.read(Look::Today);
     }
 
-    fn enter_door(&mut self, view: &Arc<session::View>) {
+    fn enter_door(&mut self, ctx: &Context, view: &Arc<session::View>) {
         let was_open = self.views.session.as_ref().is_some_and(|former| former.door == Door::Open);
         self.views.session = Some(Arc::clone(view));
         if view.door == Door::Open && !was_open {
+            forget_typed(ctx);
             self.last_input = (self.now)();
             self.read(Look::Directory);
             self.enter(self.route.clone(), false);
@@ -442,6 +447,11 @@ impl Desk {
     }
 
     fn forget(&mut self, ctx: &Context) {
+        // Toasts and cards name people; nothing of them stays on a locked screen.
+        toasts::clear(ctx);
+        forget_typed(ctx);
+        self.palette = Palette::default();
+        self.original = Original::default();
         let session = self.views.session.take();
         self.views = Views { session, ..Views::default() };
         self.answers.clear();
@@ -494,4 +504,13 @@ impl Desk {
             ));
         }
     }
+}
+
+/// Fields keep what was typed for undo, passwords included; nothing of it outlives the door.
+fn forget_typed(ctx: &Context) {
+    ctx.data_mut(|data| {
+        data.remove_by_type::<egui::text_edit::TextEditState>();
+        data.remove_by_type::<String>();
+        data.remove_by_type::<Option<String>>();
+    });
 }

@@ -14,6 +14,7 @@ use crate::ui::components::finding::FindingLine;
 use crate::ui::components::finding::finding_line;
 use crate::ui::components::paint;
 use crate::ui::components::why_panel::Why;
+use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::pages::door::first_run::FirstRun;
@@ -99,7 +100,7 @@ fn card_ui(ui: &mut Ui, width: f32, title: &str, note: &str, add: impl FnOnce(&m
     let column = Rect::from_min_max(pos2(left, all.top()), pos2(left + width, all.bottom()));
     ui.scope_builder(UiBuilder::new().max_rect(all), |ui| {
         egui::ScrollArea::vertical().id_salt(("door", title)).auto_shrink(false).show(ui, |ui| {
-            ui.add_space((all.height() * 0.06).clamp(12.0, 56.0));
+            ui.add_space(if all.height() < 720.0 { 8.0 } else { 48.0 });
             let inner = Rect::from_min_max(pos2(column.left(), ui.cursor().top()), column.max);
             let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
             mark_ui(&mut child);
@@ -144,16 +145,6 @@ fn heading(ui: &mut Ui, title: &str, note: &str) {
         words(ui, note);
     }
     ui.add_space(measures().space_2);
-}
-
-/// Words that wrap, in secondary ink.
-fn words(ui: &mut Ui, text: &str) {
-    let c = colors();
-    let galley = paint::wrapped(ui, Type::Body, c.ink2, text, ui.available_width());
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), egui::Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
-    ui.painter().galley(rect.min, galley, c.ink2);
 }
 
 /// What went wrong, in two lines of its own; their room is always there, so that no button moves.

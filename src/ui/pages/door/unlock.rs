@@ -9,6 +9,7 @@ use crate::ui::components::finding::FindingLine;
 use crate::ui::components::flow;
 use crate::ui::components::flow::FormFlow;
 use crate::ui::components::why_panel::Why;
+use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law::plain_why;
@@ -17,7 +18,6 @@ use crate::ui::pages::door::card_ui;
 use crate::ui::pages::door::failure_ui;
 use crate::ui::pages::door::go_button;
 use crate::ui::pages::door::missing;
-use crate::ui::pages::door::words;
 use egui::Ui;
 use zeroize::Zeroize as _;
 

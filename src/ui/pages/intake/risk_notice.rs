@@ -131,7 +131,7 @@ fn sheet_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
     let corner = format!("{}　{}", FormNo::F03, jurisdiction.label());
     let given = given(counter);
     Sheet::new(FormNo::F03.label()).corner(&corner).page("第 1 页，共 1 页").show(ui, |grid| {
-        head_rows(grid, counter);
+        head_rows(grid, counter, low);
         points_rows(grid, counter, given.as_ref(), low);
         choice_rows(grid, counter, given.as_ref(), low);
         signature_row(grid, counter, given.as_ref(), low);
@@ -161,7 +161,7 @@ fn value(ui: &mut Ui, text: &str) {
     ui.painter().galley(rect.min, galley, c.ink);
 }
 
-fn head_rows(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>) {
+fn head_rows(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>, is_low: bool) {
     let intake = &counter.visit.draft.intake;
     let clients = intake.client_names();
     let subject = match counter.visit.draft.is_self {
@@ -184,7 +184,13 @@ fn head_rows(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>) {
     ];
     grid.row(height, &cells, |ui, at| value(ui, [&clients, &subject, &received][at]));
     let matter = intake.matter.clone();
-    let height = if matter.chars().count() > 19 { 60.0 } else { 36.0 };
+    let height = if matter.chars().count() > 19 {
+        60.0
+    } else if is_low {
+        36.0
+    } else {
+        40.0
+    };
     let cells = [
         Cell::Label("委托事项", 96.0),
         Cell::Value(7.0),

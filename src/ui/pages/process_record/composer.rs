@@ -47,14 +47,14 @@ enum Kind {
 }
 
 const KINDS: [(Kind, &str); 8] = [
-    (Kind::Finding, "检查所见"),
-    (Kind::Method, "方法和过程"),
+    (Kind::Finding, "所见"),
+    (Kind::Method, "方法"),
     (Kind::Measurement, "测量"),
-    (Kind::Instrument, "仪器设备"),
-    (Kind::Material, "使用材料"),
-    (Kind::Standard, "适用标准"),
-    (Kind::Privacy, "隐私保护"),
-    (Kind::Note, "其他情况"),
+    (Kind::Instrument, "仪器"),
+    (Kind::Material, "材料"),
+    (Kind::Standard, "标准"),
+    (Kind::Privacy, "隐私"),
+    (Kind::Note, "其他"),
 ];
 
 /// The form as typed; kept as a draft.

@@ -41,6 +41,7 @@ const MODES: [&str; 2] = ["主动", "被动"];
 const DEGREES: &str = "度";
 const HEAD: f32 = 28.0;
 const LABEL: f32 = 152.0;
+const RANGE: f32 = 36.0;
 
 /// What is being typed, and which joint.
 #[derive(Default)]
@@ -86,6 +87,19 @@ impl MeasureDesk {
         self.table_ui(ui, view, name, movements, locked)
     }
 
+    /// How high table and question will be for a step; 0 where nothing is measured.
+    pub fn height(&self, view: &CaseView, step: &str, is_low: bool) -> f32 {
+        if !is_measured_in(step) {
+            return 0.0;
+        }
+        let question = if self.choosing { 56.0 } else { 0.0 };
+        let Some((_, movements)) = self.joint.or_else(|| last_joint(view)).and_then(|at| JOINTS.get(at))
+        else {
+            return 56.0;
+        };
+        question + table_height(movements, is_low)
+    }
+
     /// The joint in hand, for the line beside the title.
     pub fn joint_name(&self, view: &CaseView) -> Option<&'static str> {
         let at = self.joint.or_else(|| last_joint(view))?;
@@ -105,10 +119,11 @@ impl MeasureDesk {
         movements: &[&str],
         locked: bool,
     ) -> Option<Measured> {
-        let has_range = movements.contains(&"屈曲") && movements.contains(&"伸直");
-        let row = if is_low(ui.ctx()) { 44.0 } else { 48.0 };
-        let range = if has_range { 36.0 } else { 0.0 };
-        let height = 2.0 * HEAD + row * movements.len() as f32 + range;
+        let has_range = has_range(movements);
+        let is_low = is_low(ui.ctx());
+        let row = row_height(is_low);
+        let range = if has_range { RANGE } else { 0.0 };
+        let height = table_height(movements, is_low);
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Table, true, format!("{joint}活动度")));
         let grid = Grid::of(rect, movements.len(), row, range);
@@ -250,11 +265,11 @@ impl Grid {
         let head = self.rect.with_max_y(self.rect.top() + 2.0 * HEAD);
         ui.painter().rect_filled(head, 0.0, c.sunk);
         let label = self.label(head).shrink2(vec2(16.0, 0.0));
-        paint::put_left(
-            ui.painter(),
-            label,
-            &paint::line(ui, Type::Body, c.ink2, format!("{joint}，两侧都量")),
-        );
+        let mut words = paint::line(ui, Type::Body, c.ink2, format!("{joint}，两侧都量"));
+        if words.size().x > label.width() {
+            words = paint::line(ui, Type::Body, c.ink2, joint);
+        }
+        paint::put_left(ui.painter(), label, &words);
         for (at, side) in SIDES.into_iter().enumerate() {
             let first = self.cell(head, at * 2);
             let both = Rect::from_min_size(first.min, vec2(2.0 * self.column, HEAD));
@@ -282,7 +297,7 @@ impl Grid {
             let (Some(bent), Some(straight)) = (value("屈曲"), value("伸直")) else { continue };
             let words = format!("{}°", tidy(bent + straight)).replace('-', "−");
             let place = self.cell(line, column);
-            paint::put_center(ui.painter(), place, &paint::line(ui, Type::Title, c.ink2, words));
+            paint::put_center(ui.painter(), place, &paint::regular(ui, Type::Title, c.ink2, words));
         }
     }
 
@@ -301,6 +316,20 @@ impl Grid {
             paint::vline(ui, rect.with_min_y(top), x, c.line2);
         }
     }
+}
+
+/// Bending and stretching together give a range.
+fn has_range(movements: &[&str]) -> bool {
+    movements.contains(&"屈曲") && movements.contains(&"伸直")
+}
+
+fn row_height(is_low: bool) -> f32 {
+    if is_low { 44.0 } else { 48.0 }
+}
+
+fn table_height(movements: &[&str], is_low: bool) -> f32 {
+    let range = if has_range(movements) { RANGE } else { 0.0 };
+    2.0 * HEAD + row_height(is_low) * movements.len() as f32 + range
 }
 
 /// 99 rather than 99.0.

@@ -289,13 +289,35 @@ impl ProcessRecordPage {
             inner.bottom()
         });
         let top = inner.with_max_y(foot_at.top());
+        let table = self.measure.height(
+            view,
+            session.body.steps.get(self.step).map_or("", String::as_str),
+            cx.is_low,
+        );
+        // The newest entries stay in sight where there is room for some of them below the table.
+        let apart = top.height() - table - 96.0 >= 96.0;
         let finish = FormFlow::new("过程记录").show(ui, |ui| {
-            scroll(ui, "record", top, |ui| {
-                self.step_ui(ui, cx, view, session);
-                if !is_tall && !self.composer.open {
-                    self.media.strip_ui(ui, cx, view, false);
-                }
-            });
+            if apart {
+                let mut child = ui.new_child(UiBuilder::new().max_rect(top).id_salt("record"));
+                child.spacing_mut().item_spacing.y = 0.0;
+                self.step_ui(&mut child, cx, view, session);
+                entries_head(&mut child, view);
+                let rest = top.with_min_y(child.min_rect().bottom());
+                let area = ScrollArea::vertical().id_salt("entries").auto_shrink(false).stick_to_bottom(true);
+                ui.scope_builder(UiBuilder::new().max_rect(rest).id_salt("entries"), |ui| {
+                    area.show(ui, |ui| self.entries_ui(ui, view));
+                });
+            } else {
+                scroll(ui, "record", top, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    self.step_ui(ui, cx, view, session);
+                    entries_head(ui, view);
+                    self.entries_ui(ui, view);
+                    if !is_tall && !self.composer.open {
+                        self.media.strip_ui(ui, cx, view, false);
+                    }
+                });
+            }
         });
         if self.composer.open {
             self.composer_ui(ui, foot_at, cx, view, session);
@@ -350,26 +372,13 @@ impl ProcessRecordPage {
                 None => {}
             }
         }
-        self.entries_ui(ui, view);
     }
 
     fn entries_ui(&mut self, ui: &mut Ui, view: &CaseView) {
-        let c = colors();
-        let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
-        paint::put_left(ui.painter(), line, &paint::bold(ui, Type::Note, c.ink, "逐条记录"));
-        let mut right = line;
-        if let Some(cited) = cite(view, "SC-3.2b") {
-            right = line.with_max_x(citation_at(ui, line, &cited).rect.left() - 12.0);
-        }
-        let words = paint::line(ui, Type::Note, c.ink2, "时间由本机记，不能改；写错了点那一条加更正");
-        if words.size().x < right.width() - 80.0 {
-            paint::put_right(ui.painter(), right, &words);
-        }
-        paint::hline(ui, line, line.bottom() - 1.0, c.line);
         let lines = entries::lines(view);
         if lines.is_empty() {
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 48.0), Sense::hover());
-            let words = paint::line(ui, Type::Body, c.ink2, "还没有记录，Ctrl+Enter 记第一条");
+            let words = paint::line(ui, Type::Body, colors().ink2, "还没有记录，Ctrl+Enter 记第一条");
             paint::put_left(ui.painter(), rect, &words);
             return;
         }
@@ -426,9 +435,12 @@ impl ProcessRecordPage {
         let foot = if self.composer.open { 200.0 } else { 0.0 };
         let foot_at = inner.with_min_y(inner.bottom() - foot);
         scroll(ui, "sealed", inner.with_max_y(foot_at.top()), |ui| {
-            caption_ui(ui, "签名：过程记录、到场记录都签齐才交出");
+            let words = "签名，过程记录、到场记录都签齐才交出";
+            let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
+            paint::put_left(ui.painter(), line, &paint::bold(ui, Type::Field, colors().ink, words));
             self.signing.ui(ui, cx, view, &[FormNo::F09, FormNo::F07], None);
-            ui.add_space(16.0);
+            ui.add_space(8.0);
+            entries_head(ui, view);
             self.entries_ui(ui, view);
             ui.add_space(8.0);
             self.media.strip_ui(ui, cx, view, true);
@@ -439,6 +451,22 @@ impl ProcessRecordPage {
             self.composer_ui(ui, foot_at, cx, view, session);
         }
     }
+}
+
+/// 逐条记录, and that its time cannot be typed.
+fn entries_head(ui: &mut Ui, view: &CaseView) {
+    let c = colors();
+    let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
+    paint::put_left(ui.painter(), line, &paint::bold(ui, Type::Note, c.ink, "逐条记录"));
+    let mut right = line;
+    if let Some(cited) = cite(view, "SC-3.2b") {
+        right = line.with_max_x(citation_at(ui, line, &cited).rect.left() - 12.0);
+    }
+    let words = paint::line(ui, Type::Note, c.ink2, "时间由本机记，不能改；写错了点那一条加更正");
+    if words.size().x < right.width() - 80.0 {
+        paint::put_right(ui.painter(), right, &words);
+    }
+    paint::hline(ui, line, line.bottom() - 1.0, c.line);
 }
 
 /// Before the examination has begun there is nothing to record.

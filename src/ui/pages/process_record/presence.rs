@@ -65,12 +65,15 @@ impl PresenceStrip {
             pos2(count.right() + 4.0, inner.top()),
             pos2(button.left() - 16.0, inner.bottom()),
         );
+        let gaps = m.space_4 * people.len() as f32;
+        let full: f32 = people.iter().map(|row| Shown::of(view, row, false).width(ui)).sum();
+        let short = full + gaps > strip.width();
         ui.scope_builder(UiBuilder::new().max_rect(strip).id_salt("presence"), |ui| {
             ScrollArea::horizontal().id_salt("presence").auto_shrink(false).show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = m.space_4;
                     for row in &people {
-                        person_ui(ui, view, row, strip.height());
+                        Shown::of(view, row, short).ui(ui, strip.height());
                     }
                 });
             });
@@ -162,27 +165,55 @@ fn has_stepped_out(view: &CaseView, row: &PresentRow) -> bool {
     view.file.departure(row.row.id).is_some_and(|left| left.body.kind == DepartureKind::SteppedOut)
 }
 
-fn person_ui(ui: &mut Ui, view: &CaseView, row: &PresentRow, height: f32) {
-    let c = colors();
-    let attendee = &row.row.body.attendee;
-    let name = attendee.name().as_str();
-    let at = row.row.body.arrived_at.hour_minute_text();
-    let left = view.file.departure(row.row.id).map(|left| left.body.left_at.hour_minute_text());
-    let role = visit::role_words(view, attendee);
-    let (mark, color, words): (Icon, egui::Color32, String) = match (left, row.standing) {
-        (Some(left), _) => (icon::DOOR_OPEN, c.amber, format!("{left} 起回避，在室外")),
-        (None, Some(Standing::MayNotWitness(_))) => (icon::NO_STANDING, c.ink2, format!("{role}，不得见证")),
-        (None, Some(Standing::MayWitness)) => (icon::DONE, c.green, format!("{role}见证 {at}")),
-        (None, None) => (icon::DONE, c.green, format!("{role} {at}")),
-    };
-    let first = paint::name(ui, Type::Body, c.ink, name);
-    let second = paint::line(ui, Type::Note, c.ink2, words.clone());
-    let width = 26.0 + first.size().x.max(second.size().x);
-    let (rect, response) = ui.allocate_exact_size(vec2(width.ceil(), height), Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{name} {words}")));
-    paint::icon_at(ui.painter(), pos2(rect.left() + 10.0, rect.center().y), 20.0, mark, color);
-    let text = rect.with_min_x(rect.left() + 26.0);
-    let (top, low) = text.split_top_bottom_at_y(text.center().y);
-    paint::put(ui.painter(), top, egui::Align2::LEFT_BOTTOM, &first);
-    paint::put(ui.painter(), low, egui::Align2::LEFT_TOP, &second);
+/// One person of the strip.
+struct Shown {
+    name: String,
+    words: String,
+    mark: Icon,
+    color: egui::Color32,
+}
+
+impl Shown {
+    /// The person with role and time, or with the role alone where there is little width.
+    fn of(view: &CaseView, row: &PresentRow, short: bool) -> Self {
+        let c = colors();
+        let attendee = &row.row.body.attendee;
+        let at =
+            if short { String::new() } else { format!(" {}", row.row.body.arrived_at.hour_minute_text()) };
+        let left = view.file.departure(row.row.id).map(|left| left.body.left_at.hour_minute_text());
+        let role = match (short, attendee) {
+            (true, Attendee::Insurer(_)) | (false, _) => visit::role_words(view, attendee),
+            (true, other) => other.role_label().to_owned(),
+        };
+        let (mark, color, words) = match (left, row.standing) {
+            (Some(left), _) => (icon::DOOR_OPEN, c.amber, format!("{left} 起回避，在室外")),
+            (None, Some(Standing::MayNotWitness(_))) => {
+                (icon::NO_STANDING, c.ink2, format!("{role}，不得见证"))
+            }
+            (None, Some(Standing::MayWitness)) => (icon::DONE, c.green, format!("{role}见证{at}")),
+            (None, None) => (icon::DONE, c.green, format!("{role}{at}")),
+        };
+        Self { name: attendee.name().as_str().to_owned(), words, mark, color }
+    }
+
+    fn width(&self, ui: &Ui) -> f32 {
+        let c = colors();
+        let first = paint::name(ui, Type::Body, c.ink, &self.name).size().x;
+        let second = paint::line(ui, Type::Note, c.ink2, self.words.as_str()).size().x;
+        (26.0 + first.max(second)).ceil()
+    }
+
+    fn ui(&self, ui: &mut Ui, height: f32) {
+        let c = colors();
+        let (rect, response) = ui.allocate_exact_size(vec2(self.width(ui), height), Sense::hover());
+        let spoken = format!("{} {}", self.name, self.words);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
+        paint::icon_at(ui.painter(), pos2(rect.left() + 10.0, rect.center().y), 20.0, self.mark, self.color);
+        let text = rect.with_min_x(rect.left() + 26.0);
+        let (top, low) = text.split_top_bottom_at_y(text.center().y);
+        let first = paint::name(ui, Type::Body, c.ink, &self.name);
+        paint::put(ui.painter(), top, egui::Align2::LEFT_BOTTOM, &first);
+        let second = paint::line(ui, Type::Note, c.ink2, self.words.as_str());
+        paint::put(ui.painter(), low, egui::Align2::LEFT_TOP, &second);
+    }
 }

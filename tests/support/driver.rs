@@ -6,6 +6,8 @@
 
 use super::office::TestOffice;
 use appraisal_desk::domain::ids::CaseId;
+use appraisal_desk::domain::ids::UserId;
+use appraisal_desk::domain::moment::Day;
 use appraisal_desk::domain::moment::Moment;
 use appraisal_desk::platform::clock::Clock as _;
 use appraisal_desk::platform::clock::ScriptClock;
@@ -155,6 +157,32 @@ impl Driver {
         self.clicks(&format!("{question} {answer}"), |role| role == Role::RadioButton)
     }
 
+    /// Answers a question that stands several times on the page: the one below this heading.
+    pub fn chooses_within(&mut self, heading: &str, question: &str, answer: &str) -> &mut Self {
+        let below = self.painted_at(heading);
+        let name = format!("{question} {answer}");
+        let nodes = self.harness.root().children_recursive();
+        let found = nodes
+            .filter(|node| node.accesskit_node().label().as_deref() == Some(name.as_str()))
+            .filter(|node| node.rect().top() > below)
+            .min_by(|one, other| one.rect().top().total_cmp(&other.rect().top()));
+        found.unwrap_or_else(|| panic!("nothing is called 「{name}」 below 「{heading}」")).scroll_to_me();
+        self.settles();
+        let below = self.painted_at(heading);
+        let nodes = self.harness.root().children_recursive();
+        let found = nodes
+            .filter(|node| node.accesskit_node().label().as_deref() == Some(name.as_str()))
+            .filter(|node| node.rect().top() > below)
+            .min_by(|one, other| one.rect().top().total_cmp(&other.rect().top()));
+        found.unwrap().click();
+        self.settles()
+    }
+
+    fn painted_at(&self, words: &str) -> f32 {
+        let found = self.painted().into_iter().find(|text| text.words.contains(words));
+        found.unwrap_or_else(|| panic!("not painted: {words}")).place.top()
+    }
+
     /// Ticks or unticks a box.
     pub fn ticks(&mut self, name: &str) -> &mut Self {
         self.clicks(name, |role| role == Role::CheckBox)
@@ -207,6 +235,15 @@ impl Driver {
     pub fn will_pick(&mut self, paths: Vec<PathBuf>) -> &mut Self {
         self.picked.borrow_mut().push_back(paths);
         self
+    }
+
+    /// Another of the staff sits down: what was on the screen is gone, what was kept is there.
+    pub fn hands_over(&mut self, user: UserId) -> &mut Self {
+        let route = self.route();
+        self.office().hand_desk_to(user).unwrap();
+        self.harness.state_mut().desk = None;
+        self.settles();
+        self.goes(route)
     }
 
     /// Lets time go by: the clock of the office and of the window.
@@ -296,6 +333,11 @@ impl Driver {
         }
     }
 
+    /// The day it is.
+    pub fn today(&self) -> Day {
+        self.clock.now().day()
+    }
+
     /// Where one is.
     pub fn route(&self) -> Route {
         self.harness.state().desk.as_ref().unwrap().route().clone()
@@ -308,23 +350,13 @@ impl Driver {
     }
 
     fn clicks(&mut self, name: &str, role: impl Fn(Role) -> bool + Copy) -> &mut Self {
-        let window = self.harness.ctx.content_rect();
-        if !window.contains_rect(self.node(name, role).rect()) || self.is_hidden(self.node(name, role).rect())
-        {
-            self.node(name, role).scroll_to_me();
-            self.settles();
-        }
+        self.node(name, role).scroll_to_me();
+        self.settles();
         self.node(name, role).click();
+        self.settles();
+        // The hand goes back to the keyboard: nothing opens because the pointer rests where it clicked.
+        self.harness.remove_cursor();
         self.settles()
-    }
-
-    /// A place that lies outside every clip that painted something there: scrolled away.
-    fn is_hidden(&self, place: Rect) -> bool {
-        let shapes = &self.harness.output().shapes;
-        !shapes.iter().any(|shape| {
-            shape.clip_rect.contains_rect(place.shrink(1.0))
-                && shape.shape.visual_bounding_rect().intersects(place)
-        })
     }
 
     #[track_caller]

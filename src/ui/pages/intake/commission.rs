@@ -343,7 +343,7 @@ pub fn missing(counter: &Counter<'_, '_>) -> Vec<Missing> {
     let findings = match phase(counter) {
         Phase::Deciding => {
             if !counter.may(Operation::DecideAccept) {
-                list.push(Missing::field("受理由负责人决定", "请负责人登录来办", ""));
+                list.push(Missing::role("受理由负责人决定", "请负责人登录来办"));
             }
             if assignment::is_open(counter) {
                 list.push(Missing::field("指派还没有记下", "按「记下指派」", "assignment"));
@@ -352,7 +352,7 @@ pub fn missing(counter: &Counter<'_, '_>) -> Vec<Missing> {
         }
         Phase::Signing => {
             if !counter.may(Operation::SignAgreement) {
-                list.push(Missing::field("签委托书由前台或负责人办", "请他们登录来办", ""));
+                list.push(Missing::role("签委托书由前台或负责人办", "请他们登录来办"));
             }
             if counter.visit.draft.agreement.institution_signer.trim().is_empty() {
                 list.push(Missing::field("机构还没签名、盖章", "写明谁代表机构签", "institution_signer"));

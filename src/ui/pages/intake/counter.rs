@@ -13,6 +13,7 @@ use crate::domain::institution::Institution;
 use crate::domain::insurer::Insurer;
 use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
+use crate::domain::reception::Asked;
 use crate::domain::reception::CommissionMode;
 use crate::domain::rules;
 use crate::domain::rules::Findings;
@@ -158,6 +159,15 @@ impl<'a, 'c> Counter<'a, 'c> {
         self.visit.draft.intake.mode == Some(CommissionMode::Joint)
     }
 
+    /// A fresh sheet has the keyboard in its first field.
+    pub fn begin_at_the_top(&mut self, ctx: &Context) {
+        if let Some(id) = self.visit.anchors.get("received_on")
+            && std::mem::take(&mut self.visit.is_fresh)
+        {
+            flow::focus(ctx, *id);
+        }
+    }
+
     /// Asks the office for something; what follows is remembered with it.
     pub fn ask(&mut self, action: Action, then: Then) {
         let ticket = self.cx.act(action);
@@ -201,8 +211,13 @@ impl<'a, 'c> Counter<'a, 'c> {
             IntakeStep::Review => &[Place::Review],
             IntakeStep::Acceptance => &[Place::Assignment, Place::Acceptance, Place::Agreement],
         };
-        let steps =
-            [Step::Receive, Step::BeginReview, Step::DecideAccept, Step::DecideReject, Step::SignAgreement];
+        let steps: &[Step] = match self.step() {
+            IntakeStep::Reception => &[Step::Receive, Step::BeginReview],
+            IntakeStep::Notice => &[Step::BeginReview, Step::DecideAccept],
+            IntakeStep::Materials => &[Step::BeginReview, Step::SignAgreement],
+            IntakeStep::Review => &[Step::DecideAccept, Step::DecideReject],
+            IntakeStep::Acceptance => &[Step::DecideAccept, Step::SignAgreement],
+        };
         let speak = self.findings.iter().filter(|f| f.guards.iter().any(|guard| steps.contains(guard)));
         let mut cards = side::cards(&Findings::new(speak.cloned().collect()), here);
         if self.step() == IntakeStep::Notice {
@@ -340,6 +355,7 @@ impl<'a, 'c> Counter<'a, 'c> {
                     flow::focus(ctx, *id);
                 }
             }
+            Way::Nobody => {}
             Way::Place(place) => {
                 if let Some(case) = self.visit.who.case() {
                     self.save();
@@ -368,6 +384,10 @@ fn print(word: &str) -> Quiet {
 fn as_if_file(cx: &PageCx<'_>, visit: &Visit, house: &House) -> CaseFile {
     let by = house.user.id;
     let mut file = visit.file(cx.now, by);
+    if file.intake.insurance.is_some() && file.intake.insurance_asked.is_none() {
+        // The office stamps who asked with the first answer (SC-2.2a).
+        file.intake.insurance_asked = Some(Asked { by: house.user.name.clone(), at: cx.now });
+    }
     let draft = &visit.draft;
     if draft.notice.is_touched() {
         let notice = draft.notice.notice(visit, house);

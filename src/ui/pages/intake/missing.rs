@@ -28,12 +28,19 @@ pub enum Way {
     Field(&'static str),
     /// Somewhere else.
     Place(Place),
+    /// By somebody else: there is nothing to press.
+    Nobody,
 }
 
 impl Missing {
     /// Something the form itself needs, at a field of this step.
     pub fn field(fact: impl Into<String>, hint: impl Into<String>, field: &'static str) -> Self {
         Self { fact: fact.into(), hint: hint.into(), cited: None, way: Way::Field(field), stops: true }
+    }
+
+    /// Something that is the business of another role.
+    pub fn role(fact: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { way: Way::Nobody, ..Self::field(fact, hint, "") }
     }
 
     /// A breach of the law. It is put right here when its place is `here`.
@@ -74,11 +81,12 @@ pub fn add_stopping(list: &mut Vec<Missing>, findings: &Findings, here: &[Place]
 pub fn why(title: &str, list: &[Missing]) -> Option<Why> {
     let mut why = Why::new(title);
     for missing in list.iter().filter(|missing| missing.stops) {
-        let word = match missing.way {
-            Way::Field(_) => "去补".to_owned(),
-            Way::Place(place) => format!("去{}", place.label()),
+        let mut item = WhyItem::new(&missing.fact, &missing.hint);
+        item = match missing.way {
+            Way::Field(_) => item.solve("去补"),
+            Way::Place(place) => item.solve(format!("去{}", place.label())),
+            Way::Nobody => item,
         };
-        let mut item = WhyItem::new(&missing.fact, &missing.hint).solve(word);
         if let Some(cited) = &missing.cited {
             item = item.cited(cited.clone());
         }

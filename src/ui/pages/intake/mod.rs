@@ -20,6 +20,7 @@ mod tabs;
 mod visit;
 
 use crate::domain::case::CaseState;
+use crate::domain::ids::CaseId;
 use crate::services::draft;
 use crate::services::error::ServiceError;
 use crate::services::request::Action;
@@ -73,6 +74,8 @@ pub struct IntakePage {
     /// Sheets that became a case or were thrown away; their drafts may still be in the snapshot.
     gone: BTreeSet<u32>,
     last_route: Option<Route>,
+    /// A case whose tab was pressed before it was read: its step is not known yet.
+    opening: Option<CaseId>,
     f2_was_down: bool,
     rules_open: bool,
     rule: Option<String>,
@@ -106,17 +109,13 @@ impl Page for IntakePage {
         self.step_ui(ui, &mut counter, below);
         self.rule_card(ui, &mut counter);
         visit.autosave(ui, cx);
-        let who = visit.who;
-        self.visits.insert(who, visit);
-        if self.current != Some(who) {
-            self.current = Some(who);
-        }
+        self.visits.insert(visit.who, visit);
     }
 }
 
 impl IntakePage {
     /// Finds out who stands at the desk now.
-    fn arrive(&mut self, ui: &Ui, cx: &PageCx<'_>, house: &House) {
+    fn arrive(&mut self, ui: &Ui, cx: &mut PageCx<'_>, house: &House) {
         self.take_up_drafts(cx, house);
         let f2_is_down = ui.input(|input| input.keys_down.contains(&Key::F2));
         let f2 = f2_is_down && !std::mem::replace(&mut self.f2_was_down, f2_is_down);
@@ -135,6 +134,9 @@ impl IntakePage {
                         visit
                     });
                     visit.follow(&view);
+                    if self.opening.take() == Some(*case) {
+                        cx.go(Route::Intake { case: Some(*case), step: counter::reached(&view) });
+                    }
                 }
                 self.current = Some(who);
             }
@@ -236,7 +238,10 @@ impl IntakePage {
         self.current = Some(who);
         let step = who.case().map_or(IntakeStep::Reception, |case| match cx.case(case) {
             Some(view) => counter::reached(&view),
-            None => IntakeStep::Reception,
+            None => {
+                self.opening = Some(case);
+                IntakeStep::Reception
+            }
         });
         cx.go(Route::Intake { case: who.case(), step });
     }
@@ -246,7 +251,7 @@ impl IntakePage {
         if let Some(today) = &cx.views.today {
             tabs.extend(today.intakes.iter().map(|tab| VisitorTab {
                 who: Who::Case(tab.case),
-                name: tab.name.clone(),
+                name: tabs::short(&tab.name),
                 step: tabs::step_word(tab.state),
             }));
         }
@@ -257,7 +262,7 @@ impl IntakePage {
             if !is_listed && (is_current || (is_new && !visit.is_clean())) {
                 let state = who.case().and_then(|case| cx.case(case)).map(|view| view.file.state);
                 let step = tabs::step_word(state.unwrap_or(CaseState::Booked));
-                tabs.push(VisitorTab { who: *who, name: visit.name(), step });
+                tabs.push(VisitorTab { who: *who, name: tabs::short(&visit.name()), step });
             }
         }
         tabs
@@ -293,6 +298,7 @@ impl IntakePage {
             counter.solve(ui.ctx(), &side.missing, at);
         }
         let finished = out.finished && bar.why.is_none();
+        counter.begin_at_the_top(ui.ctx());
         let pressed = out.inner.or(finished.then_some(Pressed::Primary));
         self.pressed(ui, counter, &side, pressed);
         self.leaving(ui, counter);
@@ -406,6 +412,7 @@ fn body_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>, rect: Rect, step: IntakeS
     let layout = Layout::top_down(egui::Align::LEFT);
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).id_salt("intake body"));
     child.shrink_clip_rect(rect);
+    ask::bar_over_margin(&mut child);
     let salt = (counter.visit.who.key(), step.label());
     ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(&mut child, |ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
@@ -426,7 +433,7 @@ fn is_refusal(error: &ServiceError) -> bool {
 }
 
 /// The case an answer speaks of.
-fn case_of(outcome: &Outcome) -> Option<crate::domain::ids::CaseId> {
+fn case_of(outcome: &Outcome) -> Option<CaseId> {
     match outcome {
         Outcome::Done { case, .. } => *case,
         _ => None,

@@ -202,7 +202,7 @@ pub fn missing(counter: &Counter<'_, '_>) -> Vec<Missing> {
     let review = shown(counter);
     let mut list = Vec::new();
     if !counter.may(Operation::Review) {
-        list.push(Missing::field("审查不归您的岗位", "由前台、鉴定人或负责人审查", ""));
+        list.push(Missing::role("审查不归您的岗位", "由前台、鉴定人或负责人审查"));
     }
     let conditions = [review.in_scope, review.purpose_lawful, review.materials_sufficient];
     for (words, answer) in CONDITIONS.iter().zip(conditions) {

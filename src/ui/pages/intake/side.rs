@@ -14,7 +14,9 @@ use crate::ui::components::key_cap;
 use crate::ui::components::paint;
 use crate::ui::components::rule_card::RuleCard;
 use crate::ui::law;
+use crate::ui::pages::intake::ask::bar_over_margin;
 use crate::ui::pages::intake::missing::Missing;
+use crate::ui::pages::intake::missing::Way;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
@@ -65,8 +67,18 @@ pub fn card(finding: &Finding) -> RuleCard {
         level,
         citation: law::citation(finding),
         sentence: finding.title.to_owned(),
-        source: finding.basis.first().map(Citation::cite_in_full).unwrap_or_default(),
+        source: finding.basis.first().map(source).unwrap_or_default(),
         way_out: Some(finding.way_out.say.to_owned()),
+    }
+}
+
+/// Instrument and clause; a title of three lines gives way to the number of the document.
+fn source(citation: &Citation) -> String {
+    let full = citation.cite_in_full();
+    let title = format!("《{}》", citation.instrument.full_name());
+    match citation.instrument.number() {
+        Some(number) if title.chars().count() > 20 => full.replace(&title, &format!("{number}　")),
+        _ => full,
     }
 }
 
@@ -125,10 +137,11 @@ impl Side {
         let layout = Layout::top_down(Align::LEFT);
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).id_salt("side body"));
         child.shrink_clip_rect(rect);
+        bar_over_margin(&mut child);
         let mut chosen = None;
         ScrollArea::vertical().id_salt("side scroll").auto_shrink([false, false]).show(&mut child, |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-            let inner = ui.available_width() - 2.0 * PAD;
+            let inner = rect.width() - 2.0 * PAD;
             let gap = if crate::ui::theme::is_low(ui.ctx()) { 4.0 } else { 8.0 };
             if !self.missing.is_empty() {
                 heading(ui, &format!("还缺 {} 项", self.missing.len()));
@@ -195,8 +208,10 @@ fn row(ui: &mut Ui, at: usize, missing: &Missing) -> bool {
     let below = text_at + vec2(0.0, fact.size().y);
     ui.painter().galley(text_at, fact, c.ink);
     ui.painter().galley(below, hint, c.ink2);
-    let arrow = pos2(area.right() - 10.0, area.center().y);
-    paint::icon_at(ui.painter(), arrow, measures().icon_text, icon::GO, c.acc);
+    if missing.way != Way::Nobody {
+        let arrow = pos2(area.right() - 10.0, area.center().y);
+        paint::icon_at(ui.painter(), arrow, measures().icon_text, icon::GO, c.acc);
+    }
     if response.has_focus() {
         paint::ring_on(ui.painter(), rect.shrink(2.0), tokens().radius.control);
     }

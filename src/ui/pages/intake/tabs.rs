@@ -41,6 +41,11 @@ pub fn step_word(state: CaseState) -> &'static str {
     }
 }
 
+/// The first client stands for all: a tab has room for one name, whole.
+pub fn short(names: &str) -> String {
+    names.split('、').next().unwrap_or_default().to_owned()
+}
+
 /// What was pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TabAsk {

@@ -187,6 +187,8 @@ pub struct Visit {
     pub materials: MaterialDesk,
     /// Texts of searched lists, by list.
     pub typed: BTreeMap<String, String>,
+    /// Nobody looked at the sheet yet.
+    pub is_fresh: bool,
     /// 「不登记了」 was pressed.
     pub is_leaving: bool,
 }
@@ -203,7 +205,9 @@ impl Visit {
         intake.clients.push(client);
         let mut draft = Draft::of(intake);
         draft.kinds_chosen.clear();
-        Self::with(Who::New(n), draft)
+        let mut visit = Self::with(Who::New(n), draft);
+        visit.is_fresh = true;
+        visit
     }
 
     /// A case as it was read last.
@@ -231,6 +235,7 @@ impl Visit {
             signing: SigningDesk::default(),
             materials: MaterialDesk::default(),
             typed: BTreeMap::new(),
+            is_fresh: false,
             is_leaving: false,
         }
     }

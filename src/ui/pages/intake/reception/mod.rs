@@ -180,7 +180,7 @@ pub fn missing(counter: &Counter<'_, '_>) -> Vec<Missing> {
         list.push(Missing::field("被鉴定人姓名还没有写", "写证件上的姓名", "subject_name"));
     }
     if !counter.may(crate::domain::audit::Operation::SaveIntake) {
-        list.push(Missing::field("接待由前台或负责人登记", "请前台登录后再存", ""));
+        list.push(Missing::role("接待由前台或负责人登记", "请前台登录后再存"));
     }
     if counter.state() == CaseState::Booked {
         add_stopping(&mut list, &counter.guarding(Step::Receive), &[Place::Reception], true);

@@ -75,9 +75,9 @@ pub fn person(
     if (&before.0, before.1, &before.2) != (&person.name, person.id_type, &person.id_number) {
         // Another name or number is another document: it has to be looked at again.
         person.identity = None;
-    }
-    if let Some(sex) = person.id_type.sex(person.id_number.as_str()) {
-        person.sex = Some(sex);
+        if let Some(sex) = person.id_type.sex(person.id_number.as_str()) {
+            person.sex = Some(sex);
+        }
     }
     grid.row(|row| contact_ui(row, look, person, looker.now.day()));
     ids
@@ -111,7 +111,8 @@ fn number_ui(ui: &mut Ui, look: PersonLook<'_>, person: &mut Person, today: Day)
 /// 「女　1988-02-14　38 岁」.
 fn said_by_number(person: &Person, today: Day) -> String {
     let mut words = Vec::new();
-    words.extend(person.sex.map(|sex| sex.label().to_owned()));
+    let sex = person.id_type.sex(person.id_number.as_str()).or(person.sex);
+    words.extend(sex.map(|sex| sex.label().to_owned()));
     words.extend(person.birthday().map(|day| day.to_string()));
     words.extend(person.age_on(today).map(|age| format!("{age} 岁")));
     words.join("　")

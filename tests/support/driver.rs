@@ -315,6 +315,11 @@ impl Driver {
         self
     }
 
+    /// Where the office lies.
+    pub fn place(&self) -> PathBuf {
+        PathBuf::from(appraisal_desk::services::session::view(&self.office()).folder)
+    }
+
     /// The office behind the window.
     pub fn office(&self) -> RefMut<'_, Office> {
         self.office.borrow_mut()

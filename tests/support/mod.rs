@@ -9,6 +9,7 @@ mod driver;
 mod folder;
 mod office;
 mod people;
+mod screen;
 pub mod steps;
 pub mod store_fixture;
 
@@ -18,6 +19,5 @@ pub use folder::TempFolder;
 pub use office::OfficeBuilder;
 pub use office::PASSWORD;
 pub use office::TestOffice;
-pub use office::moment;
 pub use people::Invented;
 pub use people::citizen_number;

@@ -507,7 +507,7 @@ impl FilePicker for Played {
 }
 
 /// The faces the program ships.
-fn font_bytes() -> theme::FontBytes {
+pub(super) fn font_bytes() -> theme::FontBytes {
     theme::FontBytes {
         sans: fonts::noto_sans_regular(),
         sans_bold: fonts::noto_sans_bold(),

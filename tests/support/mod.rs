@@ -11,6 +11,8 @@ mod office;
 mod people;
 pub mod steps;
 pub mod store_fixture;
+mod tray;
+mod window;
 
 pub use case::CaseAdder;
 pub use driver::Driver;
@@ -22,3 +24,7 @@ pub use office::TestStaff;
 pub use office::moment;
 pub use people::Invented;
 pub use people::citizen_number;
+pub use tray::Tray;
+pub use window::Plain;
+pub use window::Window;
+pub use window::key;

@@ -132,6 +132,20 @@ fn the_demo_keeps_every_promise_and_leaks_no_name() {
         assert!(verified.out.contains("都对得上"), "{}", verified.out);
     }
     a_flipped_byte_is_found(&desk);
+    only_demonstrations_are_taken_away(&desk);
+}
+
+/// A folder that is no demonstration stands in the way: neither it nor its neighbours are touched.
+fn only_demonstrations_are_taken_away(desk: &Desk) {
+    let mine = desk.folder.join("show").join("上海");
+    fs::remove_dir_all(&mine).unwrap();
+    fs::create_dir_all(&mine).unwrap();
+    fs::write(mine.join("要紧的.txt"), "别删").unwrap();
+    let again = ["demo", "--out", "show", "--again"];
+    desk.runs(&again).ends(2).complains_of("不是演示案卷库");
+    assert!(mine.join("要紧的.txt").exists() && desk.folder.join("show").join("今日").exists());
+    fs::remove_dir_all(&mine).unwrap();
+    desk.runs(&again).ends(0);
 }
 
 /// One bit of an attachment, then one of the database.

@@ -1,7 +1,7 @@
 //! The window as a system drives it, without a screen: one frame at a time, on a clock that moves by hand, nothing
 //! rendered. For asking how long a frame takes and how long it sleeps; what is *seen* is asked through `Driver`.
 
-use super::driver::font_bytes;
+use super::screen::font_bytes;
 use appraisal_desk::domain::moment::Moment;
 use appraisal_desk::platform::clock::Clock as _;
 use appraisal_desk::platform::clock::ScriptClock;

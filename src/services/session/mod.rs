@@ -357,6 +357,7 @@ impl Desk {
         self.vault.as_mut().ok_or(ServiceError::Vault(VaultError::NoVault))
     }
 
+    /// Keeps a second process out, and stays out of a folder that was moved onto a network drive since.
     fn take_lock(&mut self) -> Result<(), ServiceError> {
         // It may have been moved to a share after it was founded; two machines in one folder destroy it.
         let check = FolderCheck::of(&self.folder).map_err(ServiceError::Folder)?;
@@ -364,6 +365,10 @@ impl Desk {
             return Err(ServiceError::FolderRefused(refusal.sentence()));
         }
         if self.lock.is_none() {
+            let check = FolderCheck::of(&self.folder).map_err(ServiceError::Folder)?;
+            if let Some(refusal) = check.refusal() {
+                return Err(ServiceError::FolderRefused(refusal.sentence()));
+            }
             self.lock = Some(OfficeLock::take(&self.folder)?);
         }
         Ok(())

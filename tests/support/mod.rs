@@ -12,6 +12,8 @@ mod people;
 mod screen;
 pub mod steps;
 pub mod store_fixture;
+mod tray;
+mod window;
 
 pub use case::CaseAdder;
 pub use driver::Driver;
@@ -23,3 +25,7 @@ pub use office::TestStaff;
 pub use office::moment;
 pub use people::Invented;
 pub use people::citizen_number;
+pub use tray::Tray;
+pub use window::Plain;
+pub use window::Window;
+pub use window::key;

@@ -159,7 +159,9 @@ pub struct Usage {
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, Usage> {
     Arguments::try_parse_from(arguments).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            Usage { text: error.to_string(), was_asked_for: true }
+            // clap names these two headings itself where a command sets none.
+            let text = error.to_string().replace("Arguments:", "参数:").replace("Options:", "选项:");
+            Usage { text, was_asked_for: true }
         }
         _ => Usage {
             text: format!("{}\n看说明：appraisal-desk --help", in_words(&error)),

@@ -6,11 +6,17 @@ pub mod theme;
 /// The controls every page is made of.
 pub mod components;
 
+/// The calendar of working days as date fields want it.
+pub mod almanac;
+
 /// Findings of the law as the controls show them.
 pub mod law;
 
 /// A place to sign: on the pad, on paper, by fingerprint, or refused before two of the staff.
 pub mod signing;
+
+/// Everybody who has to sign a sheet, one after the other.
+pub mod sheet_signing;
 
 /// Reasons for going on in spite of what the law only warns of.
 pub mod reasons;

@@ -276,6 +276,13 @@ impl Driver {
         self
     }
 
+    /// What is written after some words: `reads("恢复单字符 ")`.
+    #[track_caller]
+    pub fn reads(&self, before: &str) -> String {
+        let found = self.named().into_iter().find_map(|name| name.strip_prefix(before).map(str::to_owned));
+        found.unwrap_or_else(|| panic!("nothing is written after 「{before}」\n{}", self.all_told()))
+    }
+
     /// What stands in a field.
     #[track_caller]
     pub fn value(&self, label: &str) -> String {
@@ -301,6 +308,11 @@ impl Driver {
         fs::create_dir_all(&folder).unwrap();
         image.save(folder.join(format!("{name}.png"))).unwrap();
         self
+    }
+
+    /// Where the office lies.
+    pub fn place(&self) -> PathBuf {
+        PathBuf::from(appraisal_desk::services::session::view(&self.office()).folder)
     }
 
     /// The office behind the window.

@@ -19,5 +19,6 @@ pub use folder::TempFolder;
 pub use office::OfficeBuilder;
 pub use office::PASSWORD;
 pub use office::TestOffice;
+pub use office::TestStaff;
 pub use people::Invented;
 pub use people::citizen_number;

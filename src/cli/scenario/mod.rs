@@ -85,7 +85,7 @@ impl Scenario {
         let mut acts: Vec<Act> = Vec::new();
         for act in fields.tables("act")? {
             let last = acts.last().map(|act| act.at);
-            acts.push(read_act(act, &cast, *almanac, last)?);
+            acts.push(read_act(act, &cast, &office, *almanac, last)?);
         }
         if acts.is_empty() {
             return Err(fields.complain("还没有写一件事，每件事是一个 [[act]]"));
@@ -135,6 +135,7 @@ fn read_office(
 fn read_act(
     mut fields: Fields<'_>,
     cast: &Cast,
+    office: &OfficeFile,
     almanac: Almanac<'_>,
     last: Option<Moment>,
 ) -> Result<Act, Malformed> {
@@ -146,6 +147,7 @@ fn read_act(
     }
     let verb = fields.text("do")?;
     let by = fields.text("by")?;
+    office.knows_member(&by).map_err(|say| fields.complain_of("by", say))?;
     let case = fields.optional_text("case")?.unwrap_or_else(|| ONLY_CASE.to_owned());
     let reasons = fields.pairs("reasons")?.into_iter().map(|(rule, why)| (rule.value, why)).collect();
     let refused_by = fields.texts("refused_by")?.into_iter().map(|spot| spot.value).collect();
@@ -154,7 +156,7 @@ fn read_act(
         Some(inside) => Some(Expectation::read(inside, &almanac)?),
         None => None,
     };
-    let deed = verbs::read(&verb, &mut fields, &Reading { cast, almanac, at })?;
+    let deed = verbs::read(&verb, &mut fields, &Reading { cast, office, almanac, at })?;
     let line = fields.line();
     fields.close()?;
     Ok(Act { line, at, by, verb, case, deed, refused_by, refused_with, reasons, expectation })

@@ -33,6 +33,26 @@ pub struct OfficeFile {
     pub insurers: Vec<InsurerFile>,
 }
 
+impl OfficeFile {
+    /// Says so when a name is nobody's of the staff.
+    pub fn knows_member(&self, name: &str) -> Result<(), String> {
+        if self.staff.iter().any(|member| member.name == name) {
+            return Ok(());
+        }
+        let known = self.staff.iter().map(StaffFile::name).collect::<Vec<_>>().join("、");
+        Err(format!("名录里没有工作人员「{name}」；已写的有：{known}"))
+    }
+
+    /// Says so when a name is no insurer's.
+    pub fn knows_insurer(&self, name: &str) -> Result<(), String> {
+        if self.insurers.iter().any(|one| one.name == name || one.short_name == name) {
+            return Ok(());
+        }
+        let known = self.insurers.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("、");
+        Err(format!("名录里没有保险机构「{name}」；已写的有：{known}"))
+    }
+}
+
 /// One of the staff.
 pub struct StaffFile {
     name: String,

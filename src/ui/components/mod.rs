@@ -77,6 +77,10 @@ pub mod people_picker;
 /// `CropField::new("工号", &mut text, Agreement::ToCheck).crop(Some(&texture)).ui(ui)`; `committed` confirms it.
 pub mod crop_field;
 
+/// A measured value in a table, 26 high characters, digits only.
+/// `MeasureCell::new("膝关节屈曲 左 主动", &mut text).recorded(Some("136")).unit("°").ui(ui)` → `committed`.
+pub mod measure_cell;
+
 // ---- choosing ----
 
 /// `Segmented::new("用于保险理赔", &mut answer, &[(Use::Yes, "是"), (Use::No, "否")]).required().ui(ui)`; never a default.
@@ -138,6 +142,9 @@ pub mod step_rail;
 
 /// `PersonRow::new(Presence::Arrived, "罗契").time("13:46").role("被鉴定人").standing("身份已核验", Tone::Green).ui(ui)`.
 pub mod person_row;
+
+/// What is read and not typed. `words(ui, "一句话")`, `fact(ui, "案卷库在", &folder)`.
+pub mod words;
 
 /// `progress(ui, "正在做备份", 1_284, 3_906, "约 2 分钟")` → 停下 was pressed.
 pub mod progress;

@@ -4,7 +4,6 @@ use super::Deed;
 use super::Reading;
 use super::deed;
 use super::manner;
-use super::values;
 use crate::cli::scenario::reader::Fields;
 use crate::cli::scenario::reader::Malformed;
 use crate::domain::commission::Assignment;
@@ -64,7 +63,7 @@ pub fn give_risk_notice(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Resul
 
 /// 收共同委托书 (F-02).
 pub fn receive_joint_letter(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malformed> {
-    let insurer = fields.text("insurer")?;
+    let insurer = reading.insurer(fields, "insurer")?;
     let handler = reading.cast.optional_who(fields, "handler")?;
     let carrier = fields.choice("carrier", &LetterCarrier::ALL, LetterCarrier::label)?;
     let is_original = fields.flag("is_original")?;
@@ -131,8 +130,8 @@ pub fn review(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, M
 }
 
 /// 申报利害关系: the four questions, answered one by one.
-pub fn declare(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, Malformed> {
-    let who = fields.text("who")?;
+pub fn declare(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malformed> {
+    let who = reading.member(fields, "who")?;
     let given = fields.flags("answers")?;
     let answers: [bool; 4] = given
         .try_into()
@@ -144,9 +143,9 @@ pub fn declare(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, 
 }
 
 /// 指派.
-pub fn assign(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, Malformed> {
-    let appraisers = values(fields.texts("appraisers")?);
-    let assistants = values(fields.texts("assistants")?);
+pub fn assign(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malformed> {
+    let appraisers = reading.members(fields, "appraisers")?;
+    let assistants = reading.members(fields, "assistants")?;
     deed(move |stage| {
         let mut assignment = Assignment::default();
         for name in &appraisers {

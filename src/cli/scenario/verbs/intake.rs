@@ -3,7 +3,6 @@
 use super::Deed;
 use super::Reading;
 use super::deed;
-use super::values;
 use crate::cli::scenario::cast::Cast;
 use crate::cli::scenario::reader::Fields;
 use crate::cli::scenario::reader::Malformed;
@@ -83,11 +82,7 @@ pub fn change(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Ma
 
 /// 核验身份: documents compared with their persons; everybody when nobody is named.
 pub fn check_identity(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malformed> {
-    let spots = fields.texts("who")?;
-    for spot in &spots {
-        reading.cast.known(&spot.value).map_err(|say| fields.complain_of("who", say))?;
-    }
-    let who = values(spots);
+    let who = reading.people(fields, "who")?;
     Ok(Box::new(move |stage| {
         let mut people = Vec::new();
         for key in &who {
@@ -126,9 +121,9 @@ pub fn begin_review(_fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<
 /// Reads every field of the intake that is there.
 fn changes(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Vec<Change>, Malformed> {
     let mut changes = simple_changes(fields, reading)?;
-    changes.extend(people_changes(fields, reading.cast)?);
+    changes.extend(people_changes(fields, reading)?);
     changes.extend(money_changes(fields, reading)?);
-    changes.extend(insurer_changes(fields)?);
+    changes.extend(insurer_changes(fields, reading)?);
     Ok(changes)
 }
 
@@ -236,8 +231,9 @@ fn money_changes(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Vec<C
     Ok(all)
 }
 
-fn people_changes(fields: &mut Fields<'_>, cast: &Cast) -> Result<Vec<Change>, Malformed> {
+fn people_changes(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Vec<Change>, Malformed> {
     let mut all: Vec<Change> = Vec::new();
+    let cast = reading.cast;
     // Guardians first: a client may be one of them, under the same id.
     let guardians = relations(fields, "guardians", cast)?;
     if !guardians.is_empty() {
@@ -274,7 +270,7 @@ fn people_changes(fields: &mut Fields<'_>, cast: &Cast) -> Result<Vec<Change>, M
             Ok(())
         }));
     }
-    if let Some(clients) = client_changes(fields, cast)? {
+    if let Some(clients) = client_changes(fields, reading)? {
         all.push(clients);
     }
     Ok(all)
@@ -304,7 +300,7 @@ fn relations(fields: &mut Fields<'_>, key: &'static str, cast: &Cast) -> Result<
     Ok(all)
 }
 
-fn client_changes(fields: &mut Fields<'_>, cast: &Cast) -> Result<Option<Change>, Malformed> {
+fn client_changes(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Option<Change>, Malformed> {
     struct Wanted {
         kind: ClientKind,
         who: String,
@@ -315,9 +311,12 @@ fn client_changes(fields: &mut Fields<'_>, cast: &Cast) -> Result<Option<Change>
     let mut clients = Vec::new();
     for mut one in fields.tables("clients")? {
         clients.push(Wanted {
-            who: cast.who(&mut one, "who")?,
+            who: reading.cast.who(&mut one, "who")?,
             kind: one.choice("kind", &ClientKind::ALL, ClientKind::label)?,
-            insurer: one.optional_text("insurer")?,
+            insurer: match one.has("insurer") {
+                true => Some(reading.insurer(&mut one, "insurer")?),
+                false => one.optional_text("insurer")?,
+            },
             organisation: one.text_or_empty("organisation")?,
             relation: one.text_or_empty("relation")?,
         });
@@ -343,11 +342,11 @@ fn client_changes(fields: &mut Fields<'_>, cast: &Cast) -> Result<Option<Change>
     })))
 }
 
-fn insurer_changes(fields: &mut Fields<'_>) -> Result<Vec<Change>, Malformed> {
+fn insurer_changes(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Vec<Change>, Malformed> {
     let mut all: Vec<Change> = Vec::new();
     let mut wanted: Vec<(String, BTreeMap<&'static str, String>)> = Vec::new();
     for mut one in fields.tables("insurers")? {
-        let name = one.text("insurer")?;
+        let name = reading.insurer(&mut one, "insurer")?;
         let mut said = BTreeMap::new();
         for key in ["cover", "policy_no", "claim_no", "contact", "contact_phone"] {
             said.insert(key, one.text_or_empty(key)?);

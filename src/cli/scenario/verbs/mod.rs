@@ -12,6 +12,7 @@ mod visit;
 mod witness;
 
 use crate::cli::scenario::cast::Cast;
+use crate::cli::scenario::office_file::OfficeFile;
 use crate::cli::scenario::reader::Fields;
 use crate::cli::scenario::reader::Malformed;
 use crate::cli::scenario::stage::Stage;
@@ -23,9 +24,68 @@ use crate::services::request::Action;
 /// What a verb reads its fields against.
 pub struct Reading<'a> {
     pub cast: &'a Cast,
+    pub office: &'a OfficeFile,
     pub almanac: Almanac<'a>,
     /// The moment of the act.
     pub at: Moment,
+}
+
+impl Reading<'_> {
+    /// A name of the staff; must be there and known.
+    fn member(&self, fields: &mut Fields<'_>, key: &'static str) -> Result<String, Malformed> {
+        let name = fields.text(key)?;
+        self.office.knows_member(&name).map_err(|say| fields.complain_of(key, say))?;
+        Ok(name)
+    }
+
+    /// Names of the staff, all known.
+    fn members(&self, fields: &mut Fields<'_>, key: &'static str) -> Result<Vec<String>, Malformed> {
+        let names = values(fields.texts(key)?);
+        for name in &names {
+            self.office.knows_member(name).map_err(|say| fields.complain_of(key, say))?;
+        }
+        Ok(names)
+    }
+
+    /// Keys of persons, all known.
+    fn people(&self, fields: &mut Fields<'_>, key: &'static str) -> Result<Vec<String>, Malformed> {
+        let keys = values(fields.texts(key)?);
+        for one in &keys {
+            self.cast.known(one).map_err(|say| fields.complain_of(key, say))?;
+        }
+        Ok(keys)
+    }
+
+    /// A name of an insurer; must be there and known.
+    fn insurer(&self, fields: &mut Fields<'_>, key: &'static str) -> Result<String, Malformed> {
+        let name = fields.text(key)?;
+        self.office.knows_insurer(&name).map_err(|say| fields.complain_of(key, say))?;
+        Ok(name)
+    }
+
+    /// A person of the cast, told by `true`, or an insurer.
+    fn person_or_insurer(
+        &self,
+        fields: &mut Fields<'_>,
+        key: &'static str,
+    ) -> Result<(String, bool), Malformed> {
+        let name = fields.text(key)?;
+        if self.cast.people.contains_key(&name) {
+            return Ok((name, true));
+        }
+        self.insurer(fields, key).map(|name| (name, false))
+    }
+
+    /// Persons of the cast or members of the staff.
+    fn anybody(&self, fields: &mut Fields<'_>, key: &'static str) -> Result<Vec<String>, Malformed> {
+        let names = values(fields.texts(key)?);
+        for name in names.iter().filter(|name| !self.cast.people.contains_key(*name)) {
+            self.office
+                .knows_member(name)
+                .map_err(|_nobody| fields.complain_of(key, format!("人物和人员里都没有「{name}」")))?;
+        }
+        Ok(names)
+    }
 }
 
 /// Something that is done on the stage; says what the window would say.
@@ -98,4 +158,17 @@ fn deed(make: impl Fn(&mut Stage<'_>) -> Result<Action, Trouble> + 'static) -> R
 /// The values of spots.
 fn values(spots: Vec<crate::cli::scenario::reader::Spot<String>>) -> Vec<String> {
     spots.into_iter().map(|spot| spot.value).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::VERBS;
+
+    #[test]
+    fn every_verb_is_told_to_the_writers_of_scripts() {
+        let told = include_str!("../../../../assets/demo/FORMAT.md");
+        for (verb, _) in VERBS {
+            assert!(told.contains(&format!("`{verb}`")), "{verb} is not in FORMAT.md");
+        }
+    }
 }

@@ -182,9 +182,9 @@ pub fn finish(_fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, 
 }
 
 /// 签名: those named, or everybody who has to and has not yet.
-pub fn sign(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, Malformed> {
+pub fn sign(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malformed> {
     let forms = read_forms(fields)?;
-    let who = values(fields.texts("who")?);
+    let who = reading.anybody(fields, "who")?;
     let manner = manner::read(fields)?;
     Ok(Box::new(move |stage| {
         let mut n = 0_usize;

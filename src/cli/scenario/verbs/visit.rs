@@ -3,7 +3,6 @@
 use super::Deed;
 use super::Reading;
 use super::deed;
-use super::values;
 use crate::cli::scenario::reader::Fields;
 use crate::cli::scenario::reader::Malformed;
 use crate::cli::scenario::stage::Stage;
@@ -56,8 +55,7 @@ pub fn appoint(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, M
 
 /// 通知: one attempt to reach one addressee.
 pub fn notify(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malformed> {
-    let to = fields.text("to")?;
-    let is_person = reading.cast.people.contains_key(&to);
+    let (to, is_person) = reading.person_or_insurer(fields, "to")?;
     let way = fields.choice("way", &NoticeWay::ALL, NoticeWay::label)?;
     let outcome = fields.choice("outcome", &NoticeOutcome::ALL, NoticeOutcome::label)?;
     let told = fields.text_or_empty("told")?;
@@ -94,9 +92,8 @@ pub fn notify(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Ma
 
 /// 记缺席: an insurer, a statutory witness or the subject.
 pub fn record_absence(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malformed> {
-    let who = fields.text("who")?;
+    let (who, is_person) = reading.person_or_insurer(fields, "who")?;
     let note = fields.text_or_empty("note")?;
-    let is_person = reading.cast.people.contains_key(&who);
     deed(move |stage| {
         let absentee = if is_person {
             let person = stage.person(&who)?;
@@ -125,8 +122,8 @@ pub fn open_on_site(_fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<
 }
 
 /// 亮证: each of the staff who is named, or everybody assigned.
-pub fn show_licences(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, Malformed> {
-    let who = values(fields.texts("who")?);
+pub fn show_licences(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malformed> {
+    let who = reading.members(fields, "who")?;
     let declares_impartial = fields.optional_flag("declares_impartial")?.unwrap_or(true);
     Ok(Box::new(move |stage| {
         let mut members = Vec::new();
@@ -150,12 +147,11 @@ pub fn show_licences(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<
 
 /// 问回避: one person applies, or nobody of those named, or nobody at all.
 pub fn ask_recusal(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malformed> {
-    let spots = fields.texts("who")?;
-    for spot in &spots {
-        reading.cast.known(&spot.value).map_err(|say| fields.complain_of("who", say))?;
-    }
-    let who = values(spots);
-    let against = fields.optional_text("against")?;
+    let who = reading.people(fields, "who")?;
+    let against = match fields.has("against") {
+        true => Some(reading.member(fields, "against")?),
+        false => fields.optional_text("against")?,
+    };
     let ground = fields.text_or_empty("ground")?;
     Ok(Box::new(move |stage| {
         let mut asked = Vec::new();

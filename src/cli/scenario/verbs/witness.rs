@@ -79,11 +79,11 @@ impl Arrival {
     fn read(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Self, Malformed> {
         let capacity = fields.choice("as", &Capacity::ALL, Capacity::label)?;
         let who = match capacity {
-            Capacity::Appraiser | Capacity::Assistant => fields.text("who")?,
+            Capacity::Appraiser | Capacity::Assistant => reading.member(fields, "who")?,
             _ => reading.cast.who(fields, "who")?,
         };
         let insurer = match capacity {
-            Capacity::Insurer => fields.text("insurer")?,
+            Capacity::Insurer => reading.insurer(fields, "insurer")?,
             _ => String::new(),
         };
         Ok(Self {
@@ -179,8 +179,11 @@ pub fn sign_rules(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed
 }
 
 /// 影像许可: who would record, and whether both agree.
-pub fn consent(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, Malformed> {
+pub fn consent(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malformed> {
     let recorder = fields.text("recorder")?;
+    if !matches!(recorder.as_str(), "鉴定人" | "当事人") {
+        reading.insurer(fields, "recorder")?;
+    }
     let party_agrees = fields.optional_flag("party_agrees")?;
     let institution_agrees = fields.optional_flag("institution_agrees")?;
     let scope = fields.text_or_empty("scope")?;
@@ -197,8 +200,8 @@ pub fn consent(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, 
 }
 
 /// 离场: one or several leave in the same way.
-pub fn sign_out(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, Malformed> {
-    let who = super::values(fields.texts("who")?);
+pub fn sign_out(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malformed> {
+    let who = reading.anybody(fields, "who")?;
     if who.is_empty() {
         return Err(fields.complain("还缺「who」"));
     }

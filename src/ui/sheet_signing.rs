@@ -1,0 +1,163 @@
+//! Everybody who has to sign a sheet, one after the other: the list at the left, the pad of the chosen one beside it.
+//!
+//! After a signature the next person is not called up by itself: a signature is never passed over in haste.
+
+use crate::domain::sheet::FormNo;
+use crate::domain::signature::Signer;
+use crate::domain::signature::expected_signers;
+use crate::domain::signature::signature_of;
+use crate::services::case_view::CaseView;
+use crate::services::request::Action;
+use crate::services::signature;
+use crate::ui::components::paint;
+use crate::ui::components::why_panel::Why;
+use crate::ui::desk::cx::PageCx;
+use crate::ui::desk::cx::Ticket;
+use crate::ui::signing::Signing;
+use crate::ui::signing::SigningBox;
+use crate::ui::signing::signed_ui;
+use crate::ui::signing::staff_items;
+use crate::ui::theme::Type;
+use crate::ui::theme::colors;
+use crate::ui::theme::icon;
+use crate::ui::theme::measures;
+use egui::Rect;
+use egui::Role;
+use egui::Sense;
+use egui::Ui;
+use egui::UiBuilder;
+use egui::WidgetInfo;
+use egui::pos2;
+use egui::vec2;
+
+const ROW: f32 = 48.0;
+const LIST: f32 = 296.0;
+
+/// Who is signing now.
+#[derive(Default)]
+pub struct SheetSigning {
+    chosen: Option<(FormNo, Signer)>,
+    signing: Signing,
+    sent: Option<Ticket>,
+}
+
+impl SheetSigning {
+    /// Shows the signers of these sheets; signatures are handed in from here. `why` greys storing a signature.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut PageCx<'_>,
+        view: &CaseView,
+        forms: &[FormNo],
+        why: Option<&Why>,
+    ) {
+        if let Some(answer) = cx.take_if(&mut self.sent)
+            && answer.is_ok()
+        {
+            self.signing.clear();
+        }
+        let signers: Vec<(FormNo, Signer)> =
+            forms.iter().flat_map(|form| signers(view, *form).into_iter().map(|who| (*form, who))).collect();
+        if self.chosen.as_ref().is_none_or(|chosen| !signers.contains(chosen)) {
+            self.chosen = signers.first().cloned();
+        }
+        let all = ui.available_width();
+        let is_wide = all >= LIST + 280.0;
+        let list_width = if is_wide { LIST } else { all };
+        let top = ui.cursor().min;
+        let height = ROW * signers.len() as f32;
+        let list = Rect::from_min_size(top, vec2(list_width, height));
+        let mut child = ui.new_child(UiBuilder::new().max_rect(list).id_salt("signers"));
+        child.spacing_mut().item_spacing.y = 0.0;
+        for (at, (form, signer)) in signers.iter().enumerate() {
+            self.row_ui(&mut child, view, *form, signer, forms.len() > 1, at);
+        }
+        let pad_at = if is_wide {
+            Rect::from_min_max(pos2(list.right() + 16.0, top.y), pos2(top.x + all, top.y + 200.0))
+        } else {
+            Rect::from_min_size(list.left_bottom() + vec2(0.0, 8.0), vec2(all, 200.0))
+        };
+        let mut child = ui.new_child(UiBuilder::new().max_rect(pad_at).id_salt("pad"));
+        self.pad_ui(&mut child, cx, view, why);
+        let bottom = child.min_rect().bottom().max(list.bottom());
+        ui.advance_cursor_after_rect(Rect::from_min_max(top, pos2(top.x + all, bottom)));
+    }
+
+    fn row_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &CaseView,
+        form: FormNo,
+        signer: &Signer,
+        named: bool,
+        at: usize,
+    ) {
+        let c = colors();
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+        let signed = signature_of(&view.file, form, signer);
+        let (mark, color, words) = match signed {
+            None => (icon::EXPECTED, c.ink2, "未签".to_owned()),
+            Some(row) if row.body.manner.is_signed() => {
+                (icon::DONE, c.green, format!("{} 已签", row.at.hour_minute_text()))
+            }
+            Some(row) => (icon::NO_STANDING, c.amber, format!("{} 拒签", row.at.hour_minute_text())),
+        };
+        let is_chosen = self.chosen.as_ref().is_some_and(|(on, who)| *on == form && who == signer);
+        let said = format!("{} {} {} {words}", form.number(), signer.name.as_str(), signer.capacity);
+        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_chosen, &said));
+        if is_chosen {
+            ui.painter().rect_filled(rect, 0.0, c.tint2);
+            ui.painter().rect_filled(rect.with_max_x(rect.left() + 3.0), 0.0, c.acc);
+        } else if response.hovered() {
+            ui.painter().rect_filled(rect, 0.0, c.sunk);
+        }
+        if response.has_focus() {
+            paint::ring_on(ui.painter(), rect, 0);
+        }
+        if at > 0 {
+            paint::hline(ui, rect, rect.top(), c.line);
+        }
+        let area = rect.shrink2(vec2(measures().space_3, 2.0));
+        let area = paint::icon_left(ui.painter(), area, 20.0, 8.0, mark, color);
+        let upper = area.with_max_y(area.top() + 24.0);
+        let lower = area.with_min_y(area.top() + 24.0);
+        let name = paint::name(ui, Type::Body, c.ink, signer.name.as_str());
+        paint::put_left(ui.painter(), upper, &name);
+        paint::put_right(ui.painter(), upper, &paint::line(ui, Type::Note, color, words));
+        let capacity = match named {
+            true => format!("{}　{}", form.number(), signer.capacity),
+            false => signer.capacity.clone(),
+        };
+        paint::put_left(ui.painter(), lower, &paint::line(ui, Type::Note, c.ink2, capacity));
+        if response.clicked() && !is_chosen {
+            self.chosen = Some((form, signer.clone()));
+            self.signing.clear();
+        }
+    }
+
+    fn pad_ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>, view: &CaseView, why: Option<&Why>) {
+        let Some((form, signer)) = self.chosen.clone() else { return };
+        let sheet = format!("《{}》", form.label());
+        if let Some(row) = signature_of(&view.file, form, &signer) {
+            signed_ui(ui, &sheet, row, 104.0);
+            return;
+        }
+        let staff = staff_items(&view.staff);
+        let given = SigningBox::new(signer.name.as_str(), &sheet, &staff).why(why).ui(ui, &mut self.signing);
+        if let Some(manner) = given {
+            let request = signature::Request::Sign { case: view.file.id, form, signer, manner };
+            self.sent = Some(cx.act(Action::Signature(request)));
+        }
+    }
+}
+
+/// Who has to sign, once each; somebody who stepped out and came back stands twice among the arrivals.
+fn signers(view: &CaseView, form: FormNo) -> Vec<Signer> {
+    let mut signers: Vec<Signer> = Vec::new();
+    for signer in expected_signers(&view.file, form) {
+        if !signers.contains(&signer) {
+            signers.push(signer);
+        }
+    }
+    signers
+}

@@ -1,0 +1,68 @@
+//! 亮证告知与回避询问 on screen: an appraiser shows and asks, a director decides, the examination begins.
+
+use crate::support::CaseAdder;
+use crate::support::Driver;
+use crate::support::OfficeBuilder;
+use crate::support::steps::Shows;
+use appraisal_desk::domain::case::CaseState;
+use appraisal_desk::domain::ids::CaseId;
+use appraisal_desk::domain::licence_showing::RecusalAnswer;
+use appraisal_desk::ui::pages::Route;
+use egui::Key;
+
+/// A case with everybody here, and the appraiser or another at the desk.
+fn on_site(
+    sits: impl Fn(crate::support::TestStaff) -> appraisal_desk::domain::ids::UserId,
+) -> (Driver, CaseId) {
+    let mut office = OfficeBuilder::sichuan().build();
+    let adder = CaseAdder::unilateral().insurer_comes(Shows::Both).until(CaseState::OnSite);
+    let case = adder.add(&mut office);
+    office.sits(sits(office.staff));
+    let mut desk = Driver::sits_in(office);
+    desk.goes(Route::LicenceShowing(case));
+    (desk, case)
+}
+
+const DECLARES: &str = "：与本案无利害关系，没有收受财物、接受请吃，保证客观公正";
+
+#[test]
+fn licences_are_shown_the_parties_are_asked_and_the_examination_begins() {
+    let (mut desk, case) = on_site(|staff| staff.appraiser);
+    desk.sees("川司鉴 510001").sees("阿不都热合曼·买买提").picture("12-licences-before");
+    for name in ["陆怀瑾", "程以宁", "方知遥"] {
+        desk.ticks(&format!("{name}{DECLARES}")).presses(&format!("{name} 出示证件"));
+    }
+    desk.sees("已声明无利害关系、廉洁公正").sees("还没有问䶮㛃𬱖是否申请回避");
+    desk.chooses("䶮㛃𬱖 是否申请回避", "不申请").sees("不申请回避");
+    desk.waits(8)
+        .picture("12-licences")
+        .sized(1366.0, 696.0)
+        .sees_at_once("开始检验")
+        .picture("12-licences-696");
+    desk.sized(1366.0, 768.0).zoomed(1.5).sees("开始检验").picture("12-licences-150");
+    desk.zoomed(1.0).presses("开始检验");
+    assert_eq!(desk.route(), Route::ProcessRecord(case));
+    assert_eq!(desk.case(case).file.state, CaseState::Examining);
+}
+
+#[test]
+fn the_front_desk_does_not_show_licences() {
+    let (mut desk, case) = on_site(|staff| staff.front_desk);
+    desk.presses("陆怀瑾 出示证件").sees("亮证由鉴定人记").key(Key::Escape);
+    desk.presses("开始检验").sees("还没有亮证");
+    assert!(desk.case(case).file.licences.is_empty());
+}
+
+#[test]
+fn an_application_waits_for_the_director() {
+    let (mut desk, case) = on_site(|staff| staff.appraiser);
+    desk.chooses("䶮㛃𬱖 是否申请回避", "申请…").chooses("申请谁回避", "陆怀瑾");
+    desk.types("理由", "曾为对方当事人出具意见").presses("记下申请");
+    desk.sees("䶮㛃𬱖申请陆怀瑾回避：曾为对方当事人出具意见").picture("12-recusal");
+    desk.presses("准予回避…").sees("回避由负责人决定").key(Key::Escape);
+    let answers = desk.case(case).file.recusals.clone();
+    assert!(matches!(answers[0].body.answer, RecusalAnswer::Applies { .. }));
+    let director = desk.case(case).staff.iter().find(|member| member.login == "gu").unwrap().id;
+    desk.office().hand_desk_to(director).unwrap();
+    desk.opens("今日").goes(Route::LicenceShowing(case));
+}

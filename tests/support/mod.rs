@@ -20,5 +20,6 @@ pub use office::OfficeBuilder;
 pub use office::PASSWORD;
 pub use office::TestOffice;
 pub use office::TestStaff;
+pub use office::moment;
 pub use people::Invented;
 pub use people::citizen_number;

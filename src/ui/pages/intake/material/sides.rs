@@ -15,6 +15,7 @@ use crate::ui::components::button::Button;
 use crate::ui::components::field::Field;
 use crate::ui::components::finding::FindingLine;
 use crate::ui::components::modal::Modal;
+use crate::ui::components::paint;
 use crate::ui::law;
 use crate::ui::pages::intake::ask;
 use crate::ui::pages::intake::counter::Counter;
@@ -22,6 +23,8 @@ use crate::ui::pages::intake::material::item::MaterialDraft;
 use crate::ui::pages::intake::material::usability;
 use crate::ui::pages::intake::signing::Slot;
 use crate::ui::pages::intake::visit::Then;
+use crate::ui::theme::Type;
+use crate::ui::theme::colors;
 use egui::Ui;
 
 /// What the screen remembers of the list.
@@ -69,38 +72,34 @@ pub fn chosen_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>, row: &Recorded<Mate
     if let Some(correction) = &row.supersedes {
         ask::note(ui, &format!("更正过：{}", correction.reason));
     }
-    ui.horizontal_wrapped(|ui| {
-        if is_joint {
-            for side in Side::ALL {
-                let person = person_of(counter, side);
-                let word = format!("{}纸上确认", side.label());
-                if Button::secondary(&word).ui(ui).clicked() && !person.is_empty() {
-                    answer(
-                        counter,
-                        row.id,
-                        side,
-                        &person,
-                        MaterialAnswer::Confirmed { manner: Manner::Paper },
-                    );
-                }
-                let word = format!("{}屏上确认…", side.label());
-                if Button::quiet(&word).ui(ui).clicked() {
-                    counter.visit.signing.close();
-                    counter.visit.materials.signing =
-                        Some(Signing { material: row.id, side, person: person.clone(), manner: None });
-                }
-            }
+    ui.add_space(4.0);
+    for side in Side::ALL.into_iter().filter(|_| is_joint) {
+        side_ui(ui, counter, row.id, side);
+    }
+    if Button::quiet("更正…").name(&format!("更正{}", row.body.name)).ui(ui).clicked() {
+        counter.visit.draft.material = MaterialDraft::of(row);
+    }
+}
+
+/// One side's ways to speak about the chosen item.
+fn side_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>, item: EvidenceId, side: Side) {
+    let person = person_of(counter, side);
+    let name = |word: &str| format!("{}{word}", side.label());
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(80.0, 32.0), egui::Sense::hover());
+        paint::put_left(ui.painter(), rect, &paint::line(ui, Type::Body, colors().ink2, side.label()));
+        if Button::secondary("纸上确认").name(&name("纸上确认")).ui(ui).clicked() && !person.is_empty()
+        {
+            answer(counter, item, side, &person, MaterialAnswer::Confirmed { manner: Manner::Paper });
         }
-        for side in Side::ALL.into_iter().filter(|side| is_joint || *side == Side::Party) {
-            let word = format!("{}有异议…", side.label());
-            if is_joint && Button::quiet(&word).ui(ui).clicked() {
-                let person = person_of(counter, side);
-                counter.visit.materials.dispute =
-                    Some(Dispute { material: row.id, side, person, reason: String::new() });
-            }
+        if Button::quiet("屏上确认…").name(&name("屏上确认…")).ui(ui).clicked() {
+            counter.visit.signing.close();
+            counter.visit.materials.signing =
+                Some(Signing { material: item, side, person: person.clone(), manner: None });
         }
-        if Button::quiet("更正…").name(&format!("更正{}", row.body.name)).ui(ui).clicked() {
-            counter.visit.draft.material = MaterialDraft::of(row);
+        if Button::quiet("有异议…").name(&name("有异议…")).ui(ui).clicked() {
+            counter.visit.materials.dispute =
+                Some(Dispute { material: item, side, person, reason: String::new() });
         }
     });
 }

@@ -36,11 +36,16 @@ const CASE: &str = "APPRAISAL_DESK_CRASH_CASE";
 const AFTER: &str = "APPRAISAL_DESK_CRASH_AFTER";
 
 /// Ends the process, as a kill does, when so many writes have passed.
-struct Cut {
+pub(super) struct Cut {
     left: AtomicU32,
 }
 
 impl Cut {
+    /// Lets this many writes pass.
+    pub(super) fn after(n: u32) -> Self {
+        Self { left: AtomicU32::new(n) }
+    }
+
     fn count(&self) {
         if self.left.fetch_sub(1, Ordering::SeqCst) == 0 {
             std::process::abort();
@@ -77,7 +82,7 @@ fn a_check_in_with_two_pictures() {
         assert_eq!(outcome(folder.path(), case), 1);
         return;
     };
-    let gate = Arc::new(Cut { left: AtomicU32::new(after.parse().unwrap()) });
+    let gate = Arc::new(Cut::after(after.parse().unwrap()));
     let mut store = Store::open(Path::new(&folder), keys(), relaxed().gate(gate), NOW).unwrap();
     let [one, other] = pictures();
     sign_in(&mut store, case.parse().unwrap(), [&one, &other], NOW).unwrap();
@@ -199,7 +204,8 @@ fn victim(test: &str, folder: &Path, case: CaseId) -> Command {
     command
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with everything in it.
+pub(super) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

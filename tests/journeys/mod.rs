@@ -8,5 +8,6 @@ mod components;
 mod door;
 mod intake;
 mod licence_showing;
+mod process_record;
 mod sheet;
 mod today;

@@ -292,11 +292,12 @@ fn enter(office: &mut Office, unlocked: Unlocked) -> Result<(), ServiceError> {
 /// Locks: the store is closed and the keys are wiped; the program stays, showing nothing of any case.
 pub fn lock(office: &mut Office) -> Result<Outcome, ServiceError> {
     let now = office.now();
+    // The keys go first: a disk that takes no entry must not keep the office open.
+    office.desk.data_key = None;
     if let Some(mut open) = office.open.take() {
         open.store.transact(AuditDraft::new(Operation::Lock, open.sitting, now), |_tx| Ok(()))?;
         open.store.close()?;
     }
-    office.desk.data_key = None;
     Ok(done(""))
 }
 
@@ -356,8 +357,18 @@ impl Desk {
         self.vault.as_mut().ok_or(ServiceError::Vault(VaultError::NoVault))
     }
 
+    /// Keeps a second process out, and stays out of a folder that was moved onto a network drive since.
     fn take_lock(&mut self) -> Result<(), ServiceError> {
+        // It may have been moved to a share after it was founded; two machines in one folder destroy it.
+        let check = FolderCheck::of(&self.folder).map_err(ServiceError::Folder)?;
+        if let Some(refusal) = check.refusal() {
+            return Err(ServiceError::FolderRefused(refusal.sentence()));
+        }
         if self.lock.is_none() {
+            let check = FolderCheck::of(&self.folder).map_err(ServiceError::Folder)?;
+            if let Some(refusal) = check.refusal() {
+                return Err(ServiceError::FolderRefused(refusal.sentence()));
+            }
             self.lock = Some(OfficeLock::take(&self.folder)?);
         }
         Ok(())

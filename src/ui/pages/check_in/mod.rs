@@ -48,6 +48,7 @@ pub use self::fields::with_almanac;
 pub use self::people::find_present;
 pub use self::people::present;
 pub use self::people::role_words;
+pub use self::slots::pasted;
 
 /// 到场签到.
 #[derive(Default)]

@@ -244,6 +244,17 @@ fn answers_width<T>(ui: &Ui, answers: &[(T, &str)]) -> f32 {
     answers.iter().map(|(_, word)| width(word)).sum()
 }
 
+/// Lays the scroll bar over the margin of what scrolls, so that nothing moves when it comes.
+pub fn bar_over_margin(ui: &mut Ui) {
+    let scroll = &mut ui.spacing_mut().scroll;
+    scroll.floating = true;
+    scroll.floating_width = scroll.bar_width;
+    scroll.floating_allocated_width = 0.0;
+    scroll.dormant_handle_opacity = 1.0;
+    scroll.active_handle_opacity = 1.0;
+    scroll.interact_handle_opacity = 1.0;
+}
+
 /// Small grey words over the whole width, wrapped.
 pub fn note(ui: &mut Ui, words: &str) {
     let text = paint::wrapped(ui, Type::Note, colors().ink2, words, ui.available_width());

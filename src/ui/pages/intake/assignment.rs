@@ -14,6 +14,7 @@ use crate::ui::components::button::Button;
 use crate::ui::components::chip::Chip;
 use crate::ui::components::chip::Tone;
 use crate::ui::components::combo::ComboItem;
+use crate::ui::components::field::Field;
 use crate::ui::components::form_grid::Card;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::paint;
@@ -101,6 +102,7 @@ fn assign_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
         FormGrid::show(ui, |grid| {
             grid.row(|row| {
                 row.cell(6, |ui| {
+                    anchor = Field::new("鉴定人", &mut String::new()).id(ui);
                     PeoplePicker::new("鉴定人", &mut chosen, &appraisers)
                         .required()
                         .finding(finding.as_ref())
@@ -111,14 +113,13 @@ fn assign_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
                 });
             });
         });
-        let why = (!is_open).then(|| {
-            let fact =
-                if before.appraisers.is_empty() { "还没有选人" } else { "和已经记下的一样" };
-            law::plain_why("不用再记", fact, "换了人再记，原来的指派留着")
-        });
-        let response = Button::secondary("记下指派").why(why.as_ref()).ui(ui);
-        anchor = response.id;
-        assign = response.clicked();
+        if !is_open && !before.appraisers.is_empty() {
+            Chip::new("指派已记下，换人再记", Tone::Green).icon(icon::DONE).ui(ui);
+            return;
+        }
+        let why =
+            (!is_open).then(|| law::plain_why("现在还不能记", "还没有选人", "至少两名鉴定人，由负责人指派"));
+        assign = Button::secondary("记下指派").why(why.as_ref()).ui(ui).clicked();
     });
     let ids = |keys: &[String]| keys.iter().filter_map(|key| key.parse().ok()).collect::<Vec<UserId>>();
     let now = Assignment { appraisers: ids(&chosen), assistants: ids(&helping) };
@@ -180,12 +181,13 @@ fn declaration_card(ui: &mut Ui, counter: &mut Counter<'_, '_>, who: UserId) {
         }
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            let why = declare_why(can, answers, kept_answers);
+            if let Some(kept) = kept.as_ref().filter(|kept| kept.answers == answers) {
+                verdict(ui, kept);
+                return;
+            }
+            let why = declare_why(can, answers);
             let label = format!("记下{name}的申报");
             declare = Button::secondary("记下申报").name(&label).why(why.as_ref()).ui(ui).clicked();
-            if let Some(kept) = &kept {
-                verdict(ui, kept);
-            }
         });
     });
     if answers != before {
@@ -198,11 +200,7 @@ fn declaration_card(ui: &mut Ui, counter: &mut Counter<'_, '_>, who: UserId) {
     }
 }
 
-fn declare_why(
-    can: bool,
-    answers: [Option<bool>; 4],
-    kept: [Option<bool>; 4],
-) -> Option<crate::ui::components::why_panel::Why> {
+fn declare_why(can: bool, answers: [Option<bool>; 4]) -> Option<crate::ui::components::why_panel::Why> {
     let n_open = answers.iter().filter(|answer| answer.is_none()).count();
     match () {
         () if !can => {
@@ -211,7 +209,6 @@ fn declare_why(
         () if n_open > 0 => {
             Some(law::plain_why("现在还不能记", &format!("还有 {n_open} 问没答"), "四问都要本人答"))
         }
-        () if answers == kept => Some(law::plain_why("不用再记", "和已经记下的一样", "答案变了再记")),
         () => None,
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::institution::Institution;
 use crate::domain::insurer::Insurer;
 use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
+use crate::domain::reception::Asked;
 use crate::domain::reception::CommissionMode;
 use crate::domain::rules;
 use crate::domain::rules::Findings;
@@ -383,6 +384,10 @@ fn print(word: &str) -> Quiet {
 fn as_if_file(cx: &PageCx<'_>, visit: &Visit, house: &House) -> CaseFile {
     let by = house.user.id;
     let mut file = visit.file(cx.now, by);
+    if file.intake.insurance.is_some() && file.intake.insurance_asked.is_none() {
+        // The office stamps who asked with the first answer (SC-2.2a).
+        file.intake.insurance_asked = Some(Asked { by: house.user.name.clone(), at: cx.now });
+    }
     let draft = &visit.draft;
     if draft.notice.is_touched() {
         let notice = draft.notice.notice(visit, house);

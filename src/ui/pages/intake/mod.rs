@@ -412,11 +412,10 @@ fn body_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>, rect: Rect, step: IntakeS
     let layout = Layout::top_down(egui::Align::LEFT);
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).id_salt("intake body"));
     child.shrink_clip_rect(rect);
+    ask::bar_over_margin(&mut child);
     let salt = (counter.visit.who.key(), step.label());
     ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(&mut child, |ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-        // The scroll bar lies in the margin, so that nothing moves when it comes.
-        ui.set_width(rect.width());
         match step {
             IntakeStep::Reception => reception::ui(ui, counter),
             IntakeStep::Notice => counter::notice_ui(ui, counter),

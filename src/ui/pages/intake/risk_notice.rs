@@ -34,10 +34,13 @@ use crate::ui::pages::intake::signing::Slot;
 use crate::ui::pages::intake::visit::Then;
 use crate::ui::pages::intake::visit::Visit;
 use crate::ui::theme::Type;
+use crate::ui::theme::Width;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
 use crate::ui::theme::is_low;
+use egui::Frame;
 use egui::Id;
+use egui::Margin;
 use egui::Rect;
 use egui::Role;
 use egui::Sense;
@@ -127,14 +130,22 @@ fn sheet_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
         });
     }
     let low = is_low(ui.ctx());
+    let heights = Heights::of(low, asks_acceptance(counter));
     let jurisdiction = counter.house.institution.jurisdiction;
     let corner = format!("{}　{}", FormNo::F03, jurisdiction.label());
     let given = given(counter);
-    Sheet::new(FormNo::F03.label()).corner(&corner).page("第 1 页，共 1 页").show(ui, |grid| {
-        head_rows(grid, counter, low);
-        points_rows(grid, counter, given.as_ref(), low);
-        choice_rows(grid, counter, given.as_ref(), low);
-        signature_row(grid, counter, given.as_ref(), low);
+    let margin = match counter.cx.width {
+        Width::Wide | Width::Desk => 0,
+        Width::Rail => 16,
+        Width::Narrow => 8,
+    };
+    Frame::NONE.inner_margin(Margin::symmetric(margin, 0)).show(ui, |ui| {
+        Sheet::new(FormNo::F03.label()).corner(&corner).page("第 1 页，共 1 页").show(ui, |grid| {
+            head_rows(grid, counter, &heights);
+            points_rows(grid, counter, given.as_ref(), &heights);
+            choice_rows(grid, counter, given.as_ref(), &heights);
+            signature_row(grid, counter, given.as_ref(), &heights);
+        });
     });
     if given.is_some() {
         ui.horizontal(|ui| {
@@ -153,6 +164,36 @@ fn sheet_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
     }
 }
 
+/// How high the rows are, so that the whole sheet is in sight on the screens we design for.
+struct Heights {
+    matter: f32,
+    point: f32,
+    option: f32,
+    choice: f32,
+    accepts: f32,
+    pad: f32,
+}
+
+impl Heights {
+    /// Low windows tighten the rows; so does the row Shanghai has more.
+    fn of(low: bool, asks_acceptance: bool) -> Self {
+        match (low, asks_acceptance) {
+            (false, false) => {
+                Self { matter: 40.0, point: 48.0, option: 40.0, choice: 57.0, accepts: 44.0, pad: 72.0 }
+            }
+            (false, true) => {
+                Self { matter: 38.0, point: 42.0, option: 36.0, choice: 48.0, accepts: 40.0, pad: 72.0 }
+            }
+            (true, false) => {
+                Self { matter: 36.0, point: 40.0, option: 36.0, choice: 50.0, accepts: 38.0, pad: 64.0 }
+            }
+            (true, true) => {
+                Self { matter: 36.0, point: 40.0, option: 34.0, choice: 42.0, accepts: 38.0, pad: 56.0 }
+            }
+        }
+    }
+}
+
 fn value(ui: &mut Ui, text: &str) {
     let c = colors();
     let galley = paint::wrapped(ui, Type::Field, c.ink, text, ui.available_width());
@@ -161,7 +202,7 @@ fn value(ui: &mut Ui, text: &str) {
     ui.painter().galley(rect.min, galley, c.ink);
 }
 
-fn head_rows(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>, is_low: bool) {
+fn head_rows(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>, heights: &Heights) {
     let intake = &counter.visit.draft.intake;
     let clients = intake.client_names();
     let subject = match counter.visit.draft.is_self {
@@ -184,13 +225,7 @@ fn head_rows(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>, is_low: bo
     ];
     grid.row(height, &cells, |ui, at| value(ui, [&clients, &subject, &received][at]));
     let matter = intake.matter.clone();
-    let height = if matter.chars().count() > 19 {
-        60.0
-    } else if is_low {
-        36.0
-    } else {
-        40.0
-    };
+    let height = if matter.chars().count() > 19 { 60.0 } else { heights.matter };
     let cells = [
         Cell::Label("委托事项", 96.0),
         Cell::Value(7.0),
@@ -220,14 +255,14 @@ fn points_rows(
     grid: &mut SheetGrid<'_>,
     counter: &mut Counter<'_, '_>,
     given: Option<&RiskNotice>,
-    low: bool,
+    heights: &Heights,
 ) {
     let pack = counter.house.institution.jurisdiction.pack();
     let words = points(pack, &counter.visit.draft.intake.standard);
     let told = given.map_or(&counter.visit.draft.notice.points, |notice| &notice.points_told).clone();
     let count = format!("{} / {N_POINTS}", told.len());
     grid.band("告知要点", "逐条念给当事人听，听懂一条勾一条", &count);
-    let height = if low { 40.0 } else { 48.0 };
+    let height = heights.point;
     let rest_is_done = counter.visit.draft.notice.choice.is_some() || told.len() > usize::from(N_POINTS) / 2;
     let mut told_now = told.clone();
     let mut first_left = None;
@@ -263,9 +298,9 @@ fn choice_rows(
     grid: &mut SheetGrid<'_>,
     counter: &mut Counter<'_, '_>,
     given: Option<&RiskNotice>,
-    low: bool,
+    heights: &Heights,
 ) {
-    let height = if low { 36.0 } else { 40.0 };
+    let height = heights.option;
     let locked = given.map(|_| "已经签过");
     let mut choice = given.map_or(counter.visit.draft.notice.choice, |notice| notice.choice);
     let mut accepts =
@@ -273,13 +308,13 @@ fn choice_rows(
     let mut ids = Vec::new();
     let answers = PartyChoice::ALL.map(|one| (one, one.label()));
     let cells = [Cell::Label("当事人选择", 96.0), Cell::Value(1.0)];
-    grid.row(height + if low { 14.0 } else { 17.0 }, &cells, |ui, _| {
+    grid.row(heights.choice, &cells, |ui, _| {
         let options = Options::new("当事人选择", &mut choice, &answers).bare().height(height).locked(locked);
         ids.push(("choice", options.ui(ui).id));
     });
     if asks_acceptance(counter) {
         let cells = [Cell::Label("保险机构到场见证", 136.0), Cell::Value(1.0)];
-        grid.row(height + 4.0, &cells, |ui, _| {
+        grid.row(heights.accepts, &cells, |ui, _| {
             let answers = [(true, "认可"), (false, "不认可")];
             let response = Segmented::new("是否认可保险机构到场见证", &mut accepts, &answers)
                 .bare()
@@ -302,9 +337,9 @@ fn signature_row(
     grid: &mut SheetGrid<'_>,
     counter: &mut Counter<'_, '_>,
     given: Option<&RiskNotice>,
-    low: bool,
+    heights: &Heights,
 ) {
-    let pad_height = if low { 64.0 } else { 72.0 };
+    let pad_height = heights.pad;
     let c = colors();
     grid.full(pad_height + 12.0, |ui| {
         let rect = ui.max_rect();

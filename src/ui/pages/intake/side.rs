@@ -14,6 +14,7 @@ use crate::ui::components::key_cap;
 use crate::ui::components::paint;
 use crate::ui::components::rule_card::RuleCard;
 use crate::ui::law;
+use crate::ui::pages::intake::ask::bar_over_margin;
 use crate::ui::pages::intake::missing::Missing;
 use crate::ui::pages::intake::missing::Way;
 use crate::ui::theme::Type;
@@ -136,11 +137,10 @@ impl Side {
         let layout = Layout::top_down(Align::LEFT);
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).id_salt("side body"));
         child.shrink_clip_rect(rect);
+        bar_over_margin(&mut child);
         let mut chosen = None;
         ScrollArea::vertical().id_salt("side scroll").auto_shrink([false, false]).show(&mut child, |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-            // The scroll bar lies in the margin, so that nothing moves when it comes.
-            ui.set_width(rect.width());
             let inner = rect.width() - 2.0 * PAD;
             let gap = if crate::ui::theme::is_low(ui.ctx()) { 4.0 } else { 8.0 };
             if !self.missing.is_empty() {

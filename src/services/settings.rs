@@ -8,7 +8,7 @@ use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::picture::WATCHED_FOLDER;
 use crate::services::request::Outcome;
-use crate::store::Broken;
+use crate::services::verify;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -43,17 +43,11 @@ pub enum Request {
     Verify,
 }
 
-/// What 核对案卷库 found, in sentences.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What 核对案卷库 found, and when.
+#[derive(Clone, Debug)]
 pub struct Verified {
     pub at: Moment,
-    pub n_entries: u64,
-    pub n_rows: u64,
-    pub n_objects: u64,
-    /// The newest entry as sheets print it: 「12·9f86d081884c7d65」.
-    pub head: String,
-    /// What does not hold; empty when all is well.
-    pub broken: Vec<String>,
+    pub report: verify::Report,
 }
 
 /// Does what was asked.
@@ -61,7 +55,10 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
     match request {
         Request::SaveInstitution { institution } => save_institution(office, &institution),
         Request::WatchFolder { folder } => watch_folder(office, folder.as_deref()),
-        Request::Verify => verify(office).map(|found| Outcome::Verified(Arc::new(found))),
+        Request::Verify => {
+            let report = verify::verify(office)?;
+            Ok(Outcome::Verified(Arc::new(Verified { at: office.now(), report })))
+        }
     }
 }
 
@@ -101,21 +98,6 @@ fn watch_folder(office: &mut Office, folder: Option<&Path>) -> Result<Outcome, S
     office.begin_watching()?;
     let said = if folder.is_some() { "已开始留意这个文件夹" } else { "不再留意文件夹" };
     Ok(Outcome::Done { said: said.to_owned(), case: None, made: None })
-}
-
-/// Looks at every entry, row and file; that it was looked at is an entry of its own.
-fn verify(office: &mut Office) -> Result<Verified, ServiceError> {
-    let report = office.opened()?.store.verify(true)?;
-    let detail = format!("entries={}, broken={}", report.n_entries, report.broken.len());
-    office.write_office(Operation::Verify, &detail, |_tx, _by, _at| Ok(()))?;
-    Ok(Verified {
-        at: office.now(),
-        n_entries: report.n_entries,
-        n_rows: report.n_rows,
-        n_objects: report.n_objects,
-        head: report.head.printed(),
-        broken: report.broken.iter().map(Broken::sentence).collect(),
-    })
 }
 
 /// What an institution cannot do without.

@@ -14,7 +14,6 @@ use appraisal_desk::domain::process_record::EntryContent;
 use appraisal_desk::ui::pages::Route;
 use egui::Key;
 use egui::Modifiers;
-use std::fs;
 
 /// An examination that has just begun, the appraiser at the desk, the insurer's witness in the room.
 fn examining() -> (TestOffice, CaseId) {
@@ -94,7 +93,7 @@ fn who_is_asked_out_comes_back_and_may_witness_still() {
 fn pictures_are_covered_and_every_look_is_written_down() {
     let (office, case) = examining();
     let photo = office.folder.join("右膝.png");
-    fs::write(&photo, steps::drawn_card()).unwrap();
+    image::load_from_memory(&steps::drawn_card()).unwrap().save(&photo).unwrap();
     let mut desk = Driver::sits_in(office);
     desk.goes(Route::ProcessRecord(case)).will_pick(vec![photo]).key(Key::F6).sees("这张照片");
     desk.key(Key::Escape)
@@ -133,7 +132,8 @@ fn the_record_is_sealed_signed_and_handed_on() {
         .presses("存更正");
     desk.waits(8).picture("05-process-record");
     desk.sized(1366.0, 696.0).sees_at_once("定稿…").picture("05-process-record-696");
-    desk.sized(1366.0, 768.0).zoomed(1.5).sees("定稿…").picture("05-process-record-150").zoomed(1.0);
+    desk.sized(1366.0, 768.0).zoomed(1.5).sees("定稿…").picture("05-process-record-150");
+    desk.zoomed(1.75).sees("定稿…").picture("05-process-record-175").zoomed(1.0);
     desk.presses("定稿…").sees("定稿以后只能加更正").presses("定稿").waits(8);
     desk.sees("签齐交出").picture("05-sealed");
     desk.presses("签齐交出").sees("还没有在过程记录上签名").key(Key::Escape);

@@ -7,6 +7,7 @@ use crate::domain::secret::Secret;
 use crate::domain::staff::StaffMember;
 use crate::platform::random_ids::RandomIds;
 use crate::platform::vault::NewUser;
+use crate::platform::vault::VaultError;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::request::Outcome;
@@ -60,7 +61,11 @@ pub(super) fn change_password(
 ) -> Result<Outcome, ServiceError> {
     let now = office.now();
     let login = office.sitting()?.login.clone();
-    office.desk.vault_mut()?.change_password(&login, former, new, &mut RandomIds::new(), now)?;
+    let changed = office.desk.vault_mut()?.change_password(&login, former, new, &mut RandomIds::new(), now);
+    changed.map_err(|error| match error {
+        VaultError::WrongPassword => ServiceError::WrongFormerPassword,
+        other => other.into(),
+    })?;
     office.write_office(Operation::ChangePassword, "", |_tx, _by, _at| Ok(()))?;
     Ok(done("密码已改，下次用新密码打开"))
 }

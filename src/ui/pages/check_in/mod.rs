@@ -10,6 +10,7 @@ mod people;
 mod person;
 mod questions;
 mod side;
+mod signatures;
 mod slots;
 pub mod verdict;
 
@@ -63,6 +64,8 @@ pub struct CheckInPage {
     sent: Option<Sent>,
     question: Option<Question>,
     reasons: ReasonQuestion,
+    /// The rule behind the verdict on screen, for F1.
+    cited: Option<String>,
     /// In a narrow window: the list is shown instead of the person.
     list_open: bool,
 }

@@ -12,6 +12,7 @@ use crate::services::session::RecoverySheet;
 use crate::ui::components::button::Button;
 use crate::ui::components::finding::FindingLine;
 use crate::ui::components::finding::finding_line;
+use crate::ui::components::flow;
 use crate::ui::components::paint;
 use crate::ui::components::why_panel::Why;
 use crate::ui::components::words::words;
@@ -88,6 +89,19 @@ impl DoorPage {
 fn told(error: &ServiceError) -> FindingLine {
     use crate::domain::explain::Explain as _;
     FindingLine::mistake(error.to_string()).way_out(error.remedy())
+}
+
+/// Gives the keyboard to the field where typing begins, once — as soon as it can have it: while a question that
+/// stood over the page is going away, egui lets nothing below take the keyboard.
+fn wait_here(ui: &Ui, was_shown: &mut bool, field: egui::Id) {
+    if *was_shown {
+        return;
+    }
+    if ui.memory(|memory| memory.has_focus(field)) {
+        *was_shown = true;
+    } else {
+        flow::focus(ui.ctx(), field);
+    }
 }
 
 /// A white card in the middle of the desk with the mark above it; scrolls when the window is low.

@@ -7,7 +7,6 @@ use crate::services::session::RecoverySheet;
 use crate::ui::components::button::Button;
 use crate::ui::components::field::Field;
 use crate::ui::components::finding::FindingLine;
-use crate::ui::components::flow;
 use crate::ui::components::flow::FormFlow;
 use crate::ui::components::paint;
 use crate::ui::components::words::words;
@@ -21,6 +20,7 @@ use crate::ui::pages::door::failure_ui;
 use crate::ui::pages::door::go_button;
 use crate::ui::pages::door::missing;
 use crate::ui::pages::door::told;
+use crate::ui::pages::door::wait_here;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
@@ -79,13 +79,10 @@ impl Recovery {
                 Some(sheet) => key_ui(ui, sheet),
                 None => words(ui, "上次的恢复单没有核对过。换一张新的，旧的随即作废"),
             }
-            let focus = !std::mem::replace(&mut self.was_shown, true);
             let output = FormFlow::new("recovery").ends_with_enter().show(ui, |ui| {
                 let field =
                     Field::new("照着恢复单输一遍", &mut self.typed).page().hint("大小写、空格、横线都不要紧");
-                if focus {
-                    flow::focus(ui.ctx(), field.id(ui));
-                }
+                wait_here(ui, &mut self.was_shown, field.id(ui));
                 field.ui(ui);
             });
             let why = self.typed.trim().is_empty().then(|| {

@@ -6,7 +6,6 @@ use crate::services::session;
 use crate::ui::components::button::Button;
 use crate::ui::components::field::Field;
 use crate::ui::components::finding::FindingLine;
-use crate::ui::components::flow;
 use crate::ui::components::flow::FormFlow;
 use crate::ui::components::why_panel::Why;
 use crate::ui::components::words::words;
@@ -18,6 +17,7 @@ use crate::ui::pages::door::card_ui;
 use crate::ui::pages::door::failure_ui;
 use crate::ui::pages::door::go_button;
 use crate::ui::pages::door::missing;
+use crate::ui::pages::door::wait_here;
 use egui::Ui;
 use zeroize::Zeroize as _;
 
@@ -74,10 +74,9 @@ impl Unlock {
             for warning in &session.warnings {
                 words(ui, warning);
             }
-            let focus = !std::mem::replace(&mut self.was_shown, true);
-            let output = FormFlow::new("unlock").ends_with_enter().show(ui, |ui| {
-                if self.forgot { self.forgot_ui(ui, focus) } else { self.login_ui(ui, focus) }
-            });
+            let output = FormFlow::new("unlock")
+                .ends_with_enter()
+                .show(ui, |ui| if self.forgot { self.forgot_ui(ui) } else { self.login_ui(ui) });
             let why = self.why();
             self.tried |= output.finished && !busy;
             failure_ui(ui, failed.or(missing(why.as_ref(), self.tried).as_ref()));
@@ -98,7 +97,7 @@ impl Unlock {
         asked
     }
 
-    fn login_ui(&mut self, ui: &mut Ui, focus: bool) {
+    fn login_ui(&mut self, ui: &mut Ui) {
         let login_known = !self.login.is_empty();
         let login = Field::new("登录名", &mut self.login).page();
         let login_id = login.id(ui);
@@ -106,16 +105,12 @@ impl Unlock {
         let password = Field::new("密码", &mut self.password).page().password();
         let password_id = password.id(ui);
         password.ui(ui);
-        if focus {
-            flow::focus(ui.ctx(), if login_known { password_id } else { login_id });
-        }
+        wait_here(ui, &mut self.was_shown, if login_known { password_id } else { login_id });
     }
 
-    fn forgot_ui(&mut self, ui: &mut Ui, focus: bool) {
+    fn forgot_ui(&mut self, ui: &mut Ui) {
         let key = Field::new("恢复单上的字符", &mut self.typed_key).page().hint("大小写、空格、横线都不要紧");
-        if focus {
-            flow::focus(ui.ctx(), key.id(ui));
-        }
+        wait_here(ui, &mut self.was_shown, key.id(ui));
         key.ui(ui);
         Field::new("登录名", &mut self.login).page().ui(ui);
         Field::new("新密码", &mut self.new).page().password().remark("至少 10 个字符").ui(ui);

@@ -72,16 +72,19 @@ pub enum Pressed {
     Rules,
 }
 
-/// How high the bar is at a width of the window.
-pub fn height(width: Width) -> f32 {
-    match width {
-        Width::Wide | Width::Desk => measures().action_bar,
-        Width::Rail => 56.0,
-        Width::Narrow => 56.0 + 28.0,
-    }
-}
+/// How high the line of the reason is, where it has one of its own.
+const REASON: f32 = 28.0;
 
 impl Bar {
+    /// How high the bar is; in a narrow window the reason takes its own line.
+    pub fn height(&self, width: Width) -> f32 {
+        match width {
+            Width::Wide | Width::Desk => measures().action_bar,
+            Width::Narrow if self.reason.is_some() => 56.0 + REASON,
+            Width::Rail | Width::Narrow => 56.0,
+        }
+    }
+
     /// The bar inside `rect`.
     pub fn ui(&self, ui: &mut Ui, rect: Rect, width: Width) -> Option<Pressed> {
         let c = colors();
@@ -90,8 +93,10 @@ impl Bar {
         let margin = if width == Width::Narrow { measures().space_3 } else { measures().space_6 };
         let area = rect.shrink2(vec2(margin, 0.0));
         let (words, buttons) = match width {
-            Width::Narrow => (area.with_max_y(area.top() + 28.0), area.with_min_y(area.top() + 28.0)),
-            Width::Wide | Width::Desk | Width::Rail => (area, area),
+            Width::Narrow if self.reason.is_some() => {
+                (area.with_max_y(area.top() + REASON), area.with_min_y(area.top() + REASON))
+            }
+            _ => (area, area),
         };
         let mut pressed = None;
         let left_end = self.left(ui, buttons, width, &mut pressed);

@@ -199,8 +199,10 @@ impl RecusalDesk {
                 let assigned: Vec<(UserId, String)> = view
                     .file
                     .assignment()
-                    .map(|assigned| assigned.appraisers.iter().chain(&assigned.assistants).copied().collect())
-                    .unwrap_or_else(Vec::new)
+                    .map(|assigned| {
+                        assigned.appraisers.iter().chain(&assigned.assistants).copied().collect::<Vec<_>>()
+                    })
+                    .unwrap_or_default()
                     .into_iter()
                     .filter_map(|id| Some((id, view.member(id)?.name.as_str().to_owned())))
                     .collect();

@@ -13,6 +13,7 @@ use crate::services::process_record;
 use crate::services::request::Action;
 use crate::services::request::Reasons;
 use crate::ui::components::button::Button;
+use crate::ui::components::citation;
 use crate::ui::components::flow::pressed;
 use crate::ui::components::modal::Modal;
 use crate::ui::components::paint;
@@ -170,6 +171,11 @@ impl ProcessRecordPage {
         }
         let is = |key| pressed(ui.ctx(), Modifiers::NONE, key);
         let case = view.file.id;
+        if is(Key::F1) {
+            let findings = view.findings(Step::SealRecord);
+            let rule = findings.stopping().next().map_or("GZ-27", |finding| finding.rule.0);
+            citation::open(ui.ctx(), rule);
+        }
         if is(Key::F7) {
             cx.go(Route::Sheet { case, form: FormNo::F09, about: None });
         }

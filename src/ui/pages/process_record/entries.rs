@@ -30,8 +30,8 @@ pub struct Line<'a> {
     pub rows: Vec<&'a Recorded<ProcessEntry>>,
     /// The version before, when this is a correction.
     former: Option<&'a Recorded<ProcessEntry>>,
-    /// Where the first version stood.
-    seq: u64,
+    /// The first version: it says where the line stands, and when it was written.
+    first: &'a Recorded<ProcessEntry>,
 }
 
 /// Entries in force of the session in hand, each where its first version stood.
@@ -43,10 +43,10 @@ pub fn lines(view: &CaseView) -> Vec<Line<'_>> {
         .filter(|row| Some(row.body.session) == session)
         .map(|row| {
             let former = row.supersedes.as_ref().and_then(|former| entry(file, former.id));
-            Line { rows: vec![row], former, seq: first_seq(file, row) }
+            Line { rows: vec![row], former, first: first_version(file, row) }
         })
         .collect();
-    lines.sort_by_key(|line| line.seq);
+    lines.sort_by_key(|line| line.first.seq);
     let threshold = view.institution.policy.late_entry_minutes;
     let is_plain_value = |line: &Line<'_>| {
         line.former.is_none()
@@ -107,7 +107,8 @@ fn line_ui(ui: &mut Ui, view: &CaseView, line: &Line<'_>) -> egui::Response {
     let note = below.as_ref().map_or(0.0, |(galley, _)| galley.size().y);
     let height = (text.size().y + note + 10.0).max(34.0);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-    let said = format!("{} {} 更正", first.at.hour_minute_text(), spoken(line));
+    let written = line.first.at.hour_minute_text();
+    let said = format!("{written} {} 更正", spoken(line));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
     if late.is_some() {
         ui.painter().rect_filled(rect, 0.0, c.amber_t);
@@ -115,7 +116,7 @@ fn line_ui(ui: &mut Ui, view: &CaseView, line: &Line<'_>) -> egui::Response {
         ui.painter().rect_filled(rect, 0.0, c.sunk);
     }
     let top = rect.top() + 5.0;
-    let time = paint::bold(ui, Type::Field, c.ink, first.at.hour_minute_text());
+    let time = paint::bold(ui, Type::Field, c.ink, written);
     ui.painter().galley(pos2(rect.left() + 8.0, top), time, c.ink);
     ui.painter().galley(pos2(rect.left() + 8.0 + TIME, top), text.clone(), c.ink);
     if let Some((galley, color)) = below {
@@ -154,7 +155,7 @@ fn text_of(ui: &Ui, line: &Line<'_>, width: f32) -> std::sync::Arc<egui::Galley>
     if let Some(former) = line.former {
         let struck =
             egui::TextFormat { strikethrough: egui::Stroke::new(1.0, c.ink2), ..format(Type::Field, c.ink2) };
-        job.append(&former.body.content.text(), 0.0, struck);
+        job.append(&words_of(&former.body.content), 0.0, struck);
     }
     let gap = if line.former.is_some() { 12.0 } else { 0.0 };
     job.append(&spoken(line), gap, format(Type::Field, c.ink));
@@ -164,7 +165,7 @@ fn text_of(ui: &Ui, line: &Line<'_>, width: f32) -> std::sync::Arc<egui::Galley>
 /// The entry in words, with its kind where the text alone does not tell it.
 fn spoken(line: &Line<'_>) -> String {
     let first = &line.rows[0].body.content;
-    let texts: Vec<String> = line.rows.iter().map(|row| row.body.content.text()).collect();
+    let texts: Vec<String> = line.rows.iter().map(|row| words_of(&row.body.content)).collect();
     let text = texts.join("，");
     match first {
         EntryContent::Finding { .. } | EntryContent::Measurement(_) | EntryContent::MaterialUsed { .. } => {
@@ -172,6 +173,12 @@ fn spoken(line: &Line<'_>) -> String {
         }
         other => format!("{}：{text}", other.label()),
     }
+}
+
+/// The entry in words; a negative value with the sign people write.
+fn words_of(content: &EntryContent) -> String {
+    let text = content.text();
+    if matches!(content, EntryContent::Measurement(_)) { text.replace(" -", " −") } else { text }
 }
 
 fn remark(line: &Line<'_>, late: Option<i64>) -> Option<String> {
@@ -192,10 +199,10 @@ pub fn entry(file: &CaseFile, id: EvidenceId) -> Option<&Recorded<ProcessEntry>>
     file.entries.iter().find(|row| row.id == id)
 }
 
-fn first_seq(file: &CaseFile, row: &Recorded<ProcessEntry>) -> u64 {
+fn first_version<'a>(file: &'a CaseFile, row: &'a Recorded<ProcessEntry>) -> &'a Recorded<ProcessEntry> {
     let mut first = row;
     while let Some(former) = first.supersedes.as_ref().and_then(|former| entry(file, former.id)) {
         first = former;
     }
-    first.seq
+    first
 }

@@ -147,28 +147,30 @@ impl Machine {
 }
 
 fn found_ui(ui: &mut Ui, found: &Verified) {
+    let report = &found.report;
     let counted = format!(
         "{} 核对了 {} 条审计日志、{} 条记录、{} 个附件",
         found.at.clock_text(),
-        found.n_entries,
-        found.n_rows,
-        found.n_objects
+        report.n_entries,
+        report.n_rows,
+        report.n_objects
     );
-    if found.broken.is_empty() {
+    if report.is_sound() {
         let sentence = format!("{counted}，都对得上");
         Notice::new(Tone::Green, icon::DONE, "完好", &sentence).ui(ui);
     } else {
+        let n = report.broken.len();
         let sentence =
-            format!("{counted}，有 {} 处对不上；请停止录入，用备份比对，并保留现场", found.broken.len());
+            format!("{counted}，有 {n} 处对不上；请不要再往里写，保留这个文件夹，用最近的备份恢复");
         Notice::new(Tone::Red, icon::ERROR, "对不上", &sentence).ui(ui);
-        for broken in found.broken.iter().take(20) {
+        for broken in report.broken.iter().take(20) {
             finding_line(ui, &FindingLine::mistake(broken.clone()));
         }
-        if found.broken.len() > 20 {
-            words(ui, &format!("还有 {} 处没有列出", found.broken.len() - 20));
+        if n > 20 {
+            words(ui, &format!("还有 {} 处没有列出", n - 20));
         }
     }
-    fact(ui, "日志末条", &found.head);
+    fact(ui, "日志末条", &report.head);
 }
 
 /// An error as one line: what happened, then what to do.

@@ -8,6 +8,8 @@ mod keys;
 mod machine;
 mod policy;
 
+pub(in crate::ui::pages) use crate::ui::pages::settings::institution::validity;
+
 use crate::domain::audit::Operation;
 use crate::domain::staff::StaffMember;
 use crate::services::request::Action;
@@ -15,7 +17,6 @@ use crate::services::settings;
 use crate::services::settings::View;
 use crate::ui::components::button::Button;
 use crate::ui::components::finding::FindingLine;
-use crate::ui::components::flow;
 use crate::ui::components::flow::FormFlow;
 use crate::ui::components::form_grid::Card;
 use crate::ui::components::paint;
@@ -36,8 +37,6 @@ use crate::ui::theme::icon;
 use crate::ui::theme::measures;
 use crate::ui::theme::tokens;
 use egui::Id;
-use egui::Key;
-use egui::Modifiers;
 use egui::Rect;
 use egui::Sense;
 use egui::Ui;
@@ -96,29 +95,31 @@ impl Page for SettingsPage {
             self.parts_ui(ui, pane);
             body.min.x = pane.right();
         }
-        self.cards_ui(ui, body, &view, me.as_ref(), may_save, cx);
-        self.bar_ui(ui, bar, &view, may_save, cx);
+        let finished = self.cards_ui(ui, body, &view, me.as_ref(), may_save, cx);
+        let pressed = self.bar_ui(ui, bar, &view, may_save);
+        let changed = self.draft.as_ref().is_some_and(|draft| draft.is_changed(&view.staff));
+        if (pressed || finished) && may_save && self.why(changed).is_none() {
+            self.save(&view, cx);
+        }
     }
 }
 
 impl SettingsPage {
     /// A draft that was not touched follows what is saved; one that was is never overwritten.
     fn learn(&mut self, view: &View, cx: &mut PageCx<'_>) {
-        let saved = match cx.take_if(&mut self.saving) {
-            Some(Ok(_)) => true,
+        match cx.take_if(&mut self.saving) {
+            Some(Ok(_)) => self.failed = None,
             Some(Err(error)) => {
                 use crate::domain::explain::Explain as _;
                 self.failed = Some(FindingLine::mistake(error.to_string()).way_out(error.remedy()));
-                false
             }
-            None => false,
-        };
-        let is_old = |draft: &Draft| {
-            !Arc::ptr_eq(&draft.source, &view.institution) && (saved || !draft.is_changed(&view.staff))
-        };
-        if saved {
-            self.failed = None;
+            None => {}
         }
+        // The snapshot comes some frames after the answer: a draft that says what it says was saved.
+        let is_old = |draft: &Draft| {
+            !Arc::ptr_eq(&draft.source, &view.institution)
+                && (draft.build(&view.staff) == *view.institution || !draft.is_changed(&view.staff))
+        };
         if self.draft.as_ref().is_none_or(is_old) {
             self.draft = Some(Draft::of(&view.institution, &view.staff));
         }
@@ -157,10 +158,11 @@ impl SettingsPage {
         me: Option<&StaffMember>,
         may_save: bool,
         cx: &mut PageCx<'_>,
-    ) {
+    ) -> bool {
         let m = measures();
         let locked = (!may_save).then_some(ONLY_LOOK);
-        let Some(mut draft) = self.draft.take() else { return };
+        let Some(mut draft) = self.draft.take() else { return false };
+        let mut finished = false;
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
             egui::ScrollArea::vertical().id_salt("settings").auto_shrink(false).show(ui, |ui| {
                 let width = (rect.width() - 2.0 * m.space_6).min(912.0);
@@ -168,13 +170,14 @@ impl SettingsPage {
                     Rect::from_min_size(ui.cursor().min + vec2(m.space_6, 0.0), vec2(width, f32::INFINITY));
                 ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
                     ui.spacing_mut().item_spacing.y = m.space_2;
-                    FormFlow::new("settings").show(ui, |ui| {
+                    let form = FormFlow::new("settings").show(ui, |ui| {
                         self.card(ui, 0, |_, ui| {
                             institution::ui(ui, &mut draft, &view.staff, cx.now.day(), locked);
                         });
                         self.card(ui, 1, |_, ui| institution::premises_ui(ui, &mut draft, locked));
                         self.card(ui, 2, |_, ui| policy::ui(ui, &mut draft, locked));
                     });
+                    finished = form.finished;
                     self.card(ui, 3, |page, ui| page.keys.password_ui(ui, cx));
                     self.card(ui, 4, |page, ui| page.keys.recovery_ui(ui, me, cx));
                     self.card(ui, 5, |page, ui| page.machine.watched_ui(ui, view, me, cx));
@@ -185,6 +188,7 @@ impl SettingsPage {
             });
         });
         self.draft = Some(draft);
+        finished
     }
 
     fn card(&mut self, ui: &mut Ui, n: usize, add: impl FnOnce(&mut Self, &mut Ui)) {
@@ -199,8 +203,8 @@ impl SettingsPage {
         }
     }
 
-    /// Whether there is something to save, what went wrong, and the two buttons.
-    fn bar_ui(&mut self, ui: &mut Ui, rect: Rect, view: &View, may_save: bool, cx: &mut PageCx<'_>) {
+    /// Whether there is something to save, what went wrong, and the two buttons; true when 保存 was pressed.
+    fn bar_ui(&mut self, ui: &mut Ui, rect: Rect, view: &View, may_save: bool) -> bool {
         let c = colors();
         let m = measures();
         ui.painter().rect_filled(rect, 0.0, c.paper);
@@ -209,18 +213,15 @@ impl SettingsPage {
         let changed = self.draft.as_ref().is_some_and(|draft| draft.is_changed(&view.staff));
         if !may_save {
             said(ui, inner, icon::LOCK, c.ink2, &format!("只能看：{ONLY_LOOK}"));
-            return;
+            return false;
         }
         let why = self.why(changed);
         let mut taken = inner.left();
+        let mut pressed = false;
         let layout = egui::Layout::right_to_left(egui::Align::Center);
         ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout), |ui| {
             ui.spacing_mut().item_spacing.x = m.space_3;
-            let save = Button::primary("保存").page().key("Ctrl+Enter").why(why.as_ref()).ui(ui).clicked();
-            let by_key = flow::pressed(ui.ctx(), Modifiers::COMMAND, Key::Enter);
-            if (save || by_key) && why.is_none() {
-                self.save(view, cx);
-            }
+            pressed = Button::primary("保存").page().key("Ctrl+Enter").why(why.as_ref()).ui(ui).clicked();
             if changed && Button::secondary("放弃改动").page().ui(ui).clicked() {
                 self.draft = None;
                 self.failed = None;
@@ -233,6 +234,7 @@ impl SettingsPage {
             (None, true) => said(ui, left, icon::ENTRY, c.amber, "机构设置有改动，还没保存"),
             (None, false) => said(ui, left, icon::DONE, c.ink2, "机构设置没有改动"),
         }
+        pressed
     }
 
     fn why(&self, changed: bool) -> Option<Why> {

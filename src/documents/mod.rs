@@ -18,4 +18,5 @@ pub mod qr;
 pub mod recovery;
 pub mod risk_notice;
 pub mod sheet;
+pub mod text;
 pub mod witness_notice;

@@ -24,6 +24,7 @@ use crate::domain::reception::{CommissionMode, Intake};
 use crate::domain::review::{ConflictDeclaration, Review};
 use crate::domain::risk_notice::RiskNotice;
 use crate::domain::schedule::Appointment;
+use crate::domain::sheet::FormNo;
 use crate::domain::sheet::SheetPrint;
 use crate::domain::signature::Signature;
 use crate::domain::staff::StaffMember;
@@ -351,9 +352,13 @@ impl CaseFile {
         self.latest(&self.sessions)
     }
 
-    /// Tells whether the insurer was reached about the appointment (an unanswered call does not count).
+    /// Tells whether the insurer was reached about the appointment in force.
+    ///
+    /// An unanswered call does not count, nor does a notice of an appointment that was moved since.
     pub fn was_notified(&self, insurer: InsurerId) -> bool {
-        self.notices_to(&Addressee::Insurer { insurer }).any(|row| row.body.outcome.reached())
+        let appointed_at = self.latest(&self.appointments).map(|row| row.at);
+        self.notices_to(&Addressee::Insurer { insurer })
+            .any(|row| row.body.outcome.reached() && appointed_at.is_none_or(|at| row.at >= at))
     }
 
     /// Every attempt to reach one addressee, oldest first.
@@ -361,9 +366,29 @@ impl CaseFile {
         self.current(&self.notice_attempts).filter(move |row| row.body.to == *to)
     }
 
-    /// The last departure of an attendance; somebody who only stepped out may have come back as a new row.
+    /// The last departure of an arrival, whichever version of it the departure names.
     pub fn departure(&self, attendance: EvidenceId) -> Option<&Recorded<Departure>> {
-        self.current(&self.departures).filter(|row| row.body.attendance == attendance).last()
+        let versions = self.versions_of(attendance);
+        self.current(&self.departures).filter(|row| versions.contains(&row.body.attendance)).last()
+    }
+
+    /// An arrival and every other version of it, corrected or correcting.
+    fn versions_of(&self, attendance: EvidenceId) -> Vec<EvidenceId> {
+        let mut versions = vec![attendance];
+        loop {
+            let linked = self.attendances.iter().find_map(|row| {
+                let former = row.supersedes.as_ref()?.id;
+                match (versions.contains(&row.id), versions.contains(&former)) {
+                    (true, false) => Some(former),
+                    (false, true) => Some(row.id),
+                    _ => None,
+                }
+            });
+            match linked {
+                Some(id) => versions.push(id),
+                None => return versions,
+            }
+        }
     }
 
     /// Left for good (stepping out for privacy is not leaving).
@@ -376,18 +401,17 @@ impl CaseFile {
     pub fn rules_signed(&self, attendance: EvidenceId) -> bool {
         let mut id = Some(attendance);
         while let Some(this) = id {
-            if self.current(&self.witness_rules).any(|row| {
-                row.body.attendance == this
+            let versions = self.versions_of(this);
+            let is_signed = self.current(&self.witness_rules).any(|row| {
+                versions.contains(&row.body.attendance)
                     && row.body.manner.is_signed()
                     && row.body.rules_told.iter().all(|told| *told)
-            }) {
+            });
+            if is_signed {
                 return true;
             }
-            let row = self.attendances.iter().find(|row| row.id == this);
-            id = row.and_then(|row| match &row.supersedes {
-                Some(correction) => Some(correction.id),
-                None => self.stepped_out_before(row),
-            });
+            let rows = self.current(&self.attendances).filter(|row| versions.contains(&row.id));
+            id = rows.filter_map(|row| self.stepped_out_before(row)).last();
         }
         false
     }
@@ -436,7 +460,12 @@ impl CaseFile {
     }
 
     /// How often a form was printed.
-    pub fn n_prints(&self, form: crate::domain::sheet::FormNo) -> u32 {
-        u32::try_from(self.prints.iter().filter(|row| row.body.form == form).count()).unwrap_or(u32::MAX)
+    ///
+    /// A print the printer refused is corrected by a row without copies and does not count.
+    pub fn n_prints(&self, form: FormNo, about: Option<EvidenceId>) -> u32 {
+        let is_it = |print: &SheetPrint| print.form == form && (about.is_none() || print.about == about);
+        let refused = |row: &Recorded<SheetPrint>| row.supersedes.is_some() && row.body.copies == 0;
+        let n = self.current(&self.prints).filter(|row| is_it(&row.body) && !refused(row)).count();
+        u32::try_from(n).unwrap_or(u32::MAX)
     }
 }

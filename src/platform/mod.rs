@@ -6,6 +6,8 @@
 
 /// The only maker of moments.
 pub mod clock;
+/// What this desk remembers before anybody has unlocked.
+pub mod desk_file;
 mod error;
 /// The packed faces, and those lying beside the program.
 pub mod fonts;

@@ -2,7 +2,6 @@
 //! Who came is always written down; whether they may witness is concluded, never typed.
 
 use crate::domain::audit::Operation;
-use crate::domain::case::CaseFacts;
 use crate::domain::case::CaseFile;
 use crate::domain::case::CaseState;
 use crate::domain::check_in::Absence;
@@ -11,19 +10,16 @@ use crate::domain::check_in::Attendance;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::Departure;
 use crate::domain::check_in::DepartureKind;
-use crate::domain::check_in::InsurerWitness;
 use crate::domain::check_in::RecordingConsent;
 use crate::domain::check_in::Standing;
-use crate::domain::check_in::StandingFacts;
 use crate::domain::check_in::WitnessRulesSigned;
-use crate::domain::check_in::standing;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::Id as _;
 use crate::domain::ids::PersonId;
 use crate::domain::moment::Moment;
-use crate::domain::reception::CommissionMode;
+pub use crate::domain::rules::check_in::standing_of;
 use crate::domain::signature::Manner;
 use crate::domain::signature::refusal_is_complete;
 use crate::domain::step::Step;
@@ -285,25 +281,6 @@ fn consent_recording(
         )
     })?;
     Ok(done("影像许可已记录", case, Some(made)))
-}
-
-/// Concludes the standing of an insurer's witness as of this version of the arrival.
-pub fn standing_of(facts: &CaseFacts<'_>, attendance: EvidenceId, witness: &InsurerWitness) -> Standing {
-    standing(
-        witness,
-        StandingFacts {
-            pack: facts.pack(),
-            party_accepts: match facts.file.intake.mode {
-                Some(CommissionMode::UnilateralParty) => {
-                    facts.file.risk_notice().and_then(|notice| notice.accepts_insurer)
-                }
-                _ => None,
-            },
-            rules_signed: facts.file.rules_signed(attendance),
-            work_by_phone_allowed: facts.institution.policy.work_credential_by_phone,
-            today: facts.today(),
-        },
-    )
 }
 
 /// Every attempt to reach somebody, in one line for the sheet.

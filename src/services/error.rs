@@ -27,6 +27,8 @@ pub enum ServiceError {
     WrongState { is: CaseState, wanted: &'static str },
     #[error("这件材料不能用：{0}，什么都没有改")]
     MaterialLocked(String),
+    #[error("现在的密码不对，密码没有改")]
+    WrongFormerPassword,
     #[error("证件复印件没有存好，签到没有记录")]
     CopyMissing,
     #[error(transparent)]
@@ -81,6 +83,7 @@ impl Explain for ServiceError {
             Self::WrongState { .. } => "V-08",
             Self::MaterialLocked(_) => "V-09",
             Self::CopyMissing => "V-10",
+            Self::WrongFormerPassword => "V-14",
             Self::Unwritable(_) => "V-99",
             Self::Store(error) => error.code(),
             Self::Document(error) => error.code(),
@@ -105,6 +108,7 @@ impl Explain for ServiceError {
             Self::Incomplete(_) | Self::MissingFields { .. } => "补上以后再办，填过的内容都在",
             Self::WrongState { .. } => "回到案件页，按「下一步」办",
             Self::MaterialLocked(_) => "到「材料」请双方逐件确认，或者先用别的材料",
+            Self::WrongFormerPassword => "检查大小写和输入法，再输一次",
             Self::CopyMissing => "重新拍一次或换一张图片，再签到",
             Self::Unwritable(_) => "请重启程序再试，并把日志交给技术支持",
             Self::Store(error) => error.remedy(),

@@ -4,12 +4,15 @@ use crate::domain::audit::Operation;
 use crate::domain::case::CaseFile;
 use crate::domain::case::CaseState;
 use crate::domain::ids::CaseId;
+use crate::domain::ids::Id as _;
 use crate::domain::ids::PersonId;
+use crate::domain::moment::Moment;
 use crate::domain::person::IdentityCheck;
 use crate::domain::person::Person;
 use crate::domain::reception::Asked;
 use crate::domain::reception::Intake;
 use crate::domain::step::Step;
+use crate::platform::random_ids::RandomIds;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::office::Series;
@@ -29,6 +32,11 @@ pub enum Request {
     Receive { case: CaseId, reasons: Reasons },
     /// T3: on to the review.
     BeginReview { case: CaseId, reasons: Reasons },
+}
+
+/// Makes the identity of a person who is being written down; pages need it before anything is handed in.
+pub fn fresh_person(at: Moment) -> PersonId {
+    PersonId::fresh(&mut RandomIds::new(), at)
 }
 
 /// Does what was asked.

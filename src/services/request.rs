@@ -126,6 +126,8 @@ pub enum Outcome {
     Arrived(Vec<PathBuf>),
     /// A picture was cleaned, watermarked, kept and read back.
     Kept(picture::Kept),
+    /// The office was looked through from end to end.
+    Verified(Arc<settings::Verified>),
     /// A sheet was handed to the printer or written to a file.
     Sheet(sheet::Issued),
 }

@@ -2,11 +2,13 @@
 
 use crate::domain::audit::Operation;
 use crate::domain::institution::Institution;
+use crate::domain::moment::Moment;
 use crate::domain::staff::StaffMember;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::picture::WATCHED_FOLDER;
 use crate::services::request::Outcome;
+use crate::services::verify;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -37,6 +39,15 @@ pub enum Request {
     WatchFolder {
         folder: Option<PathBuf>,
     },
+    /// Recomputes everything the log promises, every kept file included.
+    Verify,
+}
+
+/// What 核对案卷库 found, and when.
+#[derive(Clone, Debug)]
+pub struct Verified {
+    pub at: Moment,
+    pub report: verify::Report,
 }
 
 /// Does what was asked.
@@ -44,6 +55,10 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
     match request {
         Request::SaveInstitution { institution } => save_institution(office, &institution),
         Request::WatchFolder { folder } => watch_folder(office, folder.as_deref()),
+        Request::Verify => {
+            let report = verify::verify(office)?;
+            Ok(Outcome::Verified(Arc::new(Verified { at: office.now(), report })))
+        }
     }
 }
 

@@ -1,9 +1,12 @@
 //! Findings of the law as the controls show them. The only place where the two meet.
 
 use crate::domain::law::Citation;
+use crate::domain::law::shanghai;
 use crate::domain::rules::Finding;
 use crate::domain::rules::Findings;
 use crate::domain::rules::Level as LawLevel;
+use crate::domain::rules::TABLES;
+use crate::domain::rules::WayOut;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
 use crate::ui::components::citation::CitationRef;
@@ -56,17 +59,76 @@ pub fn on_field(findings: &Findings, field: &str) -> Option<FindingLine> {
 /// A finding as a line.
 pub fn line(finding: &Finding) -> FindingLine {
     let sentence = finding.breach.as_ref().map_or(finding.title, |breach| breach.say.as_str());
-    let level = match (finding.breach.is_some(), finding.level) {
-        (false, _) => Level::Met,
-        (true, LawLevel::Prohibit | LawLevel::Gate) => Level::Block,
-        (true, LawLevel::Warn) => Level::Warn,
-        (true, LawLevel::Hint) => Level::Hint,
-        (true, LawLevel::Offer) => Level::Record,
-    };
+    let level = if finding.breach.is_some() { level(finding.level) } else { Level::Met };
     FindingLine::new(level, sentence).cited(citation(finding)).way_out(finding.way_out.say)
 }
 
-/// The sources of a finding, one per line, for the rule card.
-pub fn sources(finding: &Finding) -> Vec<String> {
-    finding.basis.iter().map(Citation::cite).collect()
+fn level(level: LawLevel) -> Level {
+    match level {
+        LawLevel::Prohibit | LawLevel::Gate => Level::Block,
+        LawLevel::Warn => Level::Warn,
+        LawLevel::Hint => Level::Hint,
+        LawLevel::Offer => Level::Record,
+    }
+}
+
+/// A rule as its card shows it, whether or not a case is at hand.
+pub struct Entry {
+    pub level: Level,
+    pub sentence: &'static str,
+    pub basis: &'static [Citation],
+    pub way_out: Option<WayOut>,
+}
+
+impl Entry {
+    /// What was found about a case.
+    pub fn of(finding: &Finding) -> Self {
+        Self {
+            level: line(finding).level,
+            sentence: finding.title,
+            basis: finding.basis,
+            way_out: Some(finding.way_out),
+        }
+    }
+
+    /// A rule by its permanent id: of a case, or of the directory.
+    pub fn by_id(id: &str) -> Option<Self> {
+        let of_case = TABLES.iter().flat_map(|(_, rules)| *rules).find(|rule| rule.id.0 == id);
+        of_case
+            .map(|rule| Self {
+                level: level(rule.level),
+                sentence: rule.title,
+                basis: rule.basis,
+                way_out: Some(rule.way_out),
+            })
+            .or_else(|| {
+                DIRECTORY.iter().find(|(known, ..)| *known == id).map(|(_, sentence, basis)| Self {
+                    level: Level::Hint,
+                    sentence,
+                    basis,
+                    way_out: None,
+                })
+            })
+    }
+
+    /// The sources, as people cite them.
+    pub fn sources(&self) -> String {
+        self.basis.iter().map(Citation::cite).collect::<Vec<_>>().join("　")
+    }
+
+    /// The first source as people cite it.
+    pub fn cite(&self) -> String {
+        self.basis.first().map(Citation::cite).unwrap_or_default()
+    }
+}
+
+/// Standing duties of the directory: no step of a case waits for them.
+const DIRECTORY: [(&str, &str, &[Citation]); 2] = [
+    ("SH-2.3b", "保险机构须报送两名以上理赔人员的姓名、电话和地址", &[shanghai::SH_2_3B]),
+    ("SH-2.3c", "联系信息变动的须及时更新", &[shanghai::SH_2_3C]),
+];
+
+/// The citation of a rule or a standing duty, opening its card.
+pub fn cited(id: &str) -> Option<CitationRef> {
+    Entry::by_id(id).map(|entry| CitationRef::new(entry.cite(), id))
 }

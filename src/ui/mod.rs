@@ -6,6 +6,9 @@ pub mod theme;
 /// The controls every page is made of.
 pub mod components;
 
+/// The calendar of working days as date fields want it.
+pub mod almanac;
+
 /// Findings of the law as the controls show them.
 pub mod law;
 

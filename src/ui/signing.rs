@@ -282,7 +282,7 @@ mod tests {
         let at = |x, y, t_ms| signature_pad::StrokePoint { x, y, t_ms, force: Some(0.5) };
         let mut drawn = signature_pad::Signature::default();
         drawn.size = size;
-        drawn.strokes = vec![signature_pad::Stroke { points: vec![at(25.0, 10.0, 0), at(50.0, 60.0, 16)] }];
+        drawn.strokes = vec![signature_pad::Stroke { points: vec![at(25.0, 10.0, 0), at(50.0, 50.0, 16)] }];
         let back = strokes_of(&manner_of(&drawn), size);
         assert_eq!(back.strokes, drawn.strokes);
     }

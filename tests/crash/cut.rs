@@ -36,11 +36,16 @@ const CASE: &str = "APPRAISAL_DESK_CRASH_CASE";
 const AFTER: &str = "APPRAISAL_DESK_CRASH_AFTER";
 
 /// Ends the process, as a kill does, when so many writes have passed.
-struct Cut {
+pub(super) struct Cut {
     left: AtomicU32,
 }
 
 impl Cut {
+    /// Lets this many writes pass.
+    pub(super) fn after(n: u32) -> Self {
+        Self { left: AtomicU32::new(n) }
+    }
+
     fn count(&self) {
         if self.left.fetch_sub(1, Ordering::SeqCst) == 0 {
             std::process::abort();
@@ -77,7 +82,7 @@ fn a_check_in_with_two_pictures() {
         assert_eq!(outcome(folder.path(), case), 1);
         return;
     };
-    let gate = Arc::new(Cut { left: AtomicU32::new(after.parse().unwrap()) });
+    let gate = Arc::new(Cut::after(after.parse().unwrap()));
     let mut store = Store::open(Path::new(&folder), keys(), relaxed().gate(gate), NOW).unwrap();
     let [one, other] = pictures();
     sign_in(&mut store, case.parse().unwrap(), [&one, &other], NOW).unwrap();
@@ -152,13 +157,16 @@ fn killed_at_any_moment_nothing_that_was_told_is_lost() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let first = lines.by_ref().map_while(Result::ok).find(|line| line.starts_with("kept "));
-        assert!(first.is_some(), "the victim kept nothing at all");
+        // The test harness may have begun the line, so the number is what counts.
+        let mut told =
+            BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok).filter_map(|line| {
+                line.rsplit_once("kept ").and_then(|(_, number)| number.trim().parse::<usize>().ok())
+            });
+        assert_eq!(told.next(), Some(1), "the victim kept nothing at all");
         std::thread::sleep(Duration::from_millis(3 + round * 7 % 60));
         child.kill().unwrap();
         child.wait().unwrap();
-        let n_told = lines.map_while(Result::ok).filter(|line| line.starts_with("kept ")).count() + 1;
+        let n_told = told.last().unwrap_or(1);
         let n_kept = outcome(folder.path(), case);
         assert!(n_kept == n_told || n_kept == n_told + 1, "told {n_told}, kept {n_kept}");
         n_told_in_all += n_told;
@@ -196,7 +204,8 @@ fn victim(test: &str, folder: &Path, case: CaseId) -> Command {
     command
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with everything in it.
+pub(super) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

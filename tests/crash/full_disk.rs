@@ -21,8 +21,8 @@ use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering;
 
 /// Says that the disk is full once so many writes have passed.
-struct FailAfter {
-    left: AtomicU32,
+pub(super) struct FailAfter {
+    pub(super) left: AtomicU32,
 }
 
 impl WriteGate for FailAfter {

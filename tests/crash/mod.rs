@@ -8,3 +8,4 @@
 mod cut;
 mod damage;
 mod full_disk;
+mod services;

@@ -3,10 +3,13 @@
 mod case;
 mod cases;
 mod check_in;
+mod command_line;
 mod components;
+mod directory;
 mod door;
 mod intake;
 mod licence_showing;
 mod process_record;
+mod settings;
 mod sheet;
 mod today;

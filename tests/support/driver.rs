@@ -5,22 +5,20 @@
 //! or what a screen reader would say. Pictures go to `target/screens/`, to be looked at beside the drawings.
 
 use super::office::TestOffice;
+use super::screen::Screen;
+use super::screen::font_bytes;
 use appraisal_desk::domain::ids::CaseId;
+use appraisal_desk::domain::ids::UserId;
+use appraisal_desk::domain::moment::Day;
 use appraisal_desk::domain::moment::Moment;
 use appraisal_desk::platform::clock::Clock as _;
 use appraisal_desk::platform::clock::ScriptClock;
-use appraisal_desk::platform::fonts;
 use appraisal_desk::services::case_view::CaseView;
 use appraisal_desk::services::office::Office;
-use appraisal_desk::services::request::Answer;
 use appraisal_desk::services::request::Ask;
 use appraisal_desk::services::request::Look;
 use appraisal_desk::services::request::Outcome;
 use appraisal_desk::services::worker;
-use appraisal_desk::ui::desk::Desk;
-use appraisal_desk::ui::desk::backend::Backend;
-use appraisal_desk::ui::desk::cx::PickFor;
-use appraisal_desk::ui::desk::file_picker::FilePicker;
 use appraisal_desk::ui::pages::IntakeStep;
 use appraisal_desk::ui::pages::Route;
 use appraisal_desk::ui::theme;
@@ -34,7 +32,6 @@ use egui::vec2;
 use egui_kittest::Harness;
 use egui_kittest::Node;
 use egui_kittest::kittest::NodeT as _;
-use egui_kittest::kittest::Queryable as _;
 use std::any::Any;
 use std::cell::RefCell;
 use std::cell::RefMut;
@@ -155,6 +152,32 @@ impl Driver {
         self.clicks(&format!("{question} {answer}"), |role| role == Role::RadioButton)
     }
 
+    /// Answers a question that stands several times on the page: the one below this heading.
+    pub fn chooses_within(&mut self, heading: &str, question: &str, answer: &str) -> &mut Self {
+        let below = self.painted_at(heading);
+        let name = format!("{question} {answer}");
+        let nodes = self.harness.root().children_recursive();
+        let found = nodes
+            .filter(|node| node.accesskit_node().label().as_deref() == Some(name.as_str()))
+            .filter(|node| node.rect().top() > below)
+            .min_by(|one, other| one.rect().top().total_cmp(&other.rect().top()));
+        found.unwrap_or_else(|| panic!("nothing is called 「{name}」 below 「{heading}」")).scroll_to_me();
+        self.settles();
+        let below = self.painted_at(heading);
+        let nodes = self.harness.root().children_recursive();
+        let found = nodes
+            .filter(|node| node.accesskit_node().label().as_deref() == Some(name.as_str()))
+            .filter(|node| node.rect().top() > below)
+            .min_by(|one, other| one.rect().top().total_cmp(&other.rect().top()));
+        found.unwrap().click();
+        self.settles()
+    }
+
+    fn painted_at(&self, words: &str) -> f32 {
+        let found = self.painted().into_iter().find(|text| text.words.contains(words));
+        found.unwrap_or_else(|| panic!("not painted: {words}")).place.top()
+    }
+
     /// Ticks or unticks a box.
     pub fn ticks(&mut self, name: &str) -> &mut Self {
         self.clicks(name, |role| role == Role::CheckBox)
@@ -209,6 +232,15 @@ impl Driver {
         self
     }
 
+    /// Another of the staff sits down: what was on the screen is gone, what was kept is there.
+    pub fn hands_over(&mut self, user: UserId) -> &mut Self {
+        let route = self.route();
+        self.office().hand_desk_to(user).unwrap();
+        self.harness.state_mut().desk = None;
+        self.settles();
+        self.goes(route)
+    }
+
     /// Lets time go by: the clock of the office and of the window.
     pub fn waits(&mut self, seconds: u32) -> &mut Self {
         self.clock.set(Moment::from_ms(self.clock.now().ms() + i64::from(seconds) * 1000));
@@ -244,6 +276,13 @@ impl Driver {
         self
     }
 
+    /// What is written after some words: `reads("恢复单字符 ")`.
+    #[track_caller]
+    pub fn reads(&self, before: &str) -> String {
+        let found = self.named().into_iter().find_map(|name| name.strip_prefix(before).map(str::to_owned));
+        found.unwrap_or_else(|| panic!("nothing is written after 「{before}」\n{}", self.all_told()))
+    }
+
     /// What stands in a field.
     #[track_caller]
     pub fn value(&self, label: &str) -> String {
@@ -271,6 +310,11 @@ impl Driver {
         self
     }
 
+    /// Where the office lies.
+    pub fn place(&self) -> PathBuf {
+        PathBuf::from(appraisal_desk::services::session::view(&self.office()).folder)
+    }
+
     /// The office behind the window.
     pub fn office(&self) -> RefMut<'_, Office> {
         self.office.borrow_mut()
@@ -282,6 +326,11 @@ impl Driver {
             Outcome::Case(view) => view,
             other => panic!("not a case: {other:?}"),
         }
+    }
+
+    /// The day it is.
+    pub fn today(&self) -> Day {
+        self.clock.now().day()
     }
 
     /// Where one is.
@@ -296,23 +345,13 @@ impl Driver {
     }
 
     fn clicks(&mut self, name: &str, role: impl Fn(Role) -> bool + Copy) -> &mut Self {
-        let window = self.harness.ctx.content_rect();
-        if !window.contains_rect(self.node(name, role).rect()) || self.is_hidden(self.node(name, role).rect())
-        {
-            self.node(name, role).scroll_to_me();
-            self.settles();
-        }
+        self.node(name, role).scroll_to_me();
+        self.settles();
         self.node(name, role).click();
+        self.settles();
+        // The hand goes back to the keyboard: nothing opens because the pointer rests where it clicked.
+        self.harness.remove_cursor();
         self.settles()
-    }
-
-    /// A place that lies outside every clip that painted something there: scrolled away.
-    fn is_hidden(&self, place: Rect) -> bool {
-        let shapes = &self.harness.output().shapes;
-        !shapes.iter().any(|shape| {
-            shape.clip_rect.contains_rect(place.shrink(1.0))
-                && shape.shape.visual_bounding_rect().intersects(place)
-        })
     }
 
     #[track_caller]
@@ -374,91 +413,4 @@ fn collect(shape: &Shape, clip: Rect, texts: &mut Vec<Painted>) {
 
 fn is_text(role: Role) -> bool {
     matches!(role, Role::TextInput | Role::MultilineTextInput | Role::PasswordInput)
-}
-
-/// The window: the desk, made when egui is there.
-struct Screen {
-    desk: Option<Desk>,
-    office: Rc<RefCell<Office>>,
-    clock: Arc<ScriptClock>,
-    picked: Rc<RefCell<VecDeque<Vec<PathBuf>>>>,
-    wish: Option<Route>,
-}
-
-impl Screen {
-    fn ui(&mut self, ui: &mut egui::Ui) {
-        let ctx = ui.ctx().clone();
-        let desk = self.desk.get_or_insert_with(|| {
-            let backend = InLine { office: Rc::clone(&self.office), answers: VecDeque::new(), next: 0 };
-            let picker = Played { picked: Rc::clone(&self.picked), answers: VecDeque::new() };
-            let clock = Arc::clone(&self.clock);
-            Desk::new(&ctx, Box::new(backend), Box::new(picker), Box::new(move || clock.now()))
-        });
-        if let Some(route) = self.wish.take() {
-            desk.go(&ctx, route);
-        }
-        desk.logic(&ctx);
-        // The window has no margin; the harness does.
-        let whole = ctx.content_rect();
-        let mut root = ui.new_child(egui::UiBuilder::new().max_rect(whole));
-        root.set_clip_rect(whole);
-        desk.ui(&mut root);
-    }
-}
-
-/// Answers at once; the office is shared with the test, which may look at it.
-struct InLine {
-    office: Rc<RefCell<Office>>,
-    answers: VecDeque<Answer>,
-    next: u64,
-}
-
-impl Backend for InLine {
-    fn ask(&mut self, ask: Ask) -> u64 {
-        self.next += 1;
-        let result = worker::answer(&mut self.office.borrow_mut(), ask);
-        self.answers.push_back(Answer { to: self.next, result });
-        self.next
-    }
-
-    fn take(&mut self) -> Option<Answer> {
-        self.answers.pop_front()
-    }
-}
-
-/// A file dialog in which the test chooses.
-struct Played {
-    picked: Rc<RefCell<VecDeque<Vec<PathBuf>>>>,
-    answers: VecDeque<(PickFor, Vec<PathBuf>)>,
-}
-
-impl Played {
-    fn answer(&mut self, what: PickFor) {
-        let paths = self.picked.borrow_mut().pop_front().unwrap_or_default();
-        self.answers.push_back((what, paths));
-    }
-}
-
-impl FilePicker for Played {
-    fn pick_pictures(&mut self, what: PickFor) {
-        self.answer(what);
-    }
-
-    fn pick_save(&mut self, what: PickFor, _suggested: &str) {
-        self.answer(what);
-    }
-
-    fn take(&mut self) -> Option<(PickFor, Vec<PathBuf>)> {
-        self.answers.pop_front()
-    }
-}
-
-/// The faces the program ships.
-fn font_bytes() -> theme::FontBytes {
-    theme::FontBytes {
-        sans: fonts::noto_sans_regular(),
-        sans_bold: fonts::noto_sans_bold(),
-        serif_bold: fonts::noto_serif_bold(),
-        serif: fonts::noto_serif_regular(),
-    }
 }

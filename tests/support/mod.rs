@@ -9,6 +9,7 @@ mod driver;
 mod folder;
 mod office;
 mod people;
+mod screen;
 pub mod steps;
 pub mod store_fixture;
 

@@ -153,6 +153,12 @@ impl OfficeBuilder {
         (office, clock, folder)
     }
 
+    /// Stands before a folder, whatever is in it.
+    pub fn before(self, folder: &Path) -> Result<(Office, Arc<ScriptClock>), ServiceError> {
+        let clock = Arc::new(ScriptClock::at(self.at));
+        Ok((Office::before(folder, self.options(&clock))?, clock))
+    }
+
     /// Opens an office that lies in a folder already, as another process would.
     pub fn reopen(self, folder: &Path, login: &str) -> Result<(Office, Arc<ScriptClock>), ServiceError> {
         let clock = Arc::new(ScriptClock::at(self.at));

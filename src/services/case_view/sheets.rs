@@ -83,7 +83,7 @@ fn line(file: &CaseFile, form: FormNo) -> SheetLine {
         title: form.label().to_owned(),
         state,
         note,
-        n_prints: file.n_prints(form),
+        n_prints: file.n_prints(form, None),
         about: None,
     }
 }
@@ -114,11 +114,7 @@ fn notices(file: &CaseFile) -> Vec<SheetLine> {
             title: format!("{}（{}）", FormNo::F06.label(), addressee_name(file, &row.body.to)),
             state: if reached { SheetState::Signed } else { SheetState::Open },
             note: if reached { format!("{n} 次，已通知到") } else { format!("{n} 次，未通知到") },
-            n_prints: file
-                .prints
-                .iter()
-                .filter(|p| p.body.form == FormNo::F06 && p.body.about == Some(row.id))
-                .count() as u32,
+            n_prints: file.n_prints(FormNo::F06, Some(row.id)),
             about: Some(row.id),
         });
     }

@@ -15,6 +15,7 @@ use std::sync::Arc;
 /// A form whose fields follow each other on Enter.
 pub struct FormFlow {
     id: Id,
+    ends: bool,
 }
 
 /// What a form did this frame.
@@ -35,14 +36,22 @@ struct Order {
 impl FormFlow {
     /// A form named by `salt`; the name must stay the same from frame to frame.
     pub fn new(salt: &str) -> Self {
-        Self { id: Id::unique(("form flow", salt)) }
+        Self { id: Id::unique(("form flow", salt)), ends: false }
+    }
+
+    /// Enter in the last control finishes, as Ctrl+Enter does everywhere: for doors and searches, where the button
+    /// stands right below. Never where something is signed or sent.
+    pub fn ends_with_enter(mut self) -> Self {
+        self.ends = true;
+        self
     }
 
     /// Builds the form. Controls inside join its order by themselves.
     pub fn show<R>(self, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> FlowOutput<R> {
         let outer = current(ui.ctx());
         set_current(ui.ctx(), self.id);
-        let finished = self.is_mine(ui.ctx()) && pressed(ui.ctx(), Modifiers::COMMAND, Key::Enter);
+        let finished = (self.is_mine(ui.ctx()) && pressed(ui.ctx(), Modifiers::COMMAND, Key::Enter))
+            || (self.ends && self.is_at_end(ui.ctx()) && pressed(ui.ctx(), Modifiers::NONE, Key::Enter));
         let inner = add(ui);
         set_current(ui.ctx(), outer);
         FlowOutput { inner, finished }
@@ -54,6 +63,12 @@ impl FormFlow {
         if let Some(&first) = order.now.first().or(order.before.first()) {
             focus(ctx, first);
         }
+    }
+
+    fn is_at_end(&self, ctx: &Context) -> bool {
+        let order = order(ctx, self.id);
+        let last = order.before.last().copied();
+        last.is_some() && last == ctx.memory(|memory| memory.focused())
     }
 
     fn is_mine(&self, ctx: &Context) -> bool {

@@ -143,6 +143,9 @@ pub mod step_rail;
 /// `PersonRow::new(Presence::Arrived, "罗契").time("13:46").role("被鉴定人").standing("身份已核验", Tone::Green).ui(ui)`.
 pub mod person_row;
 
+/// What is read and not typed. `words(ui, "一句话")`, `fact(ui, "案卷库在", &folder)`.
+pub mod words;
+
 /// `progress(ui, "正在做备份", 1_284, 3_906, "约 2 分钟")` → 停下 was pressed.
 pub mod progress;
 

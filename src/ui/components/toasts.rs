@@ -118,6 +118,11 @@ pub fn take_action(ctx: &Context) -> Option<(String, String)> {
     change(ctx, |shown| shown.chosen.take())
 }
 
+/// Takes every toast away, as a lock does.
+pub fn clear(ctx: &Context) {
+    change(ctx, |shown| shown.toasts.clear());
+}
+
 /// Paints the toasts; the desk calls it once, last in the frame. `above` is the height of the bars below.
 pub fn show(ctx: &Context, above: f32) {
     let now = ctx.input(|input| input.time);

@@ -57,6 +57,7 @@ pub enum Effect {
     Back,
     PickPictures(PickFor),
     PickSave { what: PickFor, suggested: String },
+    PickFolder(PickFor),
     OpenPalette,
     Lock,
 }
@@ -132,6 +133,11 @@ impl PageCx<'_> {
     /// Opens a dialog for a place to save.
     pub fn pick_save(&mut self, what: PickFor, suggested: String) {
         self.effects.push(Effect::PickSave { what, suggested });
+    }
+
+    /// Opens a dialog for a folder.
+    pub fn pick_folder(&mut self, what: PickFor) {
+        self.effects.push(Effect::PickFolder(what));
     }
 
     /// Takes what was chosen in a dialog.

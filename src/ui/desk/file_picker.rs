@@ -13,6 +13,8 @@ pub trait FilePicker {
     fn pick_pictures(&mut self, what: PickFor);
     /// Opens a dialog for a place to save.
     fn pick_save(&mut self, what: PickFor, suggested: &str);
+    /// Opens a dialog for a folder.
+    fn pick_folder(&mut self, what: PickFor);
     /// Takes what was chosen; an empty list means the dialog was closed.
     fn take(&mut self) -> Option<(PickFor, Vec<PathBuf>)>;
 }
@@ -72,6 +74,10 @@ impl FilePicker for SystemPicker {
                 .into_iter()
                 .collect()
         });
+    }
+
+    fn pick_folder(&mut self, what: PickFor) {
+        self.open(what, || rfd::FileDialog::new().set_title("选文件夹").pick_folder().into_iter().collect());
     }
 
     fn take(&mut self) -> Option<(PickFor, Vec<PathBuf>)> {

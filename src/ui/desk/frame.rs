@@ -1,7 +1,7 @@
 //! What stands around every page: sidebar, status line with the keys, the rule card.
 
-use crate::domain::rules::Finding;
 use crate::ui::components::citation;
+use crate::ui::components::citation::CitationRef;
 use crate::ui::components::flow;
 use crate::ui::components::modal::Modal;
 use crate::ui::components::rule_card::RuleAsk;
@@ -14,13 +14,15 @@ use crate::ui::components::status_line::StatusLine;
 use crate::ui::desk::Desk;
 use crate::ui::desk::cx::Effect;
 use crate::ui::desk::cx::PageCx;
-use crate::ui::law;
+use crate::ui::desk::original::Original;
+use crate::ui::law::Entry;
 use crate::ui::pages::IntakeStep;
 use crate::ui::pages::PAGES;
 use crate::ui::pages::PageId;
 use crate::ui::pages::PageMeta;
 use crate::ui::pages::Route;
 use crate::ui::theme;
+use crate::ui::theme::Width;
 use crate::ui::theme::icon;
 use egui::Id;
 use egui::Key;
@@ -85,17 +87,22 @@ pub(super) fn status_line(ui: &mut egui::Ui, desk: &Desk, effects: &mut Vec<Effe
     };
     let place = place_words(desk);
     let clock = desk.views.session.as_ref().and_then(|session| session.clock_warning.clone());
-    let warning = desk.views.session.as_ref().and_then(|session| session.warnings.first().cloned());
+    // The first clause is enough here; 设置 says the whole.
+    let warning = desk.views.session.as_ref().and_then(|session| session.warnings.first());
+    let warning = warning.map(|warning| warning.split('，').next().unwrap_or_default().to_owned());
     let mut line = StatusLine::new(&saved).item(icon::PLACE, &place);
     if clock.is_some() {
         line = line.item(icon::WARNING, "本机时钟倒退过");
-    } else if warning.is_some() {
-        line = line.item(icon::WARNING, "案卷库在网盘文件夹里");
+    } else if let Some(warning) = &warning {
+        line = line.item(icon::WARNING, warning);
     }
     if let Some(meta) = desk.page_meta() {
         for (key, word) in meta.keys {
             line = line.key(key, word);
         }
+    }
+    if Width::of_window(ui.ctx()) == Width::Narrow {
+        line = line.key("F10", "菜单");
     }
     let pressed = egui::Panel::bottom("status line")
         .exact_size(theme::measures().status_line)
@@ -109,8 +116,9 @@ pub(super) fn status_line(ui: &mut egui::Ui, desk: &Desk, effects: &mut Vec<Effe
     }
 }
 
-/// The card of a rule whose citation was pressed: sentence, sources, the way out.
-pub(super) fn rule_card(ctx: &egui::Context, cx: &mut PageCx<'_>) {
+/// The card of a rule whose citation was pressed: sentence, sources, the way out; 看原文 opens the text.
+pub(super) fn rule_card(ctx: &egui::Context, cx: &mut PageCx<'_>, original: &mut Original) {
+    original.ui(ctx);
     let slot = Id::unique("rule card");
     if let Some(rule) = citation::take_opened(ctx) {
         ctx.data_mut(|data| data.insert_temp(slot, rule));
@@ -118,39 +126,37 @@ pub(super) fn rule_card(ctx: &egui::Context, cx: &mut PageCx<'_>) {
     let Some(rule) = ctx.data(|data| data.get_temp::<String>(slot)) else { return };
     let case = cx.route.case();
     let found = case.and_then(|case| cx.case(case)).and_then(|view| {
-        view.steps
-            .values()
-            .flat_map(|findings| findings.iter())
-            .find(|finding| finding.rule.0 == rule)
-            .cloned()
+        let all = view.steps.values().flat_map(|findings| findings.iter());
+        all.filter(|finding| finding.rule.0 == rule).map(Entry::of).next()
     });
-    let Some(finding) = found else {
+    let Some(entry) = found.or_else(|| Entry::by_id(&rule)) else {
         ctx.data_mut(|data| data.remove::<String>(slot));
         return;
     };
-    let card = card_of(&finding);
+    let card = card_of(&rule, &entry, case.is_some());
     let output = Modal::new("规定").show(
         ctx,
         |ui| card.full(ui),
         |ui| crate::ui::components::button::Button::primary("知道了").ui(ui).clicked(),
     );
-    let go = matches!(output.body, Some(RuleAsk::WayOut));
-    if output.closed || output.foot || go {
+    if output.closed || output.foot || output.body.is_some() {
         ctx.data_mut(|data| data.remove::<String>(slot));
     }
-    if go && let Some(case) = case {
-        cx.go_place(finding.way_out.go, case);
+    match (output.body, entry.way_out, case) {
+        (Some(RuleAsk::Original), ..) => original.open(entry.basis),
+        (Some(RuleAsk::WayOut), Some(way_out), Some(case)) => cx.go_place(way_out.go, case),
+        _ => {}
     }
 }
 
-fn card_of(finding: &Finding) -> RuleCard {
-    let line = law::line(finding);
+/// The way out leads somewhere only where a case is at hand.
+fn card_of(rule: &str, entry: &Entry, has_case: bool) -> RuleCard {
     RuleCard {
-        level: line.level,
-        citation: law::citation(finding),
-        sentence: finding.title.to_owned(),
-        source: law::sources(finding).join("　"),
-        way_out: Some(finding.way_out.say.to_owned()),
+        level: entry.level,
+        citation: CitationRef::new(entry.cite(), rule),
+        sentence: entry.sentence.to_owned(),
+        source: format!("{}　编号 {rule}", entry.sources()),
+        way_out: entry.way_out.filter(|_| has_case).map(|way_out| way_out.say.to_owned()),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod backend;
 pub mod cx;
 pub mod file_picker;
 mod frame;
+mod original;
 mod palette;
 
 use crate::domain::ids::CaseId;
@@ -29,6 +30,7 @@ use crate::ui::desk::cx::PickFor;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::desk::cx::Views;
 use crate::ui::desk::file_picker::FilePicker;
+use crate::ui::desk::original::Original;
 use crate::ui::desk::palette::Palette;
 use crate::ui::pages::PAGES;
 use crate::ui::pages::Page;
@@ -54,6 +56,7 @@ pub struct Desk {
     pages: BTreeMap<PageId, Box<dyn Page>>,
     door: DoorPage,
     palette: Palette,
+    original: Original,
     route: Route,
     history: Vec<Route>,
     /// Which question of a page an office's number belongs to.
@@ -67,6 +70,16 @@ pub struct Desk {
     /// Set while the last write failed; keeps the first item of the status line red.
     save_failed: Option<String>,
     last_input: Moment,
+    /// The size of the letters as the desk remembers it.
+    text_size: TextSize,
+}
+
+/// What is known of the size of the letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TextSize {
+    Unknown,
+    Asked,
+    Kept(u32),
 }
 
 /// What a question was, so that its answer can be told properly.
@@ -95,6 +108,7 @@ impl Desk {
             pages,
             door: DoorPage::default(),
             palette: Palette::default(),
+            original: Original::default(),
             route: Route::Today,
             history: Vec::new(),
             tickets: BTreeMap::new(),
@@ -105,6 +119,7 @@ impl Desk {
             saved_at: None,
             save_failed: None,
             last_input,
+            text_size: TextSize::Unknown,
         };
         desk.read(Look::Session);
         desk.logic(ctx);
@@ -119,6 +134,7 @@ impl Desk {
         while let Some((what, paths)) = self.picker.take() {
             self.picked.insert(what, paths);
         }
+        self.keep_text_size(ctx);
         self.lock_when_idle(ctx);
     }
 
@@ -185,7 +201,7 @@ impl Desk {
                 .frame(egui::Frame::new().fill(colors.desk))
                 .show(ui, |ui| page.ui(ui, &mut cx));
             self.palette.ui(&ctx, &mut cx);
-            frame::rule_card(&ctx, &mut cx);
+            frame::rule_card(&ctx, &mut cx, &mut self.original);
         }
         self.pages.insert(page.meta().id, page);
     }
@@ -255,6 +271,7 @@ impl Desk {
                 }
                 Effect::PickPictures(what) => self.picker.pick_pictures(what),
                 Effect::PickSave { what, suggested } => self.picker.pick_save(what, &suggested),
+                Effect::PickFolder(what) => self.picker.pick_folder(what),
                 Effect::OpenPalette => {
                     self.palette.open();
                     self.read(Look::Find { words: String::new() });
@@ -351,8 +368,11 @@ impl Desk {
                     self.refresh(*case);
                 }
             }
-            Outcome::Recovery(_) => self.read(Look::Session),
-            Outcome::Session(view) => self.enter_door(view),
+            Outcome::Recovery(sheet) => {
+                self.door.show_recovery(sheet.clone());
+                self.read(Look::Session);
+            }
+            Outcome::Session(view) => self.enter_door(ctx, view),
             Outcome::Today(view) => self.views.today = Some(Arc::clone(view)),
             Outcome::Case(view) => {
                 self.views.cases.insert(view.file.id, Arc::clone(view));
@@ -370,7 +390,7 @@ impl Desk {
                 self.views.pictures.insert(pixels.object, texture);
             }
             Outcome::Arrived(paths) => self.arrived.extend(paths.iter().cloned()),
-            Outcome::Kept(_) => {}
+            Outcome::Kept(_) | Outcome::Verified(_) => {}
             Outcome::Sheet(issued) => {
                 toasts::push(ctx, Toast::done(issued.said.clone()));
                 let case = self.route.case();
@@ -391,10 +411,11 @@ impl Desk {
         self.read(Look::Today);
     }
 
-    fn enter_door(&mut self, view: &Arc<session::View>) {
+    fn enter_door(&mut self, ctx: &Context, view: &Arc<session::View>) {
         let was_open = self.views.session.as_ref().is_some_and(|former| former.door == Door::Open);
         self.views.session = Some(Arc::clone(view));
         if view.door == Door::Open && !was_open {
+            forget_typed(ctx);
             self.last_input = (self.now)();
             self.read(Look::Directory);
             self.enter(self.route.clone(), false);
@@ -413,20 +434,52 @@ impl Desk {
         {
             sentence = format!("{}（{}）", breach.say, finding.cite());
         }
+        tracing::warn!(code = error.code(), "refused or failed");
+        let is_open = self.views.session.as_ref().is_some_and(|session| session.door == Door::Open);
+        if !is_open {
+            // The door says it itself, beside its button.
+            return;
+        }
         if kind != Kind::Read {
             self.save_failed = Some(sentence.clone());
         }
-        tracing::warn!(code = error.code(), "refused or failed");
         toasts::push(ctx, Toast::failed(sentence).then(error.remedy()));
     }
 
     fn forget(&mut self, ctx: &Context) {
+        // Toasts and cards name people; nothing of them stays on a locked screen.
+        toasts::clear(ctx);
+        forget_typed(ctx);
+        self.palette = Palette::default();
+        self.original = Original::default();
         let session = self.views.session.take();
         self.views = Views { session, ..Views::default() };
         self.answers.clear();
         self.pages = PAGES.iter().map(|make| make()).map(|page| (page.meta().id, page)).collect();
-        self.door = DoorPage::default();
+        let user = self.views.session.as_ref().and_then(|session| session.user.as_ref());
+        self.door = DoorPage::after(user.map(|user| user.login.clone()).unwrap_or_default());
         ctx.request_repaint();
+    }
+
+    /// Takes the size of letters this desk had, once; afterwards remembers every change of it.
+    fn keep_text_size(&mut self, ctx: &Context) {
+        let Some(session) = &self.views.session else { return };
+        let shown = (ctx.zoom_factor() * 100.0).round() as u32;
+        match self.text_size {
+            TextSize::Unknown => {
+                if let Some(kept) = session.text_percent {
+                    theme::set_zoom(ctx, kept as f32 / 100.0);
+                }
+                self.text_size = TextSize::Asked;
+            }
+            // egui takes a size with the next frame.
+            TextSize::Asked => self.text_size = TextSize::Kept(shown),
+            TextSize::Kept(kept) if kept != shown && session.door != Door::NoOffice => {
+                self.text_size = TextSize::Kept(shown);
+                self.write(Action::Session(session::Request::KeepTextSize { percent: shown }));
+            }
+            TextSize::Kept(_) => {}
+        }
     }
 
     /// Locks after idle minutes; sleeps until then instead of looking every frame.
@@ -451,4 +504,13 @@ impl Desk {
             ));
         }
     }
+}
+
+/// Fields keep what was typed for undo, passwords included; nothing of it outlives the door.
+fn forget_typed(ctx: &Context) {
+    ctx.data_mut(|data| {
+        data.remove_by_type::<egui::text_edit::TextEditState>();
+        data.remove_by_type::<String>();
+        data.remove_by_type::<Option<String>>();
+    });
 }

@@ -234,7 +234,9 @@ fn reopened(place: &Path, clock: &Arc<ScriptClock>, tray: &Tray, gate: &Arc<Clos
 
 /// A printer that keeps what it gets.
 #[derive(Clone, Default)]
-struct Tray(Arc<Mutex<Vec<(Vec<u8>, PrintJob)>>>);
+struct Tray(Arc<Mutex<Vec<Printed>>>);
+
+type Printed = (Vec<u8>, PrintJob);
 
 impl Printer for Tray {
     fn list(&self) -> Result<Vec<PrinterInfo>, PrintError> {

@@ -11,6 +11,7 @@ use appraisal_desk::domain::check_in::DepartureKind;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::ids::EvidenceId;
 use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::platform::replace_file::replace_file;
 use appraisal_desk::services::check_in;
 use appraisal_desk::services::error::ServiceError;
 use appraisal_desk::services::request::Action;
@@ -86,6 +87,6 @@ pub fn never_says(shown: &Preview, forbidden: &[&str]) {
 pub fn keep_for_eyes(name: &str, pdf: &[u8]) {
     if let Some(folder) = env::var_os("SHEETS_OUT") {
         fs::create_dir_all(&folder).unwrap();
-        fs::write(Path::new(&folder).join(format!("{name}.pdf")), pdf).unwrap();
+        replace_file(&Path::new(&folder).join(format!("{name}.pdf")), pdf).unwrap();
     }
 }

@@ -37,7 +37,6 @@ use appraisal_desk::services::process_record;
 use appraisal_desk::services::process_record::EntryDraft;
 use appraisal_desk::services::request::Action;
 use appraisal_desk::services::risk_notice;
-use appraisal_desk::services::signature;
 
 #[test]
 fn absent_insurer_stands_on_the_sheet_and_does_not_stop_it() {

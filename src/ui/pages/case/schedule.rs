@@ -1,8 +1,5 @@
 //! 排期…: day, hour and room on licensed premises. A second appointment asks for the reason of the first one's end.
 
-use crate::domain::calendar::WorkCalendar;
-use crate::domain::date_words::Almanac;
-use crate::domain::date_words::DayKind;
 use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
 use crate::domain::schedule::Appointment;
@@ -14,6 +11,7 @@ use crate::services::request::Action;
 use crate::services::request::Outcome;
 use crate::services::request::Reasons;
 use crate::services::schedule;
+use crate::ui::almanac::with_almanac;
 use crate::ui::components::button::Button;
 use crate::ui::components::date_field::DateField;
 use crate::ui::components::field::Field;
@@ -87,9 +85,6 @@ impl ScheduleDialog {
     }
 
     fn body(&mut self, ui: &mut egui::Ui, view: &CaseView, now: Moment) {
-        let calendar = WorkCalendar::bundled();
-        let kind = |date: NaiveDate| day_kind(calendar, date);
-        let almanac = Almanac { today: now.day().date(), kind: &kind };
         let premises: Vec<(usize, &str)> =
             view.institution.premises.iter().enumerate().map(|(n, p)| (n, p.name.as_str())).collect();
         let rooms: Vec<(usize, &str)> = self
@@ -101,7 +96,9 @@ impl ScheduleDialog {
         FormGrid::show(ui, |grid| {
             grid.row(|row| {
                 row.cell(7, |ui| {
-                    DateField::new("日期", &mut self.on, &almanac).future().required().ui(ui);
+                    with_almanac(now.day(), |almanac| {
+                        DateField::new("日期", &mut self.on, almanac).future().required().ui(ui);
+                    });
                 });
                 row.cell(5, |ui| {
                     Field::new("时间", &mut self.hour)
@@ -213,18 +210,6 @@ pub fn hour_minute(text: &str) -> Option<(u32, u32)> {
     };
     let (hour, minute) = (hour.parse::<u32>().ok()?, minute.parse::<u32>().ok()?);
     (hour < 24 && minute < 60).then_some((hour, minute))
-}
-
-/// What a day is, in the words of the date field.
-pub fn day_kind(calendar: &WorkCalendar, date: NaiveDate) -> DayKind {
-    let day = Day::from_date(date);
-    let is_published = calendar.status(day).remark().is_none();
-    match (calendar.is_workday(day), is_published) {
-        (true, true) => DayKind::Workday,
-        (false, true) => DayKind::Off,
-        (true, false) => DayKind::LikelyWorkday,
-        (false, false) => DayKind::LikelyOff,
-    }
 }
 
 #[cfg(test)]

@@ -122,7 +122,9 @@ impl Form {
         let of = |part, person: Option<&Person>, relation: &str| {
             let mut form = Self::new(part);
             if let Some(person) = person {
-                form.fill(person);
+                // The document is compared anew at the door; what reception saw is no answer today.
+                let person = Person { identity: None, ..person.clone() };
+                form.fill(&person);
             }
             relation.clone_into(&mut form.relation);
             form

@@ -21,11 +21,13 @@ use crate::ui::components::finding::FindingLine;
 use crate::ui::components::flow::FormFlow;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::option::Options;
+use crate::ui::components::paint;
 use crate::ui::components::segmented::Segmented;
 use crate::ui::components::step_rail::Progress;
 use crate::ui::components::step_rail::Step;
 use crate::ui::components::step_rail::step_rail_horizontal;
 use crate::ui::components::why_panel::Why;
+use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law::plain_why;
@@ -33,8 +35,10 @@ use crate::ui::pages::door::buttons_ui;
 use crate::ui::pages::door::card_ui;
 use crate::ui::pages::door::failure_ui;
 use crate::ui::pages::door::go_button;
-use crate::ui::pages::door::words;
+use crate::ui::pages::door::missing;
 use crate::ui::theme;
+use crate::ui::theme::Type;
+use crate::ui::theme::colors;
 use egui::Ui;
 use std::collections::BTreeSet;
 
@@ -57,6 +61,8 @@ pub(super) struct FirstRun {
     again: String,
     is_insurance_officer: bool,
     focused: Option<usize>,
+    /// Somebody wanted to go on while something was missing.
+    tried: bool,
 }
 
 impl Default for FirstRun {
@@ -79,6 +85,7 @@ impl Default for FirstRun {
             again: String::new(),
             is_insurance_officer: false,
             focused: None,
+            tried: false,
         }
     }
 }
@@ -102,37 +109,45 @@ impl FirstRun {
                 words(ui, warning);
             }
             self.rail(ui);
-            let flow = FormFlow::new(STEPS[self.step]);
-            let finished = flow.show(ui, |ui| match self.step {
-                0 => self.size_ui(ui),
-                1 => self.institution_ui(ui),
-                2 => self.place_ui(ui),
-                _ => self.director_ui(ui),
-            });
+            let flow = FormFlow::new(STEPS[self.step]).ends_with_enter();
+            let finished = flow
+                .show(ui, |ui| match self.step {
+                    0 => self.size_ui(ui),
+                    1 => self.institution_ui(ui),
+                    2 => self.place_ui(ui),
+                    _ => self.director_ui(ui),
+                })
+                .finished;
             if self.focused != Some(self.step) {
                 self.focused = Some(self.step);
                 FormFlow::new(STEPS[self.step]).focus_first(ui.ctx());
             }
-            failure_ui(ui, failed);
             let why = self.why();
+            self.tried |= finished && !busy;
+            failure_ui(ui, failed.or(missing(why.as_ref(), self.tried).as_ref()));
             buttons_ui(ui, |ui| {
                 let last = self.step + 1 == STEPS.len();
                 let word = if last { "建立案卷库" } else { "下一步" };
-                let pressed = go_button(ui, word, busy, why.as_ref()) || finished.finished;
+                let pressed = go_button(ui, word, busy, why.as_ref()) || finished;
                 if pressed && why.is_none() && !busy {
                     if last {
                         let draft = Box::new(self.draft());
                         asked = Some(cx.act(Action::Session(session::Request::Init(draft))));
                     } else {
-                        self.step += 1;
+                        self.go_to(self.step + 1);
                     }
                 }
                 if self.step > 0 && Button::secondary("上一步").page().ui(ui).clicked() {
-                    self.step -= 1;
+                    self.go_to(self.step - 1);
                 }
             });
         });
         asked
+    }
+
+    fn go_to(&mut self, step: usize) {
+        self.step = step;
+        self.tried = false;
     }
 
     fn rail(&mut self, ui: &mut Ui) {
@@ -149,7 +164,7 @@ impl FirstRun {
             })
             .collect();
         if let Some(n) = step_rail_horizontal(ui, &steps) {
-            self.step = n.min(self.step);
+            self.go_to(n.min(self.step));
         }
     }
 
@@ -162,6 +177,9 @@ impl FirstRun {
             && let Some(percent) = self.zoom
         {
             theme::set_zoom(ui.ctx(), percent as f32 / 100.0);
+        }
+        for (percent, _) in sizes {
+            sample_ui(ui, percent);
         }
     }
 
@@ -255,7 +273,7 @@ impl FirstRun {
 
     fn why(&self) -> Option<Why> {
         let empty = |text: &str| text.trim().is_empty();
-        let missing = match self.step {
+        let lacking = match self.step {
             0 if self.zoom.is_none() => Some(("还没选字号", "看清楚了再往下填")),
             1 if empty(&self.name) => Some(("还没写机构全称", "印在每一张文书上")),
             1 if empty(&self.short_name) => Some(("还没写机构缩略名", "编号由缩略名、年份、专业和序号组成")),
@@ -275,7 +293,7 @@ impl FirstRun {
             3 if self.password != self.again => Some(("两次输的密码不一样", "再输一次，免得记错")),
             _ => None,
         };
-        missing.map(|(fact, reason)| plain_why("现在还不能往下走", fact, reason))
+        lacking.map(|(fact, reason)| plain_why("现在还不能往下走", fact, reason))
     }
 
     fn draft(&self) -> InitDraft {
@@ -328,6 +346,21 @@ impl FirstRun {
             },
         }
     }
+}
+
+/// A sentence of the trade as it would look at a size, whatever the size is now.
+fn sample_ui(ui: &mut Ui, percent: u32) {
+    let c = colors();
+    let scale = percent as f32 / 100.0 / ui.ctx().zoom_factor();
+    let height = (Type::Body.line() * scale).ceil();
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), height), egui::Sense::hover());
+    let label = paint::line(ui, Type::Note, c.ink2, format!("{percent} %"));
+    paint::put_left(ui.painter(), rect, &label);
+    let mut font = Type::Body.regular_font();
+    font.size *= scale;
+    let words = "被鉴定人罗契，11月24日 14:00 到检查一室";
+    let at = rect.with_min_x(rect.left() + 56.0).left_center();
+    ui.painter().text(at, egui::Align2::LEFT_CENTER, words, font, c.ink);
 }
 
 impl Drop for FirstRun {

@@ -5,12 +5,17 @@ mod first_run;
 mod recovery;
 mod unlock;
 
+use crate::services::error::ServiceError;
 use crate::services::request::Outcome;
 use crate::services::session::Door;
+use crate::services::session::RecoverySheet;
 use crate::ui::components::button::Button;
 use crate::ui::components::finding::FindingLine;
 use crate::ui::components::finding::finding_line;
+use crate::ui::components::flow;
 use crate::ui::components::paint;
+use crate::ui::components::why_panel::Why;
+use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::pages::door::first_run::FirstRun;
@@ -38,6 +43,16 @@ pub struct DoorPage {
 }
 
 impl DoorPage {
+    /// The way in again after a lock: the login of whoever was here stands there already, the password never.
+    pub fn after(login: String) -> Self {
+        Self { unlock: Unlock::of(login), ..Self::default() }
+    }
+
+    /// Shows a new recovery sheet; it must be typed back before anything else.
+    pub fn show_recovery(&mut self, sheet: RecoverySheet) {
+        self.recovery.show(sheet);
+    }
+
     /// Draws what the door shows.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
         let Some(session) = cx.views.session.clone() else { return };
@@ -58,15 +73,34 @@ impl DoorPage {
 
     fn learn(&mut self, cx: &mut PageCx<'_>) {
         match cx.take_if(&mut self.asked) {
-            Some(Ok(Outcome::Recovery(sheet))) => self.recovery.show(sheet),
-            Some(Ok(_)) => self.unlock = Unlock::default(),
+            // The sheet itself comes from the desk, whoever asked for it.
+            Some(Ok(Outcome::Recovery(_))) => self.first_run = FirstRun::default(),
+            Some(Ok(_)) => *self = Self::default(),
             Some(Err(error)) => {
-                use crate::domain::explain::Explain as _;
-                self.unlock.clear_password();
-                self.failed = Some(FindingLine::mistake(format!("{error}，{}", error.remedy())));
+                self.unlock.begin_again();
+                self.failed = Some(told(&error));
             }
             None => {}
         }
+    }
+}
+
+/// An error as one line: what happened, then what to do.
+fn told(error: &ServiceError) -> FindingLine {
+    use crate::domain::explain::Explain as _;
+    FindingLine::mistake(error.to_string()).way_out(error.remedy())
+}
+
+/// Gives the keyboard to the field where typing begins, once — as soon as it can have it: while a question that
+/// stood over the page is going away, egui lets nothing below take the keyboard.
+fn wait_here(ui: &Ui, was_shown: &mut bool, field: egui::Id) {
+    if *was_shown {
+        return;
+    }
+    if ui.memory(|memory| memory.has_focus(field)) {
+        *was_shown = true;
+    } else {
+        flow::focus(ui.ctx(), field);
     }
 }
 
@@ -80,7 +114,7 @@ fn card_ui(ui: &mut Ui, width: f32, title: &str, note: &str, add: impl FnOnce(&m
     let column = Rect::from_min_max(pos2(left, all.top()), pos2(left + width, all.bottom()));
     ui.scope_builder(UiBuilder::new().max_rect(all), |ui| {
         egui::ScrollArea::vertical().id_salt(("door", title)).auto_shrink(false).show(ui, |ui| {
-            ui.add_space((all.height() * 0.06).clamp(12.0, 56.0));
+            ui.add_space(if all.height() < 720.0 { 8.0 } else { 48.0 });
             let inner = Rect::from_min_max(pos2(column.left(), ui.cursor().top()), column.max);
             let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
             mark_ui(&mut child);
@@ -127,24 +161,21 @@ fn heading(ui: &mut Ui, title: &str, note: &str) {
     ui.add_space(measures().space_2);
 }
 
-/// Words that wrap, in secondary ink.
-fn words(ui: &mut Ui, text: &str) {
-    let c = colors();
-    let galley = paint::wrapped(ui, Type::Body, c.ink2, text, ui.available_width());
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), egui::Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
-    ui.painter().galley(rect.min, galley, c.ink2);
+/// What went wrong, in two lines of its own; their room is always there, so that no button moves.
+fn failure_ui(ui: &mut Ui, failed: Option<&FindingLine>) {
+    let room = 2.0 * Type::Note.line();
+    let top = ui.cursor().top();
+    if let Some(failed) = failed {
+        finding_line(ui, failed);
+    }
+    let used = ui.cursor().top() - top;
+    ui.add_space((room - used).max(0.0));
 }
 
-/// What went wrong, in a line of its own; its room is always there.
-fn failure_ui(ui: &mut Ui, failed: Option<&FindingLine>) {
-    match failed {
-        Some(failed) => {
-            finding_line(ui, failed);
-        }
-        None => ui.add_space(20.0),
-    }
+/// What is still missing when somebody wanted to go on.
+fn missing(why: Option<&Why>, tried: bool) -> Option<FindingLine> {
+    let item = why.filter(|_| tried)?.items.first()?;
+    Some(FindingLine::mistake(item.fact.clone()).way_out(item.reason.clone()))
 }
 
 /// The row of buttons at the foot, the filled one first from the right.
@@ -158,12 +189,7 @@ fn buttons_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// A filled button that waits while the office works.
-fn go_button(
-    ui: &mut Ui,
-    word: &str,
-    busy: bool,
-    why: Option<&crate::ui::components::why_panel::Why>,
-) -> bool {
+fn go_button(ui: &mut Ui, word: &str, busy: bool, why: Option<&Why>) -> bool {
     let waiting = crate::ui::law::plain_why("请稍候", "案卷库正在核对", "核对密码要半秒到一秒，是有意放慢的");
     let why = if busy { Some(&waiting) } else { why };
     Button::primary(word).page().key("Enter").why(why).ui(ui).clicked()

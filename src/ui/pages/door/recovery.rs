@@ -9,6 +9,7 @@ use crate::ui::components::field::Field;
 use crate::ui::components::finding::FindingLine;
 use crate::ui::components::flow::FormFlow;
 use crate::ui::components::paint;
+use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::PickFor;
 use crate::ui::desk::cx::Ticket;
@@ -17,7 +18,9 @@ use crate::ui::pages::door::buttons_ui;
 use crate::ui::pages::door::card_ui;
 use crate::ui::pages::door::failure_ui;
 use crate::ui::pages::door::go_button;
-use crate::ui::pages::door::words;
+use crate::ui::pages::door::missing;
+use crate::ui::pages::door::told;
+use crate::ui::pages::door::wait_here;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
@@ -32,6 +35,11 @@ use zeroize::Zeroize as _;
 pub(super) struct Recovery {
     sheet: Option<RecoverySheet>,
     typed: String,
+    was_shown: bool,
+    tried: bool,
+    /// Printing or saving, so that a failure is told here.
+    sent: Option<Ticket>,
+    not_sent: Option<FindingLine>,
 }
 
 const SAVE: PickFor = PickFor("recovery sheet");
@@ -41,6 +49,8 @@ impl Recovery {
     pub(super) fn show(&mut self, sheet: RecoverySheet) {
         self.sheet = Some(sheet);
         self.typed.zeroize();
+        self.was_shown = false;
+        self.tried = false;
     }
 
     /// Draws it; returns the question that was asked.
@@ -56,7 +66,12 @@ impl Recovery {
             && let Some(to) = paths.into_iter().next()
             && let Some(sheet) = self.sheet.clone()
         {
-            cx.act(Action::Session(session::Request::SaveRecovery { sheet, to }));
+            self.sent = Some(cx.act(Action::Session(session::Request::SaveRecovery { sheet, to })));
+        }
+        match cx.take_if(&mut self.sent) {
+            Some(Err(error)) => self.not_sent = Some(told(&error)),
+            Some(Ok(_)) => self.not_sent = None,
+            None => {}
         }
         let note = "密码都忘了时，只有这张纸能打开案卷库；抄下或打印，交负责人锁好，再照着输一遍";
         card_ui(ui, 640.0, "恢复单", note, |ui| {
@@ -64,16 +79,18 @@ impl Recovery {
                 Some(sheet) => key_ui(ui, sheet),
                 None => words(ui, "上次的恢复单没有核对过。换一张新的，旧的随即作废"),
             }
-            let output = FormFlow::new("recovery").show(ui, |ui| {
-                Field::new("照着恢复单输一遍", &mut self.typed)
-                    .page()
-                    .hint("大小写、空格、横线都不要紧")
-                    .ui(ui)
+            let output = FormFlow::new("recovery").ends_with_enter().show(ui, |ui| {
+                let field =
+                    Field::new("照着恢复单输一遍", &mut self.typed).page().hint("大小写、空格、横线都不要紧");
+                wait_here(ui, &mut self.was_shown, field.id(ui));
+                field.ui(ui);
             });
-            failure_ui(ui, failed);
             let why = self.typed.trim().is_empty().then(|| {
                 plain_why("现在还不能往下走", "还没照着输一遍", "抄错一个字符，这张纸就打不开案卷库")
             });
+            self.tried |= output.finished && !busy;
+            let lacking = missing(why.as_ref(), self.tried);
+            failure_ui(ui, failed.or(self.not_sent.as_ref()).or(lacking.as_ref()));
             buttons_ui(ui, |ui| {
                 let pressed = go_button(ui, "核对", busy, why.as_ref());
                 if (pressed || output.finished) && why.is_none() && !busy {
@@ -82,7 +99,8 @@ impl Recovery {
                 }
                 if let Some(sheet) = self.sheet.clone() {
                     if Button::secondary("打印").page().icon(icon::PRINT).ui(ui).clicked() {
-                        cx.act(Action::Session(session::Request::PrintRecovery { sheet }));
+                        let request = session::Request::PrintRecovery { sheet };
+                        self.sent = Some(cx.act(Action::Session(request)));
                     }
                     if Button::secondary("另存 PDF…").page().ui(ui).clicked() {
                         cx.pick_save(SAVE, "恢复单.pdf".to_owned());

@@ -7,6 +7,8 @@ use crate::ui::components::button::Button;
 use crate::ui::components::field::Field;
 use crate::ui::components::finding::FindingLine;
 use crate::ui::components::flow::FormFlow;
+use crate::ui::components::why_panel::Why;
+use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law::plain_why;
@@ -14,9 +16,8 @@ use crate::ui::pages::door::buttons_ui;
 use crate::ui::pages::door::card_ui;
 use crate::ui::pages::door::failure_ui;
 use crate::ui::pages::door::go_button;
-use crate::ui::pages::door::words;
-use egui::Key;
-use egui::Modifiers;
+use crate::ui::pages::door::missing;
+use crate::ui::pages::door::wait_here;
 use egui::Ui;
 use zeroize::Zeroize as _;
 
@@ -30,11 +31,25 @@ pub(super) struct Unlock {
     new: String,
     again: String,
     was_shown: bool,
+    tried: bool,
 }
 
 impl Unlock {
-    /// Forgets the password after a failed attempt; the login stays.
-    pub(super) fn clear_password(&mut self) {
+    /// For somebody who was here before.
+    pub(super) fn of(login: String) -> Self {
+        let mut unlock = Self::default();
+        unlock.login = login;
+        unlock
+    }
+
+    /// After a failed attempt: the password is forgotten, the login stays, the keyboard waits in the password.
+    pub(super) fn begin_again(&mut self) {
+        self.clear_password();
+        self.was_shown = false;
+        self.tried = false;
+    }
+
+    fn clear_password(&mut self) {
         self.password.zeroize();
         self.new.zeroize();
         self.again.zeroize();
@@ -59,51 +74,56 @@ impl Unlock {
             for warning in &session.warnings {
                 words(ui, warning);
             }
-            let flow = FormFlow::new("unlock");
-            let output = flow.show(ui, |ui| if self.forgot { self.forgot_ui(ui) } else { self.login_ui(ui) });
-            let entered = output.inner || output.finished;
-            if !self.was_shown {
-                self.was_shown = true;
-                FormFlow::new("unlock").focus_first(ui.ctx());
-            }
-            failure_ui(ui, failed);
+            let output = FormFlow::new("unlock")
+                .ends_with_enter()
+                .show(ui, |ui| if self.forgot { self.forgot_ui(ui) } else { self.login_ui(ui) });
             let why = self.why();
+            self.tried |= output.finished && !busy;
+            failure_ui(ui, failed.or(missing(why.as_ref(), self.tried).as_ref()));
             buttons_ui(ui, |ui| {
                 let word = if self.forgot { "换密码并打开" } else { "打开" };
                 let pressed = go_button(ui, word, busy, why.as_ref());
-                if (pressed || entered) && why.is_none() && !busy {
+                if (pressed || output.finished) && why.is_none() && !busy {
                     asked = Some(cx.act(Action::Session(self.request())));
                 }
                 let other = if self.forgot { "用密码打开" } else { "忘记密码…" };
                 if Button::quiet(other).ui(ui).clicked() {
                     self.forgot = !self.forgot;
                     self.was_shown = false;
+                    self.tried = false;
                 }
             });
         });
         asked
     }
 
-    /// Returns true when Enter was pressed in the last field.
-    fn login_ui(&mut self, ui: &mut Ui) -> bool {
-        Field::new("登录名", &mut self.login).page().ui(ui);
-        let password = Field::new("密码", &mut self.password).page().password().ui(ui);
-        entered(ui, &password.response)
+    fn login_ui(&mut self, ui: &mut Ui) {
+        let login_known = !self.login.is_empty();
+        let login = Field::new("登录名", &mut self.login).page();
+        let login_id = login.id(ui);
+        login.ui(ui);
+        let password = Field::new("密码", &mut self.password).page().password();
+        let password_id = password.id(ui);
+        password.ui(ui);
+        wait_here(ui, &mut self.was_shown, if login_known { password_id } else { login_id });
     }
 
-    fn forgot_ui(&mut self, ui: &mut Ui) -> bool {
-        Field::new("恢复单上的字符", &mut self.typed_key).page().hint("大小写、空格、横线都不要紧").ui(ui);
+    fn forgot_ui(&mut self, ui: &mut Ui) {
+        let key = Field::new("恢复单上的字符", &mut self.typed_key).page().hint("大小写、空格、横线都不要紧");
+        wait_here(ui, &mut self.was_shown, key.id(ui));
+        key.ui(ui);
         Field::new("登录名", &mut self.login).page().ui(ui);
         Field::new("新密码", &mut self.new).page().password().remark("至少 10 个字符").ui(ui);
-        let again = Field::new("再输一次新密码", &mut self.again).page().password().ui(ui);
-        entered(ui, &again.response)
+        Field::new("再输一次新密码", &mut self.again).page().password().ui(ui);
     }
 
-    fn why(&self) -> Option<crate::ui::components::why_panel::Why> {
-        let missing = if self.login.trim().is_empty() {
-            Some(("还没写登录名", "每个人用自己的登录名，谁做的记在谁名下"))
-        } else if self.forgot && self.typed_key.trim().is_empty() {
+    fn why(&self) -> Option<Why> {
+        let lacking = if self.forgot && self.typed_key.trim().is_empty() {
             Some(("还没输恢复单上的字符", "建案卷库时打印的那张纸，一般锁在负责人处"))
+        } else if self.login.trim().is_empty() {
+            Some(("还没写登录名", "每个人用自己的登录名，谁做的记在谁名下"))
+        } else if self.forgot && self.new.chars().count() < 10 {
+            Some(("新密码不足 10 个字符", "可以是一句话，案卷全靠它加密"))
         } else if self.forgot && self.new != self.again {
             Some(("两次输的新密码不一样", "再输一次，免得记错"))
         } else if !self.forgot && self.password.is_empty() {
@@ -111,7 +131,7 @@ impl Unlock {
         } else {
             None
         };
-        missing.map(|(fact, reason)| plain_why("现在还不能打开", fact, reason))
+        lacking.map(|(fact, reason)| plain_why("现在还不能打开", fact, reason))
     }
 
     fn request(&self) -> session::Request {
@@ -135,10 +155,4 @@ impl Drop for Unlock {
         self.clear_password();
         self.typed_key.zeroize();
     }
-}
-
-/// Enter in the last field is the filled button.
-fn entered(ui: &Ui, response: &egui::Response) -> bool {
-    (response.has_focus() || response.lost_focus())
-        && ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers == Modifiers::NONE)
 }

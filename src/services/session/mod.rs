@@ -1,6 +1,11 @@
 //! 案卷库的门: first run, unlock, lock, passwords, the recovery sheet. Nothing personal is known while it is shut.
 
-use crate::documents::recovery;
+mod recovery;
+mod users;
+
+pub use crate::services::session::users::add_user;
+pub(crate) use crate::services::session::users::shut_out;
+
 use crate::domain::audit::AuditDraft;
 use crate::domain::audit::Operation;
 use crate::domain::ids::Id as _;
@@ -14,17 +19,15 @@ use crate::domain::staff::Role;
 use crate::domain::staff::StaffMember;
 use crate::platform::clock::Clock;
 use crate::platform::clock::ClockState;
+use crate::platform::desk_file::DeskFile;
 use crate::platform::lock_file::OfficeLock;
 use crate::platform::paths::FolderCheck;
-use crate::platform::print::PrintJob;
 use crate::platform::print::Printer;
-use crate::platform::print::save_as;
 use crate::platform::random_ids::RandomIds;
 use crate::platform::vault::DataKey;
 use crate::platform::vault::KdfCost;
 use crate::platform::vault::NewUser;
 use crate::platform::vault::Opened as Unlocked;
-use crate::platform::vault::RecoveryKey;
 use crate::platform::vault::Vault;
 use crate::platform::vault::VaultError;
 use crate::services::error::ServiceError;
@@ -77,6 +80,8 @@ pub struct View {
     /// The clock stands before the last entry.
     pub clock_warning: Option<String>,
     pub idle_lock_minutes: u32,
+    /// How large the letters are on this desk; none until somebody chose.
+    pub text_percent: Option<u32>,
 }
 
 /// How far in one is.
@@ -132,6 +137,15 @@ pub enum Request {
         new: Secret<String>,
     },
     AddUser(Box<UserDraft>),
+    /// Gives somebody a new password; the director's business.
+    ResetPassword {
+        user: UserId,
+        new: Secret<String>,
+    },
+    /// Remembers how large the letters are on this desk; possible before anybody has unlocked.
+    KeepTextSize {
+        percent: u32,
+    },
 }
 
 /// The first run, all of it.
@@ -158,15 +172,20 @@ pub struct UserDraft {
 pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceError> {
     match request {
         Request::Init(draft) => init(office, *draft).map(Outcome::Recovery),
-        Request::ConfirmRecovery { typed } => confirm_recovery(office, &typed),
-        Request::SaveRecovery { sheet, to } => save_recovery(office, &sheet, &to),
-        Request::PrintRecovery { sheet } => print_recovery(office, &sheet),
-        Request::RenewRecovery => renew_recovery(office).map(Outcome::Recovery),
+        Request::ConfirmRecovery { typed } => recovery::confirm(office, &typed),
+        Request::SaveRecovery { sheet, to } => recovery::save(office, &sheet, &to),
+        Request::PrintRecovery { sheet } => recovery::print(office, &sheet),
+        Request::RenewRecovery => recovery::renew(office).map(Outcome::Recovery),
         Request::Unlock { login, password } => unlock(office, &login, &password),
         Request::Lock => lock(office),
-        Request::ChangePassword { former, new } => change_password(office, &former, &new),
-        Request::Recover { typed, login, new } => recover(office, &typed, &login, &new),
-        Request::AddUser(draft) => add_user(office, &draft).map(|id| done(&format!("已增加使用人 {id}"))),
+        Request::ChangePassword { former, new } => users::change_password(office, &former, &new),
+        Request::Recover { typed, login, new } => recovery::recover(office, &typed, &login, &new),
+        Request::AddUser(draft) => {
+            let said = format!("已增加使用人{}，请本人来改一次密码", draft.name.as_str());
+            add_user(office, &draft).map(|_id| done(&said))
+        }
+        Request::ResetPassword { user, new } => users::reset_password(office, user, &new),
+        Request::KeepTextSize { percent } => keep_text_size(office, percent),
     }
 }
 
@@ -198,6 +217,7 @@ pub fn view(office: &Office) -> View {
         institution: open.map(|opened| Arc::clone(&opened.institution)),
         clock_warning,
         idle_lock_minutes: open.map_or(10, |opened| opened.institution.policy.idle_lock_minutes),
+        text_percent: DeskFile::load(&office.desk.folder).text_percent,
     }
 }
 
@@ -216,7 +236,7 @@ pub fn init(office: &mut Office, draft: InitDraft) -> Result<RecoverySheet, Serv
     let now = office.now();
     let mut ids = RandomIds::new();
     let id = UserId::fresh(&mut ids, now);
-    let member = member_of(id, &draft.director);
+    let member = users::member_of(id, &draft.director);
     let first = NewUser { user: id, login: member.login.as_str(), password: &draft.director.password };
     let (vault, unlocked, paper) =
         Vault::create(&office.desk.folder, &first, office.desk.cost, &mut ids, now)?;
@@ -229,56 +249,9 @@ pub fn init(office: &mut Office, draft: InitDraft) -> Result<RecoverySheet, Serv
     })?;
     office.desk.vault = Some(vault);
     office.desk.data_key = Some(unlocked.data_key);
-    let sheet = sheet_of(&paper, &institution);
+    let sheet = recovery::sheet_of(&paper, &institution);
     office.open = Some(opened(store, id)?);
     Ok(sheet)
-}
-
-/// Has the sheet typed back once; only then the way into the program is open.
-fn confirm_recovery(office: &mut Office, typed: &Secret<String>) -> Result<Outcome, ServiceError> {
-    office.opened()?;
-    office.desk.vault_mut()?.confirm_recovery_key(typed.reveal())?;
-    Ok(done("恢复单核对无误，请收好这张纸"))
-}
-
-/// Writes the sheet to where the director wants it; nothing of it stays in the office folder.
-fn save_recovery(office: &mut Office, sheet: &RecoverySheet, to: &Path) -> Result<Outcome, ServiceError> {
-    let pdf = recovery_pdf(office, sheet)?;
-    office.write_office(Operation::ExportSheet, "recovery", |_tx, _by, _at| Ok(()))?;
-    save_as(to, &pdf)?;
-    Ok(done("恢复单已另存，打印以后请删掉文件"))
-}
-
-fn print_recovery(office: &mut Office, sheet: &RecoverySheet) -> Result<Outcome, ServiceError> {
-    let pdf = recovery_pdf(office, sheet)?;
-    office.write_office(Operation::PrintSheet, "recovery", |_tx, _by, _at| Ok(()))?;
-    let job = PrintJob { printer: None, title: "恢复单".to_owned(), n_copies: 1, two_sided: false };
-    office.desk.printer.print(&pdf, &job)?;
-    Ok(done("恢复单已送到打印机"))
-}
-
-fn recovery_pdf(office: &Office, sheet: &RecoverySheet) -> Result<Vec<u8>, ServiceError> {
-    let now = office.now();
-    let day = now.day();
-    let part = |n: u32| i32::try_from(n).unwrap_or(1);
-    let groups = sheet.printed.reveal().split([' ', '-']).filter(|group| !group.is_empty());
-    let facts = recovery::Facts {
-        institution: sheet.institution.clone(),
-        made_at: now.worded(),
-        made_on: [day.year(), part(day.month()), part(day.day_of_month())],
-        groups: groups.map(str::to_owned).collect(),
-    };
-    Ok(crate::services::sheet::engine().render_recovery(&facts)?.bytes)
-}
-
-fn renew_recovery(office: &mut Office) -> Result<RecoverySheet, ServiceError> {
-    office.may(Operation::Recover)?;
-    let now = office.now();
-    let institution = office.institution()?;
-    office.write_office(Operation::Recover, "renew", |_tx, _by, _at| Ok(()))?;
-    let data_key = office.desk.data_key.clone().ok_or(ServiceError::Locked)?;
-    let paper = office.desk.vault_mut()?.replace_recovery_key(&data_key, &mut RandomIds::new(), now)?;
-    Ok(sheet_of(&paper, &institution))
 }
 
 /// Opens the office for a user.
@@ -301,6 +274,13 @@ fn enter(office: &mut Office, unlocked: Unlocked) -> Result<(), ServiceError> {
         store
             .transact(AuditDraft::of_program(Operation::ClockTurnedBack, now).detail(detail), |_tx| Ok(()))?;
     }
+    // Their slot was shut when they left; this stands behind it, should an older copy of the keys come back.
+    let has_left =
+        store.list_registered::<StaffMember>()?.iter().any(|row| row.body.id == user && !row.body.active);
+    if has_left {
+        store.close()?;
+        return Err(ServiceError::Vault(VaultError::WrongPassword));
+    }
     let detail = format!("failures_before={}", unlocked.failures_before);
     store.transact(AuditDraft::new(Operation::Unlock, user, now).detail(detail), |_tx| Ok(()))?;
     store.sweep_objects(now)?;
@@ -312,64 +292,22 @@ fn enter(office: &mut Office, unlocked: Unlocked) -> Result<(), ServiceError> {
 /// Locks: the store is closed and the keys are wiped; the program stays, showing nothing of any case.
 pub fn lock(office: &mut Office) -> Result<Outcome, ServiceError> {
     let now = office.now();
+    // The keys go first: a disk that takes no entry must not keep the office open.
+    office.desk.data_key = None;
     if let Some(mut open) = office.open.take() {
         open.store.transact(AuditDraft::new(Operation::Lock, open.sitting, now), |_tx| Ok(()))?;
         open.store.close()?;
     }
-    office.desk.data_key = None;
-    Ok(done("案卷库已锁定"))
+    Ok(done(""))
 }
 
-fn change_password(
-    office: &mut Office,
-    former: &Secret<String>,
-    new: &Secret<String>,
-) -> Result<Outcome, ServiceError> {
-    let now = office.now();
-    let login = office.sitting()?.login.clone();
-    office.desk.vault_mut()?.change_password(&login, former, new, &mut RandomIds::new(), now)?;
-    office.write_office(Operation::ChangePassword, "", |_tx, _by, _at| Ok(()))?;
-    Ok(done("密码已改，下次用新密码打开"))
-}
-
-fn recover(
-    office: &mut Office,
-    typed: &Secret<String>,
-    login: &str,
-    new: &Secret<String>,
-) -> Result<Outcome, ServiceError> {
-    let now = office.now();
-    office.desk.take_lock()?;
-    let unlocked = office.desk.vault_mut()?.recover(typed.reveal())?;
-    let store = Store::open(&office.desk.folder, unlocked.keys.clone(), office.desk.options(), now)?;
-    let found = store.get_registered_by_key::<StaffMember>(login.trim())?;
-    let member = found.ok_or(ServiceError::Missing("没有这个登录名"))?.body;
-    store.close()?;
-    let user = NewUser { user: member.id, login: login.trim(), password: new };
-    office.desk.vault_mut()?.reset_password(&unlocked.data_key, &user, &mut RandomIds::new(), now)?;
-    enter(office, Unlocked { user: Some(member.id), ..unlocked })?;
-    office.write_office(Operation::Recover, "recovered", |_tx, _by, _at| Ok(()))?;
-    Ok(done("已凭恢复单打开，密码已换成新的"))
-}
-
-/// Adds a person who may open the office.
-pub fn add_user(office: &mut Office, draft: &UserDraft) -> Result<UserId, ServiceError> {
-    office.may(Operation::AddUser)?;
-    if draft.name.is_empty() || draft.login.trim().is_empty() || draft.roles.is_empty() {
-        return Err(ServiceError::Incomplete("姓名、登录名、岗位都要写"));
+/// The office folder is there or nothing is kept: during the first run the size comes with the first unlock.
+fn keep_text_size(office: &Office, percent: u32) -> Result<Outcome, ServiceError> {
+    if office.desk.vault.is_some() {
+        let kept = DeskFile { text_percent: Some(percent.clamp(100, 200)) };
+        kept.save(&office.desk.folder).map_err(ServiceError::Folder)?;
     }
-    let now = office.now();
-    let id = office.fresh_id::<UserId>()?;
-    let member = member_of(id, draft);
-    let data_key = office.desk.data_key.clone().ok_or(ServiceError::Locked)?;
-    // The slot first: a slot without a person opens nothing, a person without a slot could never come in.
-    let new = NewUser { user: id, login: &member.login, password: &draft.password };
-    office.desk.vault_mut()?.add_user(&data_key, &new, &mut RandomIds::new(), now)?;
-    office.write_office(Operation::AddUser, &id.to_string(), |tx, by, at| {
-        tx.insert_version(id.uuid(), Some(by), at, &member)
-    })?;
-    office.reload_registers()?;
-    Ok(id)
+    Ok(done(""))
 }
 
 impl Office {
@@ -419,8 +357,18 @@ impl Desk {
         self.vault.as_mut().ok_or(ServiceError::Vault(VaultError::NoVault))
     }
 
+    /// Keeps a second process out, and stays out of a folder that was moved onto a network drive since.
     fn take_lock(&mut self) -> Result<(), ServiceError> {
+        // It may have been moved to a share after it was founded; two machines in one folder destroy it.
+        let check = FolderCheck::of(&self.folder).map_err(ServiceError::Folder)?;
+        if let Some(refusal) = check.refusal() {
+            return Err(ServiceError::FolderRefused(refusal.sentence()));
+        }
         if self.lock.is_none() {
+            let check = FolderCheck::of(&self.folder).map_err(ServiceError::Folder)?;
+            if let Some(refusal) = check.refusal() {
+                return Err(ServiceError::FolderRefused(refusal.sentence()));
+            }
             self.lock = Some(OfficeLock::take(&self.folder)?);
         }
         Ok(())
@@ -448,27 +396,6 @@ fn opened(store: Store, sitting: UserId) -> Result<Opened, ServiceError> {
         insurers: Arc::new(insurers),
         watched: None,
     })
-}
-
-fn member_of(id: UserId, draft: &UserDraft) -> StaffMember {
-    StaffMember {
-        id,
-        login: draft.login.trim().to_owned(),
-        name: draft.name.clone(),
-        roles: draft.roles.clone(),
-        has_senior_title: draft.has_senior_title,
-        licence: draft.licence.clone(),
-        assistant_licence: draft.assistant_licence.clone(),
-        interests: draft.interests.clone(),
-        active: true,
-    }
-}
-
-fn sheet_of(paper: &RecoveryKey, institution: &Institution) -> RecoverySheet {
-    RecoverySheet {
-        printed: Secret::new(paper.printed().as_str().to_owned()),
-        institution: institution.name.clone(),
-    }
 }
 
 fn done(said: &str) -> Outcome {

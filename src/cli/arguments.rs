@@ -1,0 +1,219 @@
+//! What may stand behind `appraisal-desk` on the command line, and how that is told.
+
+use clap::ArgAction;
+use clap::Args;
+use clap::Parser;
+use clap::Subcommand;
+use clap::error::ContextKind;
+use clap::error::ErrorKind;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+const AFTER: &str = "退出码：
+  0  一切正常
+  1  期望不成立，或者案卷库有损坏
+  2  输入有误，或者不能这样做
+  3  案卷库打不开
+
+环境变量：
+  APPRAISAL_DESK_OFFICE      案卷库文件夹，等同 --office
+  APPRAISAL_DESK_LOGIN       登录名
+  APPRAISAL_DESK_PASSPHRASE  密码；不写就在屏幕上问，从不写在命令行里";
+
+/// 鉴证台：涉保司法鉴定的受理、到场见证、过程记录与文书
+#[derive(Debug, Parser)]
+#[command(
+    name = "appraisal-desk",
+    version,
+    about = "鉴证台：涉保司法鉴定的受理、到场见证、过程记录与文书\n不写命令就打开窗口",
+    help_template = TEMPLATE,
+    after_help = AFTER,
+    subcommand_help_heading = "命令",
+    next_help_heading = "选项",
+    override_usage = "appraisal-desk [选项] [命令]",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub struct Arguments {
+    /// 案卷库文件夹；不写时用 APPRAISAL_DESK_OFFICE，再没有就用用户文件夹里的「鉴证台」
+    #[arg(long, global = true, value_name = "文件夹")]
+    pub office: Option<PathBuf>,
+
+    /// 窗口先试哪种显示方式：glow 或 wgpu
+    #[arg(long, value_name = "方式")]
+    pub renderer: Option<String>,
+
+    /// 显示这份说明
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+
+    /// 显示版本
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do instead of opening the window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Init(InitOptions),
+    Demo(DemoOptions),
+    Play(PlayOptions),
+    Verify(VerifyOptions),
+}
+
+/// 建立案卷库：机构、第一位负责人、恢复单
+#[derive(Debug, Args)]
+#[command(
+    about = "建立案卷库：机构、第一位负责人、恢复单",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk init [--office 文件夹] [--from 文件.toml]"
+)]
+pub struct InitOptions {
+    /// 从文件读机构和负责人（写法见 assets/demo/FORMAT.md「案卷库」），不再逐项问
+    #[arg(long, value_name = "文件.toml")]
+    pub from: Option<PathBuf>,
+
+    /// 把恢复单另存一份文字；请打印后锁好，再删掉这个文件
+    #[arg(long, value_name = "文件.txt")]
+    pub recovery_out: Option<PathBuf>,
+
+    /// 抄回的恢复密钥从标准输入读一行，不提示
+    #[arg(long)]
+    pub recovery_typed_back: bool,
+}
+
+/// 建立演示案卷库，演完全部剧本，打印文书
+#[derive(Debug, Args)]
+#[command(
+    about = "建立演示案卷库，演完全部剧本，打印文书",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk demo [--out 文件夹] [--again]"
+)]
+pub struct DemoOptions {
+    /// 演示放在哪里
+    #[arg(long, value_name = "文件夹", default_value = "appraisal-desk-demo", hide_default_value = true)]
+    pub out: PathBuf,
+
+    /// 那里已经有演示时，删掉重来；正式的案卷库从不删
+    #[arg(long)]
+    pub again: bool,
+
+    /// 结果写成 JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// 演一份剧本，看它说的是不是真的
+#[derive(Debug, Args)]
+#[command(
+    about = "演一份剧本，看它说的是不是真的",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk play 文件.toml [--office 文件夹] [--sheets 文件夹] [--json]"
+)]
+pub struct PlayOptions {
+    /// 剧本（写法见 assets/demo/FORMAT.md）
+    #[arg(value_name = "文件.toml")]
+    pub file: PathBuf,
+
+    /// 剧本打印的文书放在哪里；不写就不留
+    #[arg(long, value_name = "文件夹")]
+    pub sheets: Option<PathBuf>,
+
+    /// 结果写成 JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// 核验案卷库：审计日志、每条记录、校验点、每个附件
+#[derive(Debug, Args)]
+#[command(
+    about = "核验案卷库：审计日志、每条记录、校验点、每个附件",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk verify [--office 文件夹] [--login 登录名] [--json]"
+)]
+pub struct VerifyOptions {
+    /// 登录名
+    #[arg(long, value_name = "登录名")]
+    pub login: Option<String>,
+
+    /// 结果写成 JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to print instead of running, and with which code to end.
+pub struct Usage {
+    /// The text.
+    pub text: String,
+    /// Whether somebody asked for it.
+    pub was_asked_for: bool,
+}
+
+/// Reads the command line; help, version and mistakes come back as text.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, Usage> {
+    Arguments::try_parse_from(arguments).map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // clap names these two headings itself where a command sets none.
+            let text = error.to_string().replace("Arguments:", "参数:").replace("Options:", "选项:");
+            Usage { text, was_asked_for: true }
+        }
+        _ => Usage {
+            text: format!("{}\n看说明：appraisal-desk --help", in_words(&error)),
+            was_asked_for: false,
+        },
+    })
+}
+
+fn in_words(error: &clap::Error) -> String {
+    let said = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::UnknownArgument => format!("不认识的选项「{}」", said(ContextKind::InvalidArg)),
+        ErrorKind::InvalidSubcommand => {
+            format!("没有「{}」这个命令", said(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingRequiredArgument => format!("还缺 {}", said(ContextKind::InvalidArg)),
+        ErrorKind::InvalidValue => format!("「{}」后面还缺一个值", said(ContextKind::InvalidArg)),
+        ErrorKind::ArgumentConflict => format!("「{}」只能写一次", said(ContextKind::InvalidArg)),
+        _ => "命令行写得不对".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arguments;
+    use super::parse;
+    use clap::CommandFactory as _;
+    use std::ffi::OsString;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn mistakes_and_help_are_told_in_chinese() {
+        let said = |arguments: &[&str]| {
+            let all = std::iter::once("appraisal-desk").chain(arguments.iter().copied());
+            match parse(all.map(OsString::from)) {
+                Ok(read) => panic!("{read:?}"),
+                Err(usage) => (usage.text, usage.was_asked_for),
+            }
+        };
+        assert!(said(&["--quick"]).0.contains("不认识的选项「--quick」"));
+        assert!(said(&["dance"]).0.contains("没有「dance」这个命令"));
+        assert!(said(&["play"]).0.contains("还缺"));
+        let (help, was_asked_for) = said(&["--help"]);
+        assert!(was_asked_for && help.contains("退出码"), "{help}");
+        for english in ["Usage", "Options", "Commands", "Print help"] {
+            for page in [&["--help"][..], &["play", "--help"], &["init", "--help"], &["verify", "--help"]] {
+                assert!(!said(page).0.contains(english), "{english} in {page:?}: {}", said(page).0);
+            }
+        }
+    }
+}

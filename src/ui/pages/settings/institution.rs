@@ -1,0 +1,177 @@
+//! The card 机构: name, licence, scope, pack, number template, the person for 涉保, and the licensed premises.
+
+use crate::domain::law::Jurisdiction;
+use crate::domain::moment::Day;
+use crate::domain::staff::StaffMember;
+use crate::ui::almanac::with_almanac;
+use crate::ui::components::button::Button;
+use crate::ui::components::checkbox::Checkbox;
+use crate::ui::components::combo::Combo;
+use crate::ui::components::combo::ComboItem;
+use crate::ui::components::date_field::DateField;
+use crate::ui::components::field::Field;
+use crate::ui::components::finding::FindingLine;
+use crate::ui::components::finding::Level;
+use crate::ui::components::form_grid::FormGrid;
+use crate::ui::components::segmented::Segmented;
+use crate::ui::components::words::words;
+use crate::ui::law;
+use crate::ui::pages::settings::draft::Draft;
+use crate::ui::pages::settings::draft::PremisesDraft;
+use crate::ui::theme::icon;
+use crate::ui::theme::measures;
+use egui::Ui;
+
+/// 机构.
+pub(super) fn ui(ui: &mut Ui, draft: &mut Draft, staff: &[StaffMember], today: Day, locked: Option<&str>) {
+    FormGrid::show(ui, |grid| {
+        grid.row(|row| {
+            row.cell(12, |ui| {
+                Field::new("机构全称", &mut draft.name).required().locked(locked).ui(ui);
+            });
+        });
+        grid.row(|row| {
+            row.cell(4, |ui| {
+                Field::new("机构缩略名", &mut draft.short_name).required().locked(locked).ui(ui);
+            });
+            row.cell(4, |ui| {
+                Field::new("许可证号", &mut draft.licence_no).required().locked(locked).ui(ui);
+            });
+            row.cell(4, |ui| {
+                let finding = validity(draft.licence_valid_until.map(Day::from_date), today);
+                with_almanac(today, |almanac| {
+                    DateField::new("许可证有效期至", &mut draft.licence_valid_until, almanac)
+                        .future()
+                        .finding(finding.as_ref())
+                        .locked(locked)
+                        .ui(ui);
+                });
+            });
+        });
+        grid.row(|row| {
+            row.cell(6, |ui| {
+                Field::new("机构地址", &mut draft.address).locked(locked).ui(ui);
+            });
+            row.cell(3, |ui| {
+                Field::new("邮编", &mut draft.postcode).locked(locked).ui(ui);
+            });
+            row.cell(3, |ui| {
+                Field::new("机构电话", &mut draft.phone).locked(locked).ui(ui);
+            });
+        });
+    });
+    words(ui, "许可证上登记的业务范围");
+    scope_ui(ui, draft, locked.is_some());
+    ui.add_space(measures().space_3);
+    number_and_officer_ui(ui, draft, staff, today, locked);
+    let packs = Jurisdiction::ALL.map(|jurisdiction| (jurisdiction, jurisdiction.label()));
+    Segmented::new("地区规则", &mut draft.jurisdiction, &packs).required().locked(locked).ui(ui);
+    words(ui, "上海、四川只用一套，不混用；换了以后，在办的案件也按新的规则提示");
+}
+
+/// The line under the end of validity: past, or close enough to ask for renewal (TL-14).
+pub(in crate::ui::pages) fn validity(valid_until: Option<Day>, today: Day) -> Option<FindingLine> {
+    let until = valid_until?;
+    let left = today.days_until(until);
+    let renew_by = crate::domain::deadline::licence_renewal_due(until);
+    let line = if left < 0 {
+        FindingLine::new(Level::Block, "已过有效期，不得受理、不得指派")
+    } else if today > renew_by {
+        FindingLine::new(Level::Warn, format!("还有 {left} 日到期，延续申请已晚"))
+    } else if left <= 60 {
+        let by = format!("{}月{}日", renew_by.month(), renew_by.day_of_month());
+        FindingLine::new(Level::Warn, format!("{by}前要申请延续"))
+    } else {
+        return None;
+    };
+    Some(match law::cited("TL-14#2") {
+        Some(cited) => line.cited(cited),
+        None => line,
+    })
+}
+
+fn scope_ui(ui: &mut Ui, draft: &mut Draft, locked: bool) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = measures().space_4;
+        for (category, chosen) in &mut draft.scope {
+            Checkbox::new(category.label(), chosen).locked(locked).ui(ui);
+        }
+    });
+}
+
+fn number_and_officer_ui(
+    ui: &mut Ui,
+    draft: &mut Draft,
+    staff: &[StaffMember],
+    today: Day,
+    locked: Option<&str>,
+) {
+    let example = draft.example(today.year());
+    let people: Vec<ComboItem> = staff
+        .iter()
+        .filter(|member| member.active)
+        .map(|member| ComboItem::new(member.id.to_string(), member.name.as_str()).detail(member.roles_text()))
+        .collect();
+    FormGrid::show(ui, |grid| {
+        grid.row(|row| {
+            row.cell(8, |ui| {
+                Field::new("编号样式", &mut draft.case_no)
+                    .required()
+                    .aside("{abbr} 缩略名　{yyyy} 年份　{pro} 专业　{seq} 序号")
+                    .remark(&example)
+                    .locked(locked)
+                    .ui(ui);
+            });
+            row.cell(4, |ui| {
+                Combo::new("涉保专人", &mut draft.officer, &mut draft.officer_id, &people)
+                    .source("在岗", "人")
+                    .hint("姓名或首字母")
+                    .locked(locked)
+                    .ui(ui);
+            });
+        });
+    });
+}
+
+/// 登记执业场所: each with its examination rooms, in the order of the licence.
+pub(super) fn premises_ui(ui: &mut Ui, draft: &mut Draft, locked: Option<&str>) {
+    words(ui, "只能在这里列出的场所受理、检查；检查室用顿号隔开，今日页按这个顺序排");
+    let mut removed = None;
+    let n = draft.premises.len();
+    for (at, premises) in draft.premises.iter_mut().enumerate() {
+        let salt = format!("premises {at}");
+        ui.push_id(&salt, |ui| one_ui(ui, premises, &salt, locked));
+        if locked.is_none() && n > 1 {
+            let name = format!("去掉第 {} 处", at + 1);
+            if Button::quiet(&name).icon(icon::CLOSE).ui(ui).clicked() {
+                removed = Some(at);
+            }
+        }
+    }
+    if let Some(at) = removed {
+        draft.premises.remove(at);
+    }
+    if locked.is_none() && Button::secondary("增加一处").icon(icon::ADD).ui(ui).clicked() {
+        draft.premises.push(PremisesDraft::default());
+    }
+}
+
+fn one_ui(ui: &mut Ui, premises: &mut PremisesDraft, salt: &str, locked: Option<&str>) {
+    FormGrid::show(ui, |grid| {
+        grid.row(|row| {
+            row.cell(3, |ui| {
+                Field::new("场所名称", &mut premises.name).salt(salt).required().locked(locked).ui(ui);
+            });
+            row.cell(5, |ui| {
+                Field::new("场所地址", &mut premises.address).salt(salt).locked(locked).ui(ui);
+            });
+            row.cell(4, |ui| {
+                Field::new("检查室", &mut premises.rooms)
+                    .salt(salt)
+                    .hint("检查一室、检查二室")
+                    .locked(locked)
+                    .ui(ui);
+            });
+        });
+    });
+}

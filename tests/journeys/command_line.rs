@@ -1,0 +1,341 @@
+//! The commands as an outsider runs them: the built binary, its lines, its exit codes, and what it leaves behind.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it runs the binary, writes scripts and damages files on purpose"
+)]
+
+use crate::support::TempFolder;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::BufRead as _;
+use std::io::BufReader;
+use std::io::Write as _;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+use std::process::Output;
+use std::process::Stdio;
+
+const PASSWORD: &str = "青石板路上慢慢走 2026";
+/// As `demo` prints it.
+const DEMO_PASSWORD: &str = "yanshi-2026-anjuan";
+
+/// A run of the binary whose home and temp folder are watched.
+struct Desk {
+    folder: TempFolder,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = TempFolder::new();
+        for name in ["home", "tmp"] {
+            fs::create_dir_all(folder.join(name)).unwrap();
+        }
+        Self { folder }
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_appraisal-desk"));
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("HOME", self.folder.join("home"))
+            .env("USERPROFILE", self.folder.join("home"))
+            .env("TMPDIR", self.folder.join("tmp"))
+            .env("TEMP", self.folder.join("tmp"))
+            .env_remove("APPRAISAL_DESK_OFFICE")
+            .env_remove("APPRAISAL_DESK_LOGIN")
+            .env_remove("APPRAISAL_DESK_PASSPHRASE")
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn runs(&self, arguments: &[&str]) -> Run {
+        Run::of(self.command(arguments).output().unwrap())
+    }
+
+    fn runs_as(&self, login: &str, password: &str, arguments: &[&str]) -> Run {
+        let mut command = self.command(arguments);
+        command.env("APPRAISAL_DESK_LOGIN", login).env("APPRAISAL_DESK_PASSPHRASE", password);
+        Run::of(command.output().unwrap())
+    }
+
+    /// Writes a changed copy of a packed script beside the files it names.
+    fn script(&self, change: impl Fn(String) -> String) -> String {
+        let demo = assets();
+        let text = change(fs::read_to_string(demo.join("sichuan-insurer-comes.toml")).unwrap());
+        fs::write(self.folder.join("changed.toml"), text).unwrap();
+        fs::copy(demo.join("office-sichuan.toml"), self.folder.join("office-sichuan.toml")).unwrap();
+        fs::create_dir_all(self.folder.join("pictures")).unwrap();
+        for picture in ["id-yan.jpg", "id-abdu.jpg", "work-abdu.jpg", "knee.jpg"] {
+            let to = self.folder.join("pictures").join(picture);
+            fs::copy(demo.join("pictures").join(picture), to).unwrap();
+        }
+        "changed.toml".to_owned()
+    }
+}
+
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Run {
+    fn of(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    #[track_caller]
+    fn ends(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.out, self.err);
+        self
+    }
+
+    #[track_caller]
+    fn complains_of(self, words: &str) -> Self {
+        assert!(self.err.contains(words), "「{words}」 is not in\n{}", self.err);
+        self
+    }
+}
+
+fn assets() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join("demo")
+}
+
+#[test]
+fn the_demo_keeps_every_promise_and_leaks_no_name() {
+    let desk = Desk::new();
+    let demo = desk.runs(&["demo", "--out", "show"]).ends(0);
+    assert!(demo.out.contains("条期望都成立"), "{}", demo.out);
+    assert!(demo.out.contains(DEMO_PASSWORD), "the way in is printed");
+    let sheets = files_under(&desk.folder.join("show").join("sheets"));
+    assert!(sheets.len() >= 36, "{} sheets", sheets.len());
+    for sheet in &sheets {
+        let pdf = fs::read(sheet).unwrap();
+        assert!(pdf.starts_with(b"%PDF-"), "{}", sheet.display());
+    }
+    let words = personal_words();
+    for folder in ["show/四川", "show/上海", "show/今日", "home", "tmp"] {
+        for file in files_under(&desk.folder.join(folder)) {
+            leaks_nothing(&file, &words);
+        }
+    }
+    desk.runs(&["demo", "--out", "show"]).ends(2).complains_of("--again");
+    for (folder, login) in [("四川", "gunanzhi"), ("上海", "shenyan"), ("今日", "zhouxiaolan")] {
+        let office = format!("show/{folder}");
+        let verified = desk.runs_as(login, DEMO_PASSWORD, &["verify", "--office", &office]).ends(0);
+        assert!(verified.out.contains("都对得上"), "{}", verified.out);
+    }
+    a_flipped_byte_is_found(&desk);
+    only_demonstrations_are_taken_away(&desk);
+}
+
+/// A folder that is no demonstration stands in the way: neither it nor its neighbours are touched.
+fn only_demonstrations_are_taken_away(desk: &Desk) {
+    let mine = desk.folder.join("show").join("上海");
+    fs::remove_dir_all(&mine).unwrap();
+    fs::create_dir_all(&mine).unwrap();
+    fs::write(mine.join("要紧的.txt"), "别删").unwrap();
+    let again = ["demo", "--out", "show", "--again"];
+    desk.runs(&again).ends(2).complains_of("不是演示案卷库");
+    assert!(mine.join("要紧的.txt").exists() && desk.folder.join("show").join("今日").exists());
+    fs::remove_dir_all(&mine).unwrap();
+    desk.runs(&again).ends(0);
+}
+
+/// One bit of an attachment, then one of the database.
+fn a_flipped_byte_is_found(desk: &Desk) {
+    let office = desk.folder.join("show").join("四川");
+    let verify = || desk.runs_as("gunanzhi", DEMO_PASSWORD, &["verify", "--office", "show/四川"]);
+    let picture = files_under(&office.join("objects")).remove(0);
+    flip_in_the_middle(&picture);
+    verify().ends(1).complains_of("附件").complains_of("用最近的备份恢复");
+    let json =
+        desk.runs_as("gunanzhi", DEMO_PASSWORD, &["verify", "--json", "--office", "show/四川"]).ends(1);
+    let account: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(account["sound"], false);
+    assert_eq!(account["broken"].as_array().unwrap().len(), 1);
+    flip_in_the_middle(&picture);
+    verify().ends(0);
+    flip_in_the_middle(&office.join("office.db"));
+    let damaged = verify();
+    assert!(matches!(damaged.code, 1 | 3), "{} {}", damaged.code, damaged.err);
+    assert!(damaged.err.contains("损坏"), "{}", damaged.err);
+}
+
+#[test]
+fn a_false_expectation_is_named() {
+    let desk = Desk::new();
+    let file = desk.script(|text| text.replace("state = \"预约\"", "state = \"送达\""));
+    let run = desk.runs(&["play", &file]).ends(1);
+    let run = run.complains_of("changed.toml:").complains_of("环节");
+    run.complains_of("期望：送达").complains_of("实际：预约");
+
+    let file = desk.script(|text| text.replace("refused_by = [\"SC-2.2b\"]", "refused_by = [\"SC-2.1c\"]"));
+    let run = desk.runs(&["play", "--json", &file]).ends(1);
+    let account: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(account["holds"], false);
+    let failed =
+        account["expectations"].as_array().unwrap().iter().find(|one| one["holds"] == false).unwrap();
+    assert!(failed["expected"].as_str().unwrap().contains("SC-2.1c"), "{failed}");
+    assert!(failed["found"].as_str().unwrap().contains("SC-2.2b"), "{failed}");
+
+    let file = desk.script(|text| text.replacen("do = \"核验身份\"", "do = \"到齐\"", 1));
+    let run = desk.runs(&["play", &file]).ends(1).complains_of("「到齐」办成");
+    run.complains_of("没有办成");
+}
+
+#[test]
+fn a_malformed_script_is_refused_with_its_line() {
+    let check = |from: &str, to: &str, words: &str| {
+        let desk = Desk::new();
+        let original = fs::read_to_string(assets().join("sichuan-insurer-comes.toml")).unwrap();
+        assert!(original.contains(from), "{from}");
+        let line = original[..original.find(from).unwrap()].matches('\n').count() + 1;
+        let file = desk.script(|text| text.replacen(from, to, 1));
+        let run = desk.runs(&["play", &file]).ends(2).complains_of(words);
+        run.complains_of(&format!("changed.toml:{line}"));
+        assert!(files_under(&desk.folder.join("tmp")).is_empty(), "nothing was begun");
+    };
+    check("channel = \"来访\"", "chanel = \"来访\"", "没有「chanel」这一项");
+    check("mode = \"当事人单方委托\"", "mode = \"单独委托\"", "可以写：当事人单方委托");
+    check("do = \"核验身份\"", "do = \"验身份\"", "不会「验身份」");
+    check("at = \"09:14\"", "at = \"09:04\"", "比前一件事还早");
+    check("at = \"09:14\"", "at = \"九点\"", "不是时刻");
+    check("signer = \"伤者\"", "signer = \"路人\"", "人物里没有「路人」");
+    check("identity = \"伤者身份证\"", "identity = \"驾驶证\"", "没有叫「驾驶证」的证件");
+    check("in_scope = true", "in_scope = \"是\"", "应是true 或 false");
+    check("reappraisal = false", "reappraisal = fasle", "不合 TOML 的写法");
+    check("format = 1", "format = 9", "第 9 版");
+    check("by = \"周晓岚\"", "by = \"周小岚\"", "名录里没有工作人员「周小岚」");
+    check("to = \"安泽财险\"", "to = \"安则财险\"", "名录里没有保险机构「安则财险」");
+}
+
+#[test]
+fn what_is_not_there_is_said() {
+    let desk = Desk::new();
+    desk.runs(&["play", "nowhere.toml"]).ends(2).complains_of("读不到");
+    desk.runs(&["dance"]).ends(2).complains_of("没有「dance」这个命令");
+    desk.runs_as("x", PASSWORD, &["verify", "--office", "nowhere"]).ends(3).complains_of("没有案卷库");
+    let help = desk.runs(&["--help"]).ends(0);
+    assert!(help.out.contains("退出码"), "{}", help.out);
+}
+
+#[test]
+fn an_office_is_founded_on_the_command_line_and_opened_again() {
+    let desk = Desk::new();
+    fs::write(desk.folder.join("office.toml"), OFFICE).unwrap();
+    let init = ["init", "--office", "office", "--from", "office.toml", "--recovery-typed-back"];
+    let mut command = desk.command(&init);
+    command.env("APPRAISAL_DESK_PASSPHRASE", PASSWORD).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let key = lines.find(|line| line.starts_with("    ")).expect("a key on paper");
+    writeln!(child.stdin.take().unwrap(), "{}", key.trim()).unwrap();
+    assert!(lines.any(|line| line.contains("核对无误")), "the sheet was not accepted");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+
+    desk.runs_as("", PASSWORD, &init).ends(2).complains_of("已经有案卷库");
+    desk.runs_as("linqing", PASSWORD, &["verify", "--office", "office"]).ends(0);
+    desk.runs_as("linqing", "不是这个密码 2026", &["verify", "--office", "office"])
+        .ends(3)
+        .complains_of("密码");
+    // No script may write into an office that is not a demonstration.
+    let script = "format = 1\ntitle = \"写不进去\"\noffice = \"office.toml\"\n\
+                  [[people]]\nkey = \"甲\"\nname = \"某甲\"\n\
+                  [[act]]\nat = \"2026-09-07 09:00\"\nby = \"林清\"\ndo = \"接待登记\"\nsubject = \"甲\"\n";
+    fs::write(desk.folder.join("script.toml"), script).unwrap();
+    let play = ["play", "script.toml", "--office", "office"];
+    desk.runs_as("", PASSWORD, &play).ends(3).complains_of("正式的案卷库");
+    desk.runs(&play).ends(3).complains_of("密码");
+    desk.runs(&["play", "script.toml"]).ends(0);
+}
+
+const OFFICE: &str = r#"
+format = 1
+name = "某某司法鉴定所"
+short_name = "某司鉴所"
+licence_no = "0000000009"
+scope = ["法医临床"]
+pack = "四川"
+address = "示例路 3 号"
+
+[[premises]]
+name = "本部"
+
+[[staff]]
+name = "林清"
+login = "linqing"
+roles = ["负责人"]
+"#;
+
+fn flip_in_the_middle(file: &Path) {
+    let mut bytes = fs::read(file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(file, bytes).unwrap();
+}
+
+fn files_under(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let Ok(entries) = fs::read_dir(folder) else { return found };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files_under(&path)) } else { found.push(path) }
+    }
+    found.sort();
+    found
+}
+
+/// No name, number or telephone of the demonstration stands in a file, in either encoding.
+fn leaks_nothing(file: &Path, words: &BTreeSet<String>) {
+    let bytes = fs::read(file).unwrap();
+    let mut by_first: Vec<Vec<(Vec<u8>, &str)>> = vec![Vec::new(); 256];
+    for word in words {
+        let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        // Four bytes turn up in random ones now and then; six do not.
+        for needle in [word.as_bytes().to_vec(), wide].into_iter().filter(|needle| needle.len() >= 6) {
+            by_first[usize::from(needle[0])].push((needle, word));
+        }
+    }
+    for (at, first) in bytes.iter().enumerate() {
+        for (needle, word) in &by_first[usize::from(*first)] {
+            assert!(!bytes[at..].starts_with(needle), "{word} stands in {} at {at}", file.display());
+        }
+    }
+}
+
+/// Everything personal that the packed scripts say.
+fn personal_words() -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    for file in
+        files_under(&assets()).into_iter().filter(|file| file.extension().is_some_and(|e| e == "toml"))
+    {
+        let table: toml::Table = fs::read_to_string(file).unwrap().parse().unwrap();
+        for key in ["people", "staff", "insurers"] {
+            let people = table.get(key).and_then(toml::Value::as_array).cloned().unwrap_or_default();
+            for person in people {
+                collect(&person, key != "insurers", &mut words);
+            }
+        }
+    }
+    assert!(words.len() > 60, "{} words", words.len());
+    words
+}
+
+fn collect(person: &toml::Value, is_person: bool, words: &mut BTreeSet<String>) {
+    for key in ["name", "id_number", "phone"] {
+        let text = person.get(key).and_then(toml::Value::as_str).unwrap_or_default();
+        if is_person && !text.is_empty() {
+            words.insert(text.to_owned());
+        }
+    }
+    for contact in person.get("contacts").and_then(toml::Value::as_array).into_iter().flatten() {
+        collect(contact, true, words);
+    }
+}

@@ -30,7 +30,7 @@ use egui::Ui;
 use egui::vec2;
 
 /// What an appraiser declares before anything begins (SH-1.3b, SC-3.1e).
-const DECLARATION: &str = "与本案无利害关系，没有收受财物、接受请吃，保证客观公正";
+const DECLARATION: &str = "声明与本案无利害关系，没有收受财物、接受请吃，保证客观公正";
 
 impl LicenceShowingPage {
     /// One block for each of the assigned; the assistant shows a licence as well.
@@ -44,7 +44,7 @@ impl LicenceShowingPage {
         section(ui, "出示证件", "", |ui| {
             let names: Vec<&str> = here.iter().map(String::as_str).collect();
             ui.spacing_mut().item_spacing.y = 0.0;
-            names_ui(ui, 0.0, &format!("在场 {} 人：", names.len()), &names);
+            names_ui(ui, 0.0, &format!("在场 {} 人　", names.len()), &names);
             ui.spacing_mut().item_spacing.y = 8.0;
             let everyone = assignment.appraisers.iter().map(|id| (*id, "鉴定人"));
             let everyone = everyone.chain(assignment.assistants.iter().map(|id| (*id, "鉴定人助理")));
@@ -105,7 +105,7 @@ impl LicenceShowingPage {
     fn show_ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>, case: CaseId, member: &StaffMember) {
         let name = member.name.as_str();
         let declared = self.declared.entry(member.id).or_default();
-        let label = format!("{name}：{DECLARATION}");
+        let label = format!("{name}{DECLARATION}");
         Checkbox::new(&label, declared).height(40.0).ui(ui);
         let declares_impartial = *declared;
         let why = why_not(cx, member, declares_impartial);
@@ -151,11 +151,11 @@ fn shown_ui(ui: &mut Ui, row: &Recorded<LicenceShown>) {
     let words = format!("{} 出示，{declared}", row.at.hour_minute_text());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     let names: Vec<&str> = row.body.seen_by.iter().map(PersonName::as_str).collect();
-    let spoken = format!("{words}，看到的人：{}", names.join("、"));
+    let spoken = format!("{words}，看到的人　{}", names.join("、"));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
     let rest = paint::icon_left(ui.painter(), rect, 20.0, 8.0, icon::DONE, c.green);
     paint::put_left(ui.painter(), rest, &paint::line(ui, Type::Note, c.ink, words));
-    names_ui(ui, 28.0, "看到的人：", &names);
+    names_ui(ui, 28.0, "看到的人　", &names);
     ui.add_space(8.0);
 }
 

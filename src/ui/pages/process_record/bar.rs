@@ -47,12 +47,13 @@ impl ProcessRecordPage {
         let inner = rect.shrink2(vec2(measures().space_6, 0.0));
         let is_sealed = view.file.is_sealed();
         let mut left = inner.left();
-        if !is_sealed && cx.width >= Width::Desk {
+        if !is_sealed && cx.width != Width::Rail {
             let layout = egui::Layout::left_to_right(egui::Align::Center);
             let mut child = ui.new_child(UiBuilder::new().max_rect(inner).layout(layout).id_salt("back"));
             let why =
                 (self.step == 0).then(|| law::plain_why("没有上一步骤", "这是第一步", "往前没有步骤了"));
-            if Button::secondary("上一步骤").standing().why(why.as_ref()).ui(&mut child).clicked() {
+            let word = if cx.width == Width::Narrow { "上一步" } else { "上一步骤" };
+            if Button::secondary(word).standing().why(why.as_ref()).ui(&mut child).clicked() {
                 self.step = self.step.saturating_sub(1);
             }
             left = child.min_rect().right() + 16.0;

@@ -171,7 +171,7 @@ fn spoken(line: &Line<'_>) -> String {
         EntryContent::Finding { .. } | EntryContent::Measurement(_) | EntryContent::MaterialUsed { .. } => {
             text
         }
-        other => format!("{}：{text}", other.label()),
+        other => format!("{}　{text}", other.label()),
     }
 }
 
@@ -189,7 +189,7 @@ fn remark(line: &Line<'_>, late: Option<i64>) -> Option<String> {
         parts.push(format!("补记 {then} 的事，晚 {minutes} 分，{}", row.body.late_reason));
     }
     if let (Some(_), Some(correction)) = (line.former, &row.supersedes) {
-        parts.push(format!("{} 更正：{}", row.at.hour_minute_text(), correction.reason));
+        parts.push(format!("{} 更正，{}", row.at.hour_minute_text(), correction.reason));
     }
     (!parts.is_empty()).then(|| parts.join("　"))
 }

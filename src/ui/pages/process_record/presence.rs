@@ -71,7 +71,7 @@ impl PresenceStrip {
         ui.scope_builder(UiBuilder::new().max_rect(strip).id_salt("presence"), |ui| {
             ScrollArea::horizontal().id_salt("presence").auto_shrink(false).show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = m.space_4;
+                    ui.spacing_mut().item_spacing.x = if short { m.space_2 } else { m.space_4 };
                     for row in &people {
                         Shown::of(view, row, short).ui(ui, strip.height());
                     }

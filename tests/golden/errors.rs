@@ -213,6 +213,7 @@ fn service_errors() -> Vec<ServiceError> {
         ServiceError::WrongState { .. } =>
             ServiceError::WrongState { is: CaseState::Reviewing, wanted: "受理以后" },
         ServiceError::MaterialLocked(_) => ServiceError::MaterialLocked("保险机构还没有确认".to_owned()),
+        ServiceError::WrongFormerPassword => ServiceError::WrongFormerPassword,
         ServiceError::CopyMissing => ServiceError::CopyMissing,
         ServiceError::Store(_) => ServiceError::Store(StoreError::DiskFull { free_bytes: 0 }),
         ServiceError::Document(_) => ServiceError::Document(DocumentError::NotAPdf),

@@ -313,6 +313,11 @@ impl CaseFile {
         self.case_no.as_deref().unwrap_or(&self.intake.intake_no)
     }
 
+    /// The short form people say: 「临鉴 318」.
+    pub fn called_short(&self) -> String {
+        short_case_no(self.called())
+    }
+
     pub fn risk_notice(&self) -> Option<&RiskNotice> {
         self.latest(&self.risk_notices).map(|row| &row.body)
     }
@@ -480,4 +485,11 @@ impl CaseFile {
         let n = self.current(&self.prints).filter(|row| is_it(&row.body) && !refused(row)).count();
         u32::try_from(n).unwrap_or(u32::MAX)
     }
+}
+
+/// 「临鉴 318」 out of the full number; a number of another shape stays whole.
+pub fn short_case_no(called: &str) -> String {
+    let Some((_, tail)) = called.split_once([']', '〕']) else { return called.to_owned() };
+    let Some((kind, seq)) = tail.split_once("字第") else { return called.to_owned() };
+    format!("{kind} {}", seq.trim_end_matches('号'))
 }

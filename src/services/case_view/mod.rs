@@ -234,8 +234,7 @@ fn expected(facts: &CaseFacts<'_>, on: Day) -> Vec<ExpectedRow> {
     let file = facts.file;
     let intake = &file.intake;
     let mut rows = Vec::new();
-    let is_here =
-        |test: &dyn Fn(&Attendee) -> bool| file.arrivals().any(|r| test(&r.body.attendee));
+    let is_here = |test: &dyn Fn(&Attendee) -> bool| file.arrivals().any(|r| test(&r.body.attendee));
     let person_is_here = |id: PersonId| is_here(&|who| who.person().is_some_and(|person| person.id == id));
     let plain = |who, name: &PersonName, role: &str, stops| ExpectedRow {
         who,

@@ -102,8 +102,7 @@ pub(super) fn gaps(facts: &CaseFacts<'_>) -> Gaps {
     gaps.content(file.appointment().is_none(), "还没有排期", Place::Schedule);
     gaps.content(rows.is_empty(), "还没有人签到", here);
     let has_subject = rows.iter().any(|row| matches!(row.body.attendee, Attendee::Subject(_)));
-    let subject_absent =
-        file.absences_now().any(|row| matches!(row.body.who, Absentee::Subject { .. }));
+    let subject_absent = file.absences_now().any(|row| matches!(row.body.who, Absentee::Subject { .. }));
     gaps.later(!rows.is_empty() && !has_subject && !subject_absent, "被鉴定人还没有签到", here);
     for row in &rows {
         let Attendee::Insurer(witness) = &row.body.attendee else { continue };

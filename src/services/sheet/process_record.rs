@@ -107,10 +107,7 @@ fn each(contents: &[&EntryContent], text: impl Fn(&EntryContent) -> Option<Strin
 /// The document that was compared with the subject at the door.
 fn identity_check(facts: &CaseFacts<'_>) -> String {
     let file = facts.file;
-    let Some(row) = file
-        .arrivals()
-        .filter(|row| matches!(row.body.attendee, Attendee::Subject(_)))
-        .last()
+    let Some(row) = file.arrivals().filter(|row| matches!(row.body.attendee, Attendee::Subject(_))).last()
     else {
         return String::new();
     };

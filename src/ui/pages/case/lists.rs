@@ -70,10 +70,9 @@ fn group_ui(ui: &mut Ui, group: &CheckGroup, unfolded: &mut BTreeSet<&'static st
     }
     let n_done = group.n_done();
     let folds = n_done > SHOWN_DONE;
-    if folds && fold_ui(ui, group.title, n_done, unfolded.contains(group.title)) {
-        if !unfolded.remove(group.title) {
-            unfolded.insert(group.title);
-        }
+    let pressed = folds && fold_ui(ui, group.title, n_done, unfolded.contains(group.title));
+    if pressed && !unfolded.remove(group.title) {
+        unfolded.insert(group.title);
     }
     if !folds || unfolded.contains(group.title) {
         for item in group.items.iter().filter(|item| item.state == CheckState::Done) {

@@ -270,8 +270,7 @@ fn shown(mode: fn() -> CaseAdder, office: &mut TestOffice) -> [(CaseId, IntakeSt
 
 #[test]
 fn every_step_has_its_decision_in_sight_at_every_size() {
-    type Begun = fn() -> CaseAdder;
-    let modes: [(&str, Begun); 2] = [("unilateral", CaseAdder::unilateral), ("joint", CaseAdder::joint)];
+    let modes: [Mode; 2] = [("unilateral", CaseAdder::unilateral), ("joint", CaseAdder::joint)];
     let buttons = ["下一步：告知", "下一步：材料", "下一步：审查", "下一步：受理", "受理"];
     for (mode, adder) in modes {
         for (pack, builder) in [("sc", OfficeBuilder::sichuan()), ("sh", OfficeBuilder::shanghai())] {

@@ -60,6 +60,8 @@ pub struct SheetPage {
     chosen_printer: Option<String>,
     copies: String,
     settings_asked: bool,
+    /// The first page was put into the window once.
+    was_placed: bool,
     /// The panel lies over the page; only where there is no room beside the paper.
     panel_is_open: bool,
 }
@@ -204,6 +206,10 @@ impl SheetPage {
                 })
                 .collect();
             let name = format!("{} {}", preview.form.label(), preview.form.number());
+            if !std::mem::replace(&mut self.was_placed, true) {
+                self.state.zoom = first_zoom(rect, pages.first());
+                flow::focus(ui.ctx(), ui.make_persistent_id(("preview", name.as_str())));
+            }
             pdf_preview(ui, &name, &pages, &mut self.state);
         });
     }
@@ -348,6 +354,19 @@ impl SheetPage {
         let request = sheet::Request::SaveAs { case, form, about, to: to.to_owned() };
         self.printing = Some(cx.act(Action::Sheet(request)));
     }
+}
+
+/// The whole page where it can be read; in a low window as wide as there is room, to be scrolled.
+fn first_zoom(rect: Rect, page: Option<&PaperPage>) -> f32 {
+    const BESIDE: f32 = 176.0;
+    const BELOW: f32 = 88.0;
+    let Some(page) = page else { return 1.0 };
+    if rect.height() > 480.0 {
+        return 1.0;
+    }
+    let by_width = (rect.width() - BESIDE) / page.size.x.max(1.0);
+    let by_height = (rect.height() - BELOW) / page.size.y.max(1.0);
+    (by_width / by_height.max(0.01)).clamp(1.0, 4.0)
 }
 
 /// A line that leads where something is missing; it wraps, so that no name is cut.

@@ -205,16 +205,16 @@ fn foot_ui(ui: &mut Ui, inner: Rect, card: &Card, reason: Option<&Arc<Galley>>, 
     };
     let name = format!("{word} {}", card.subject);
     let layout = egui::Layout::right_to_left(egui::Align::Center);
-    ui.scope_builder(UiBuilder::new().max_rect(row).layout(layout), |ui| {
-        let button = if filled { Button::primary(word) } else { Button::secondary(word) }.name(&name);
-        let button = if key.is_empty() { button } else { button.key(key) };
-        let pressed = button.ui(ui).clicked();
-        let by_key = !key.is_empty() && flow::pressed(ui.ctx(), egui::Modifiers::NONE, egui::Key::F4);
-        if pressed || by_key {
-            cx.go(match card.state {
-                CardState::CannotBegin => Route::Case(card.case),
-                _ => Route::of_place(card.place, card.case),
-            });
-        }
-    });
+    // A child of its own: the cursor of the board stays where the row put it.
+    let mut foot = ui.new_child(UiBuilder::new().max_rect(row).layout(layout).id_salt(("foot", card.case)));
+    let button = if filled { Button::primary(word) } else { Button::secondary(word) }.name(&name);
+    let button = if key.is_empty() { button } else { button.key(key) };
+    let pressed = button.ui(&mut foot).clicked();
+    let by_key = !key.is_empty() && flow::pressed(ui.ctx(), egui::Modifiers::NONE, egui::Key::F4);
+    if pressed || by_key {
+        cx.go(match card.state {
+            CardState::CannotBegin => Route::Case(card.case),
+            _ => Route::of_place(card.place, card.case),
+        });
+    }
 }

@@ -136,7 +136,8 @@ fn rested(ui: &Ui, button: &Response) -> bool {
         ui.data_mut(|data| data.remove::<f64>(id));
         return false;
     }
-    let (now, moved) = ui.input(|input| (input.time, input.pointer.delta() != egui::Vec2::ZERO));
+    let is_move = |event: &egui::Event| matches!(event, egui::Event::PointerMoved(_));
+    let (now, moved) = ui.input(|input| (input.time, input.events.iter().any(is_move)));
     let known = ui.data(|data| data.get_temp::<f64>(id));
     // A button that turned grey under a pointer nobody moved, or was closed with Esc, stays shut.
     if known.is_none() && !moved {

@@ -14,6 +14,7 @@ mod engine;
 mod licence_showing;
 mod material;
 mod process_record;
+mod recovery;
 mod risk_notice;
 mod witness_notice;
 

@@ -70,6 +70,8 @@ pub(super) fn ui(ui: &mut Ui, rect: Rect, view: &View, whose: &mut Whose, headed
     body.max -= vec2(1.0, 2.0);
     ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
         egui::ScrollArea::vertical().id_salt("today due").auto_shrink(false).show(ui, |ui| {
+            // The bar lies in the padding of the rows, so that nothing moves when it comes.
+            ui.set_max_width(body.width());
             if shown.is_empty() {
                 empty(ui, icon::DONE, "没有到期的事", "受理决定和鉴定时限快到时会列在这里", Vec::new());
                 return;

@@ -24,8 +24,11 @@ pub struct Palette {
 
 const KINDS: [HitKind; 3] = [HitKind::Case, HitKind::Insurer, HitKind::Action];
 
+/// Its name, its icon, its key, and the way there.
+type Place = (&'static str, icon::Icon, &'static str, fn() -> Route);
+
 /// Where one can go from anywhere, and the key that goes there too.
-const PLACES: [(&str, icon::Icon, &str, fn() -> Route); 5] = [
+const PLACES: [Place; 5] = [
     ("新受理", icon::ADD, "F2", || Route::Intake { case: None, step: IntakeStep::Reception }),
     ("今日", icon::TODAY, "", || Route::Today),
     ("案件列表", icon::CASE, "", || Route::Cases),

@@ -7,6 +7,7 @@
 mod case;
 mod driver;
 mod folder;
+mod keyboard;
 mod office;
 mod people;
 mod screen;
@@ -18,6 +19,7 @@ mod window;
 pub use case::CaseAdder;
 pub use driver::Driver;
 pub use folder::TempFolder;
+pub use keyboard::Keyboard;
 pub use office::OfficeBuilder;
 pub use office::PASSWORD;
 pub use office::TestOffice;

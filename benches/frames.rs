@@ -211,7 +211,7 @@ fn collect(shape: &Shape, texts: &mut Vec<String>) {
 
 /// The peer: the same words as labels, nothing else, through the same egui with the same faces.
 fn labels(bencher: Bencher<'_, '_>, texts: &[String]) {
-    let mut plain = support::Plain::new();
+    let mut plain = support::window::Plain::new();
     bencher.bench_local(|| {
         plain.frame(|ui| {
             ui.horizontal_wrapped(|ui| {

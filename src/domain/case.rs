@@ -313,6 +313,11 @@ impl CaseFile {
         self.case_no.as_deref().unwrap_or(&self.intake.intake_no)
     }
 
+    /// The short form people say: 「临鉴 318」.
+    pub fn called_short(&self) -> String {
+        short_case_no(self.called())
+    }
+
     pub fn risk_notice(&self) -> Option<&RiskNotice> {
         self.latest(&self.risk_notices).map(|row| &row.body)
     }
@@ -364,6 +369,18 @@ impl CaseFile {
     /// Every attempt to reach one addressee, oldest first.
     pub fn notices_to<'a>(&'a self, to: &'a Addressee) -> impl Iterator<Item = &'a Recorded<NoticeAttempt>> {
         self.current(&self.notice_attempts).filter(move |row| row.body.to == *to)
+    }
+
+    /// Arrivals of the visit in force, corrected versions left out; none of a visit that was moved to another day.
+    pub fn arrivals(&self) -> impl Iterator<Item = &Recorded<Attendance>> {
+        let since = self.latest(&self.appointments).map(|row| row.at);
+        self.current(&self.attendances).filter(move |row| since.is_none_or(|at| row.body.arrived_at >= at))
+    }
+
+    /// Absences from the visit in force.
+    pub fn absences_now(&self) -> impl Iterator<Item = &Recorded<Absence>> {
+        let since = self.latest(&self.appointments).map(|row| row.at);
+        self.current(&self.absences).filter(move |row| since.is_none_or(|at| row.body.waited_until >= at))
     }
 
     /// The last departure of an arrival, whichever version of it the departure names.
@@ -468,4 +485,11 @@ impl CaseFile {
         let n = self.current(&self.prints).filter(|row| is_it(&row.body) && !refused(row)).count();
         u32::try_from(n).unwrap_or(u32::MAX)
     }
+}
+
+/// 「临鉴 318」 out of the full number; a number of another shape stays whole.
+pub fn short_case_no(called: &str) -> String {
+    let Some((_, tail)) = called.split_once([']', '〕']) else { return called.to_owned() };
+    let Some((kind, seq)) = tail.split_once("字第") else { return called.to_owned() };
+    format!("{kind} {}", seq.trim_end_matches('号'))
 }

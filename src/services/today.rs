@@ -5,6 +5,7 @@ use crate::domain::case::CaseFacts;
 use crate::domain::case::CaseState;
 use crate::domain::case_head::CaseFilter;
 use crate::domain::case_head::CaseHead;
+use crate::domain::check_in::Attendee;
 use crate::domain::check_in::Halt;
 use crate::domain::check_in::Standing;
 use crate::domain::deadline::Urgency;
@@ -15,6 +16,7 @@ use crate::domain::moment::Moment;
 use crate::domain::step::Place;
 use crate::services::case_view;
 use crate::services::case_view::CaseView;
+use crate::services::case_view::Expected;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 
@@ -46,7 +48,12 @@ pub struct Card {
     pub room: String,
     pub starts_at: Moment,
     pub state: CardState,
+    /// Who comes from outside; the institution's own people stand in `examiners`.
     pub people: Vec<CardPerson>,
+    /// The appraisers of the case, for the head of the room.
+    pub examiners: Vec<String>,
+    /// From the first arrival to the seal, once it is sealed: 「09:04—10:12」.
+    pub span: String,
     /// The one-line reason at the foot, with its article; red only where something stops.
     pub reason: Option<(String, String)>,
     /// Where the card's button leads.
@@ -190,7 +197,10 @@ fn card(view: &CaseView) -> Card {
     let file = &view.file;
     let appointment = file.appointment();
     let starts_at = appointment.map_or(view.now, |a| a.starts_at);
-    let present = view.present.iter().map(|row| CardPerson {
+    let from_outside =
+        |who: &Attendee| !matches!(who, Attendee::Appraiser { .. } | Attendee::Assistant { .. });
+    let came = view.present.iter().filter(|row| from_outside(&row.row.body.attendee));
+    let present = came.map(|row| CardPerson {
         name: row.row.body.attendee.name().as_str().to_owned(),
         role: match row.standing {
             Some(Standing::MayWitness) => "可以见证".to_owned(),
@@ -203,7 +213,8 @@ fn card(view: &CaseView) -> Card {
         },
         time: row.row.body.arrived_at.hour_minute_text(),
     });
-    let expected = view.expected.iter().map(|row| CardPerson {
+    let awaited = view.expected.iter().filter(|row| is_awaited_from_outside(view, &row.who));
+    let expected = awaited.map(|row| CardPerson {
         name: row.name.clone(),
         role: row.role.clone(),
         mark: match (row.absent, row.stops) {
@@ -228,8 +239,35 @@ fn card(view: &CaseView) -> Card {
         starts_at,
         state,
         people: present.chain(expected).collect(),
+        examiners: examiners(view),
+        span: span(view),
         reason,
         place,
+    }
+}
+
+/// The institution's own people are not awaited here; a guardian who also commissions is awaited once.
+fn is_awaited_from_outside(view: &CaseView, who: &Expected) -> bool {
+    match who {
+        Expected::Appraiser(_) | Expected::Assistant(_) => false,
+        Expected::Client(id) | Expected::Agent(id) | Expected::Companion(id) => {
+            !view.expected.iter().any(|row| row.who == Expected::Statutory(*id))
+        }
+        Expected::Subject | Expected::Statutory(_) | Expected::Insurer(_) => true,
+    }
+}
+
+fn examiners(view: &CaseView) -> Vec<String> {
+    let ids = view.file.assignment().map(|assignment| assignment.appraisers.clone()).unwrap_or_default();
+    ids.iter().filter_map(|id| view.member(*id)).map(|member| member.name.as_str().to_owned()).collect()
+}
+
+fn span(view: &CaseView) -> String {
+    let from = view.present.iter().map(|row| row.row.body.arrived_at).min();
+    let to = view.file.seals.last().map(|row| row.at);
+    match (from, to) {
+        (Some(from), Some(to)) => format!("{}—{}", from.hour_minute_text(), to.hour_minute_text()),
+        _ => String::new(),
     }
 }
 
@@ -270,7 +308,8 @@ fn dues(facts: &CaseFacts<'_>) -> Vec<Due> {
     let subject = file.intake.subject.name.as_str();
     if let Some(on) = case_view::decide_by(facts) {
         let remaining = workdays_left(today, on, calendar);
-        let received = file.intake.received_on.map_or_else(String::new, |day| day.to_string());
+        let short = |day: Day| format!("{:02}-{:02}", day.month(), day.day_of_month());
+        let received = file.intake.received_on.map_or_else(String::new, short);
         dues.push(Due {
             case: file.id,
             what: "受理决定".to_owned(),
@@ -287,7 +326,7 @@ fn dues(facts: &CaseFacts<'_>) -> Vec<Due> {
         dues.push(Due {
             case: file.id,
             what: "完成鉴定".to_owned(),
-            about: format!("{subject}，{}", file.called()),
+            about: format!("{subject}，{}", file.called_short()),
             cite: "通则 28 条".to_owned(),
             on: deadline.on,
             remaining: deadline.remaining,

@@ -37,7 +37,11 @@ pub enum WindowError {
 /// Opens the window and stays until it is closed.
 pub fn run(options: &WindowOptions) -> Result<(), WindowError> {
     let order = order(options.renderer.as_deref())?;
-    let office = start::office_at(options.office.clone())?;
+    let office = start::office_at(options.office.clone()).map_err(|error| {
+        let error = WindowError::Office(error);
+        say_without_window(&error);
+        error
+    })?;
     let clock = office.clock_of_desk();
     let office = Arc::new(Mutex::new(Some(office)));
     let mut said = Vec::new();
@@ -61,8 +65,29 @@ pub fn run(options: &WindowOptions) -> Result<(), WindowError> {
             }
         }
     }
-    Err(WindowError::NoRenderer(said.join("；")))
+    let error = WindowError::NoRenderer(said.join("；"));
+    say_without_window(&error);
+    Err(error)
 }
+
+/// The last rung: where there is no window there is no terminal either, on the machines of the users.
+#[cfg(windows)]
+fn say_without_window(error: &WindowError) {
+    rfd::MessageDialog::new()
+        .set_level(rfd::MessageLevel::Error)
+        .set_title("鉴证台打不开窗口")
+        .set_description(error.to_string())
+        .show();
+}
+
+/// On Linux the program was started from a terminal, which is told by `main`.
+#[cfg(not(windows))]
+fn say_without_window(error: &WindowError) {
+    tracing::error!(%error, "no window");
+}
+
+/// The mark 鉴, white on indigo.
+const ICON: &[u8] = include_bytes!("../../assets/icons/window.png");
 
 fn order(first: Option<&str>) -> Result<[Renderer; 2], WindowError> {
     match first {
@@ -77,7 +102,15 @@ fn native_options(renderer: Renderer) -> NativeOptions {
         .with_title("鉴证台")
         .with_app_id("appraisal-desk")
         .with_inner_size([1366.0, 696.0])
-        .with_min_inner_size([640.0, 480.0]);
+        .with_min_inner_size([640.0, 480.0])
+        .with_maximized(true);
+    let viewport = match eframe::icon_data::from_png_bytes(ICON) {
+        Ok(icon) => viewport.with_icon(icon),
+        Err(error) => {
+            tracing::warn!(%error, "the icon of the window cannot be read");
+            viewport
+        }
+    };
     NativeOptions { renderer, viewport, ..NativeOptions::default() }
 }
 

@@ -15,6 +15,7 @@ mod errors;
 mod licence_showing;
 mod material;
 mod process_record;
+mod recovery;
 mod risk_notice;
 mod witness_notice;
 

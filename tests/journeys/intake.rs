@@ -252,6 +252,9 @@ fn the_answer_about_the_insurance_can_be_given_on_the_notice_itself() {
     assert_eq!(desk.case(case).file.intake.insurance, Some(InsuranceUse::Undetermined));
 }
 
+/// A way of commissioning, and the case that has it.
+type Mode = (&'static str, fn() -> CaseAdder);
+
 /// An office with one case received and one under review, for pictures.
 fn shown(mode: fn() -> CaseAdder, office: &mut TestOffice) -> [(CaseId, IntakeStep); 5] {
     let received = mode().until(CaseState::Received).add(office);
@@ -267,8 +270,7 @@ fn shown(mode: fn() -> CaseAdder, office: &mut TestOffice) -> [(CaseId, IntakeSt
 
 #[test]
 fn every_step_has_its_decision_in_sight_at_every_size() {
-    type Begun = fn() -> CaseAdder;
-    let modes: [(&str, Begun); 2] = [("unilateral", CaseAdder::unilateral), ("joint", CaseAdder::joint)];
+    let modes: [Mode; 2] = [("unilateral", CaseAdder::unilateral), ("joint", CaseAdder::joint)];
     let buttons = ["下一步：告知", "下一步：材料", "下一步：审查", "下一步：受理", "受理"];
     for (mode, adder) in modes {
         for (pack, builder) in [("sc", OfficeBuilder::sichuan()), ("sh", OfficeBuilder::shanghai())] {
@@ -294,6 +296,12 @@ fn nothing_is_cut_at_twice_the_text_size() {
     let mut office = OfficeBuilder::sichuan().build();
     let shots = shown(CaseAdder::joint, &mut office);
     let mut desk = Driver::sits_in(office);
+    desk.sized(1920.0, 1080.0);
+    for (n, (case, step)) in shots.iter().enumerate() {
+        desk.goes(Route::Intake { case: Some(*case), step: *step });
+        desk.picture(&format!("intake-joint-sc-wide-{}", n + 1));
+    }
+    desk.sized(1366.0, 768.0);
     for (size, zoom) in [("175", 1.75), ("200", 2.0)] {
         desk.zoomed(zoom);
         for (n, (case, step)) in shots.iter().enumerate() {

@@ -8,6 +8,8 @@ use crate::support::TestOffice;
 use crate::support::steps;
 use crate::support::steps::Shows;
 use appraisal_desk::domain::case::CaseState;
+use appraisal_desk::ui::pages::Route;
+use egui::Key;
 
 /// A morning with everything on it: one examined, one checking in, one that cannot begin, one ahead.
 fn busy_day() -> TestOffice {
@@ -49,4 +51,45 @@ fn busy_day() -> TestOffice {
 fn the_board_tells_who_is_there_and_what_stops() {
     let mut desk = Driver::sits_in(busy_day());
     desk.opens("今日").picture("today");
+    desk.sees_at_once("法定见证人未到，不得开展").sees_at_once("阿不都热合曼·买买提不得见证");
+    desk.sees("未出示身份证件").sees_at_once("现在 14:12");
+    // Two of one room and one moment lie below each other, never on each other.
+    desk.sees("祁一诺").sees("覃䶮");
+}
+
+#[test]
+fn the_key_of_the_card_leads_to_the_check_in() {
+    let mut desk = Driver::sits_in(busy_day());
+    desk.opens("今日").key(Key::F4);
+    assert!(matches!(desk.route(), Route::CheckIn(_)), "{:?}", desk.route());
+    desk.opens("今日").presses("去通知 祁一诺");
+    assert!(matches!(desk.route(), Route::Case(_)), "{:?}", desk.route());
+}
+
+#[test]
+fn what_is_due_is_everybodys_or_ones_own() {
+    let mut office = busy_day();
+    let appraiser = office.staff.appraiser;
+    office.sits(appraiser);
+    let mut desk = Driver::sits_in(office);
+    desk.opens("今日").sees("受理决定").sees("鲁文博，11-23 收到委托").sees("剩 6 个工作日");
+    desk.chooses("待办", "全部").sees("完成鉴定 阿不都热合曼·买买提，临鉴 1");
+}
+
+#[test]
+fn an_empty_day_says_what_will_come() {
+    let mut desk = Driver::sits_in(OfficeBuilder::sichuan().build());
+    desk.opens("今日").sees_at_once("今天没有人约好到场").sees_at_once("没有到期的事").picture("today-empty");
+}
+
+#[test]
+fn nothing_is_cut_in_other_windows() {
+    let mut desk = Driver::sits_in(busy_day());
+    desk.opens("今日").sized(1366.0, 696.0).picture("today-696");
+    desk.zoomed(1.5).picture("today-150");
+    desk.presses("待办").sees_at_once("受理决定").picture("today-150-due");
+    desk.zoomed(2.0).picture("today-200-due");
+    desk.presses("到场").sees_at_once("现在 14:12").sees_at_once("祁一诺").picture("today-200");
+    desk.key(Key::F10).picture("today-200-menu");
+    desk.zoomed(1.0).sized(1920.0, 1080.0).picture("today-1920");
 }

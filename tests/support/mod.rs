@@ -14,7 +14,8 @@ mod screen;
 pub mod steps;
 pub mod store_fixture;
 mod tray;
-mod window;
+#[cfg_attr(test, expect(dead_code, reason = "benches use the rest of it"))]
+pub mod window;
 
 pub use case::CaseAdder;
 pub use driver::Driver;
@@ -28,6 +29,5 @@ pub use office::moment;
 pub use people::Invented;
 pub use people::citizen_number;
 pub use tray::Tray;
-pub use window::Plain;
 pub use window::Window;
 pub use window::key;

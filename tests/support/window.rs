@@ -104,6 +104,12 @@ impl Window {
         self.clock.set(Moment::from_ms(self.clock.now().ms() + ms));
     }
 
+    /// How long until the minute turns.
+    pub fn to_next_minute(&self) -> Duration {
+        let into = self.clock.now().ms().rem_euclid(60_000);
+        Duration::from_millis(u64::try_from(60_000 - into).unwrap_or(60_000))
+    }
+
     /// Where one is.
     pub fn route(&self) -> &Route {
         self.desk.route()

@@ -109,7 +109,9 @@ impl Lines<'_> {
         let facts = self.facts;
         let file = facts.file;
         for row in &file.appointments {
-            let text = format!("排期：{} {}", row.body.room, row.body.starts_at.worded());
+            let on = row.body.starts_at.day();
+            let at = row.body.starts_at.hour_minute_text();
+            let text = format!("排期：{} {:02}-{:02} {at}", row.body.room, on.month(), on.day_of_month());
             self.push(row, text, &row.body.premises, false);
         }
         for row in &file.notice_attempts {

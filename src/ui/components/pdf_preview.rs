@@ -74,7 +74,7 @@ pub fn pdf_preview(ui: &mut Ui, name: &str, pages: &[Page], state: &mut PreviewS
         thumbnails(ui, left, pages, state);
         paint::vline(ui, above, left.right(), c.line2);
     }
-    large(ui, above.with_min_x(left.right()), pages, state);
+    large(ui, above.with_min_x(left.right()), pages, state, keyboard.has_focus());
     bar_ui(ui, bar, name, pages.len(), state);
     if keyboard.has_focus() {
         paint::ring_on(ui.painter(), rect, 0);
@@ -87,13 +87,16 @@ fn keys(ui: &Ui, keyboard: &Response, n: usize, state: &mut PreviewState) {
     if !keyboard.has_focus() || n == 0 {
         return;
     }
-    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    let filter =
+        EventFilter { vertical_arrows: true, horizontal_arrows: state.zoom > 1.0, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(keyboard.id, filter));
     let pressed = |key| flow::pressed(ui.ctx(), Modifiers::NONE, key);
-    if pressed(Key::PageDown) || pressed(Key::ArrowDown) {
+    // A page larger than its room is scrolled by the arrows, see `large`.
+    let fits = state.zoom <= 1.0;
+    if pressed(Key::PageDown) || (fits && pressed(Key::ArrowDown)) {
         state.page = (state.page + 1).min(n - 1);
     }
-    if pressed(Key::PageUp) || pressed(Key::ArrowUp) {
+    if pressed(Key::PageUp) || (fits && pressed(Key::ArrowUp)) {
         state.page = state.page.saturating_sub(1);
     }
     if pressed(Key::Home) {
@@ -145,7 +148,7 @@ fn thumbnails(ui: &mut Ui, rect: Rect, pages: &[Page], state: &mut PreviewState)
     });
 }
 
-fn large(ui: &mut Ui, rect: Rect, pages: &[Page], state: &PreviewState) {
+fn large(ui: &mut Ui, rect: Rect, pages: &[Page], state: &PreviewState, has_keyboard: bool) {
     let Some(page) = pages.get(state.page) else { return };
     let room = rect.shrink(16.0);
     let fit = (room.width() / page.size.x.max(1.0)).min(room.height() / page.size.y.max(1.0));
@@ -157,7 +160,24 @@ fn large(ui: &mut Ui, rect: Rect, pages: &[Page], state: &PreviewState) {
             Sense::hover(),
         );
         paper_ui(ui, Rect::from_center_size(slot.center(), size), page);
+        if has_keyboard && state.zoom > 1.0 {
+            scroll_by_key(ui);
+        }
     });
+}
+
+fn scroll_by_key(ui: &Ui) {
+    let ways = [
+        (Key::ArrowDown, vec2(0.0, -80.0)),
+        (Key::ArrowUp, vec2(0.0, 80.0)),
+        (Key::ArrowRight, vec2(-80.0, 0.0)),
+        (Key::ArrowLeft, vec2(80.0, 0.0)),
+    ];
+    for (key, by) in ways {
+        if flow::pressed(ui.ctx(), Modifiers::NONE, key) {
+            ui.scroll_with_delta_animation(by, egui::style::ScrollAnimation::none());
+        }
+    }
 }
 
 fn paper_ui(ui: &Ui, rect: Rect, page: &Page) {

@@ -64,11 +64,16 @@ pub fn sidebar(
     ui.painter().rect_filled(rect, 0.0, c.side);
     paint::vline(ui, rect, rect.right() - 1.0, c.line2);
     let rail = rect.width() < 120.0;
-    mark(ui, rect, rail);
     let mut asked = None;
     let item = if rail { RAIL_ITEM } else { ITEM };
-    let gap = if rail { 4.0 } else { measures().space_1 };
-    let mut top = rect.top() + HEAD - if rail { 12.0 } else { 0.0 };
+    let gap = measures().space_1;
+    let head = if rail { HEAD - 12.0 } else { HEAD };
+    // With very large letters the mark gives way to the last place.
+    let has_mark = head + places.len() as f32 * (item + gap) + FOOT <= rect.height();
+    if has_mark {
+        mark(ui, rect, rail);
+    }
+    let mut top = rect.top() + if has_mark { head } else { measures().space_2 };
     for (at, place) in places.iter().enumerate() {
         let slot = Rect::from_min_size(pos2(rect.left() + 8.0, top), vec2(rect.width() - 17.0, item));
         if place_ui(ui, slot, place, at == chosen, rail) {

@@ -175,7 +175,8 @@ pub fn toast_ui(ui: &mut Ui, rect: Rect, toast: &Toast) -> bool {
     let m = measures();
     paint::icon_at(ui.painter(), pos2(rect.left() + 33.0, rect.center().y), m.icon_notice, icon, color);
     let text = rect.with_min_x(rect.left() + TEXT_LEFT);
-    let fact = Rect::from_min_size(text.min + vec2(0.0, 11.0), vec2(text.width(), 24.0));
+    let fact_top = if toast.then.is_empty() { rect.height() / 2.0 - 12.0 } else { 11.0 };
+    let fact = Rect::from_min_size(text.min + vec2(0.0, fact_top), vec2(text.width(), 24.0));
     paint::put_left(ui.painter(), fact, &paint::bold(ui, Type::Body, c.ink, &toast.fact));
     let then = words_galley(ui.ctx(), toast, rect.width());
     ui.painter().galley(fact.left_bottom() - vec2(0.0, 2.0), then, c.ink2);

@@ -40,6 +40,10 @@ pub(super) fn sidebar(ui: &mut egui::Ui, desk: &Desk, effects: &mut Vec<Effect>)
         if !ctx.data(|data| data.get_temp::<bool>(menu)).unwrap_or(false) {
             return;
         }
+        if flow::pressed(&ctx, egui::Modifiers::NONE, Key::Escape) {
+            ctx.data_mut(|data| data.insert_temp(menu, false));
+            return;
+        }
     }
     let width = if width == 0.0 { theme::measures().rail } else { width };
     let metas = sidebar_pages();

@@ -9,6 +9,7 @@ use crate::ui::components::palette;
 use crate::ui::components::palette::Hit;
 use crate::ui::components::palette::HitGroup;
 use crate::ui::desk::cx::PageCx;
+use crate::ui::pages::IntakeStep;
 use crate::ui::pages::Route;
 use crate::ui::theme::icon;
 
@@ -22,6 +23,16 @@ pub struct Palette {
 }
 
 const KINDS: [HitKind; 3] = [HitKind::Case, HitKind::Insurer, HitKind::Action];
+
+/// Where one can go from anywhere, and the key that goes there too.
+const PLACES: [(&str, icon::Icon, &str, fn() -> Route); 5] = [
+    ("新受理", icon::ADD, "F2", || Route::Intake { case: None, step: IntakeStep::Reception }),
+    ("今日", icon::TODAY, "", || Route::Today),
+    ("案件列表", icon::CASE, "", || Route::Cases),
+    ("名录", icon::DIRECTORY, "", || Route::Directory),
+    ("设置", icon::SETTINGS, "", || Route::Settings),
+];
+const WHERE_TO: &str = "去哪里";
 
 impl Palette {
     /// Opens it empty.
@@ -41,13 +52,18 @@ impl Palette {
             .map(|kind| (kind, found.hits.iter().filter(|hit| hit.kind == kind).collect::<Vec<_>>()))
             .filter(|(_, hits)| !hits.is_empty())
             .collect();
-        let shown: Vec<HitGroup> = groups
+        let mut shown: Vec<HitGroup> = groups
             .iter()
             .map(|(kind, hits)| HitGroup {
                 heading: kind.label().to_owned(),
                 hits: hits.iter().map(|hit| shown(hit, &self.inner.typed)).collect(),
             })
             .collect();
+        let places = if self.only.is_none() { places(&self.inner.typed) } else { Vec::new() };
+        if !places.is_empty() {
+            let hits = places.iter().map(|(hit, _)| hit.clone()).collect();
+            shown.push(HitGroup { heading: WHERE_TO.to_owned(), hits });
+        }
         let output = self.inner.show(ctx, &shown);
         if output.changed {
             self.only = None;
@@ -57,6 +73,12 @@ impl Palette {
             self.only = if self.only.is_some() { None } else { groups.get(n).map(|(kind, _)| *kind) };
         }
         if let Some((group, n)) = output.taken
+            && group == groups.len()
+            && let Some((_, route)) = places.get(n)
+        {
+            self.is_open = false;
+            cx.go(route.clone());
+        } else if let Some((group, n)) = output.taken
             && let Some(hit) = groups.get(group).and_then(|(_, hits)| hits.get(n))
         {
             self.is_open = false;
@@ -70,6 +92,18 @@ impl Palette {
             self.is_open = false;
         }
     }
+}
+
+/// The places that answer to what was typed; all of them while nothing is.
+fn places(typed: &str) -> Vec<(Hit, Route)> {
+    let answers = |name: &str| pinyin_match::find(typed, name);
+    let all = PLACES.into_iter().filter(|(name, ..)| typed.trim().is_empty() || answers(name).is_some());
+    all.map(|(name, mark, key, route)| {
+        let answered = answers(name).map(|found| found.hits).unwrap_or_default();
+        let key = (!key.is_empty()).then(|| key.to_owned());
+        (Hit { answered, key, ..Hit::new(mark, name, "") }, route())
+    })
+    .collect()
 }
 
 fn shown(hit: &find::Hit, typed: &str) -> Hit {

@@ -8,6 +8,7 @@ use crate::ui::components::chip::Chip;
 use crate::ui::components::chip::Tone;
 use crate::ui::components::empty::empty;
 use crate::ui::components::field::Field;
+use crate::ui::components::flow;
 use crate::ui::components::long_table::LongTable;
 use crate::ui::components::long_table::cell_note;
 use crate::ui::components::long_table::cell_text;
@@ -24,6 +25,8 @@ use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
 use crate::ui::theme::measures;
+use egui::Key;
+use egui::Modifiers;
 use egui::Rect;
 use egui::Ui;
 use egui::UiBuilder;
@@ -36,6 +39,10 @@ pub struct CasesPage {
     words: String,
     selected: Option<u64>,
     asked: Option<Ticket>,
+    /// ↓ in the search: the list takes the keyboard.
+    goes_to_list: bool,
+    /// Enter in the search: the first hit opens.
+    opens_first: bool,
 }
 
 /// What the frame shows about it.
@@ -68,6 +75,12 @@ impl Page for CasesPage {
             pos2(all.right() - m.space_6, all.bottom() - m.space_4),
         );
         paint::card(ui, body);
+        if !list.rows.is_empty() {
+            // The head of the table ends before the bar; its ground does not.
+            let radius = egui::CornerRadius { nw: 7, ne: 7, sw: 0, se: 0 };
+            let ground = body.shrink(1.0).with_max_y(body.top() + 37.0);
+            ui.painter().rect_filled(ground, radius, colors().side);
+        }
         ui.scope_builder(UiBuilder::new().max_rect(body.shrink(1.0)), |ui| {
             if list.rows.is_empty() {
                 self.empty_ui(ui, cx);
@@ -75,6 +88,13 @@ impl Page for CasesPage {
             }
             let columns = columns();
             let rows = &list.rows;
+            if std::mem::take(&mut self.goes_to_list) {
+                self.selected = Some(0);
+                flow::focus(ui.ctx(), ui.make_persistent_id(("long table", "案件")));
+            }
+            if std::mem::take(&mut self.opens_first) && self.asked.is_none() {
+                cx.go(Route::Case(rows[0].id));
+            }
             let name = |n: u64| row_name(rows, n);
             let n_rows = rows.len() as u64;
             let table = LongTable::new("案件", &columns, n_rows).frozen(1).row_name(&name);
@@ -107,7 +127,7 @@ impl CasesPage {
             format!("显示 {n} 件，共 {n_all} 件")
         };
         let words = paint::line(ui, Type::Note, c.ink2, words);
-        paint::put_left(ui.painter(), rect.with_min_x(x), &words);
+        let taken = paint::put_left(ui.painter(), rect.with_min_x(x), &words).right() - rect.left();
         let bar = Rect::from_center_size(rect.center(), vec2(rect.width(), 40.0));
         let layout = egui::Layout::right_to_left(egui::Align::Center);
         ui.scope_builder(UiBuilder::new().max_rect(bar).layout(layout), |ui| {
@@ -115,13 +135,18 @@ impl CasesPage {
             if Button::primary("新受理").page().icon(icon::ADD).key("F2").ui(ui).clicked() {
                 cx.go(Route::Intake { case: None, step: IntakeStep::Reception });
             }
-            let output = Field::new("查找案件", &mut self.words)
-                .bare()
-                .page()
-                .width(320.0)
-                .icon(icon::SEARCH)
-                .hint("案号、姓名、拼音、首字母、证件号")
-                .ui(ui);
+            let width = (ui.available_width() - taken - 24.0).clamp(160.0, 336.0);
+            let field = Field::new("查找案件", &mut self.words).bare().page().width(width);
+            let hint = if width > 280.0 {
+                "案号、姓名、拼音、首字母、证件号"
+            } else {
+                "案号、姓名、拼音"
+            };
+            let output = field.icon(icon::SEARCH).hint(hint).ui(ui);
+            if output.response.has_focus() {
+                self.goes_to_list = flow::pressed(ui.ctx(), Modifiers::NONE, Key::ArrowDown);
+                self.opens_first = flow::pressed(ui.ctx(), Modifiers::NONE, Key::Enter);
+            }
             if output.response.changed() {
                 self.selected = None;
                 self.asked = Some(cx.look(Look::Cases { words: self.words.clone() }));
@@ -149,12 +174,12 @@ impl CasesPage {
 
 fn columns() -> [Column<'static>; 7] {
     [
-        Column::of("被鉴定人", 150.0),
-        Column::of("编号", 260.0),
-        Column::of("状态", 110.0),
+        Column::of("被鉴定人", 176.0),
+        Column::of("编号", 250.0),
+        Column::of("状态", 96.0),
         Column::of("收到委托", 110.0),
         Column::of("委托方式", 140.0),
-        Column::of("委托人", 150.0),
+        Column::of("委托人", 176.0),
         Column::rest("保险机构"),
     ]
 }

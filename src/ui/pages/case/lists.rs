@@ -2,6 +2,7 @@
 
 use crate::domain::step::Place;
 use crate::services::case_view::CaseView;
+use crate::services::case_view::checklist::CheckGroup;
 use crate::services::case_view::checklist::CheckItem;
 use crate::services::case_view::checklist::CheckState;
 use crate::services::case_view::sheets::SheetLine;
@@ -26,28 +27,82 @@ use egui::Ui;
 use egui::UiBuilder;
 use egui::pos2;
 use egui::vec2;
+use std::collections::BTreeSet;
 
 const HEAD: f32 = 44.0;
 
+/// Done duties of a group beyond this many are folded into one line: what is missing must be seen at once.
+const SHOWN_DONE: usize = 3;
+
 /// 完成情况; returns where a missing item is put right, when it was pressed.
-pub(super) fn checklist(ui: &mut Ui, rect: Rect, view: &CaseView) -> Option<Place> {
+pub(super) fn checklist(
+    ui: &mut Ui,
+    rect: Rect,
+    view: &CaseView,
+    unfolded: &mut BTreeSet<&'static str>,
+    headed: bool,
+) -> Option<Place> {
     let n_missing = count(view, CheckState::Missing);
     let n_ahead = count(view, CheckState::Ahead);
-    let body = column(ui, rect, "完成情况", &format!("缺 {n_missing} 项，等 {n_ahead} 项"), false);
+    let aside = format!("缺 {n_missing} 项，等 {n_ahead} 项");
+    let body = column(ui, rect, headed.then_some("完成情况"), &aside);
     let mut taken = None;
     scroll(ui, body, "case checklist", |ui| {
         for group in &view.checklist {
-            group_head(ui, group.title, &format!("{} / {}", group.n_done(), group.items.len()));
-            for item in &group.items {
-                if item_ui(ui, item) {
-                    taken = Some(item.place);
-                }
+            if let Some(place) = group_ui(ui, group, unfolded) {
+                taken = Some(place);
             }
-            let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), 5.0), Sense::hover());
-            paint::hline(ui, line, line.center().y, colors().line);
         }
     });
     taken
+}
+
+/// What is missing first, then what is ahead, then what is done.
+fn group_ui(ui: &mut Ui, group: &CheckGroup, unfolded: &mut BTreeSet<&'static str>) -> Option<Place> {
+    let mut taken = None;
+    group_head(ui, group.title, &format!("{} / {}", group.n_done(), group.items.len()));
+    for state in [CheckState::Missing, CheckState::Ahead] {
+        for item in group.items.iter().filter(|item| item.state == state) {
+            if item_ui(ui, item) {
+                taken = Some(item.place);
+            }
+        }
+    }
+    let n_done = group.n_done();
+    let folds = n_done > SHOWN_DONE;
+    let pressed = folds && fold_ui(ui, group.title, n_done, unfolded.contains(group.title));
+    if pressed && !unfolded.remove(group.title) {
+        unfolded.insert(group.title);
+    }
+    if !folds || unfolded.contains(group.title) {
+        for item in group.items.iter().filter(|item| item.state == CheckState::Done) {
+            item_ui(ui, item);
+        }
+    }
+    let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), 5.0), Sense::hover());
+    paint::hline(ui, line, line.center().y, colors().line);
+    taken
+}
+
+/// 「已满足 25 项」, opened and closed by a press.
+fn fold_ui(ui: &mut Ui, group: &str, n: usize, is_open: bool) -> bool {
+    let c = colors();
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+    let action = if is_open { "收起" } else { "展开" };
+    let name = format!("{group}已满足 {n} 项，{action}");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if response.hovered() {
+        ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), 4.0, c.sunk);
+    }
+    if response.has_focus() {
+        paint::ring_on(ui.painter(), rect.expand2(vec2(6.0, 0.0)), 4);
+    }
+    paint::icon_at(ui.painter(), pos2(rect.left() + 9.0, rect.center().y), 20.0, icon::DONE, c.green);
+    let words = paint::line(ui, Type::Body, c.ink, format!("已满足 {n} 项"));
+    paint::put_left(ui.painter(), rect.with_min_x(rect.left() + 26.0), &words);
+    let action = paint::line(ui, Type::Note, c.acc, action);
+    paint::put_right(ui.painter(), rect, &action);
+    response.clicked()
 }
 
 fn count(view: &CaseView, state: CheckState) -> usize {
@@ -94,8 +149,11 @@ fn item_ui(ui: &mut Ui, item: &CheckItem) -> bool {
 }
 
 /// 文书, with 打印 at the head; a row opens its preview.
-pub(super) fn sheets(ui: &mut Ui, rect: Rect, view: &CaseView, cx: &mut PageCx<'_>) {
-    let body = column(ui, rect, "文书", "", true);
+pub(super) fn sheets(ui: &mut Ui, rect: Rect, view: &CaseView, headed: bool, cx: &mut PageCx<'_>) {
+    let body = column(ui, rect, headed.then_some("文书"), "");
+    if headed && head_button(ui, rect, print_button()) {
+        print_next(view, cx);
+    }
     scroll(ui, body, "case sheets", |ui| {
         for line in &view.sheets {
             if sheet_row(ui, line) {
@@ -103,6 +161,25 @@ pub(super) fn sheets(ui: &mut Ui, rect: Rect, view: &CaseView, cx: &mut PageCx<'
             }
         }
     });
+}
+
+/// 打印…, for the head of the column or the row of tabs.
+pub(super) fn print_button() -> Button<'static> {
+    Button::quiet("打印…").icon(icon::PRINT).key("F7")
+}
+
+/// 通知到场, for the head of the column or the row of tabs.
+pub(super) fn notify_button() -> Button<'static> {
+    Button::quiet("通知到场").icon(icon::CALL).key("F5")
+}
+
+/// Opens the sheet that most likely wants printing: begun and never printed, else the first.
+pub(super) fn print_next(view: &CaseView, cx: &mut PageCx<'_>) {
+    let wants = |line: &&SheetLine| line.state != SheetState::NotBegun && line.n_prints == 0;
+    let line = view.sheets.iter().find(wants).or(view.sheets.first());
+    if let Some(line) = line {
+        cx.go(Route::Sheet { case: view.file.id, form: line.form, about: line.about });
+    }
 }
 
 fn sheet_row(ui: &mut Ui, line: &SheetLine) -> bool {
@@ -130,16 +207,20 @@ fn sheet_row(ui: &mut Ui, line: &SheetLine) -> bool {
     ui.painter().with_clip_rect(top).galley(pos2(x, top.top() + 3.0), title, c.ink);
     let (word, tone, mark) = match line.state {
         SheetState::NotBegun => ("未开始", Tone::Grey, icon::EXPECTED),
-        SheetState::Open => ("待签", Tone::Amber, icon::SIGNING),
+        SheetState::Open if line.note.starts_with('待') => (line.note.as_str(), Tone::Amber, icon::SIGNING),
+        SheetState::Open => ("没办完", Tone::Amber, icon::SIGNING),
         SheetState::Signed => ("齐了", Tone::Green, icon::CHECK),
     };
     let chip = Chip::new(word, tone).icon(mark);
     let size = chip.size(ui);
     let at = Rect::from_min_size(pos2(text.left(), low.top()), size);
     chip.paint_at(ui, at);
-    let prints = if line.n_prints > 0 { format!("，打印 {} 次", line.n_prints) } else { String::new() };
-    let note = paint::line(ui, Type::Note, c.ink2, format!("{}{prints}", line.note));
-    paint::put_left(ui.painter(), at.with_min_x(at.right() + 8.0).with_max_x(text.right()), &note);
+    let prints = (line.n_prints > 0).then(|| format!("打印 {} 次", line.n_prints));
+    let note = Some(line.note.clone()).filter(|note| note != word && !note.is_empty());
+    let words = note.into_iter().chain(prints).collect::<Vec<_>>().join("，");
+    let note = paint::line(ui, Type::Note, c.ink2, words);
+    let beside = Rect::from_min_max(pos2(at.right() + 8.0, at.top()), pos2(text.right(), at.bottom()));
+    paint::put_left(ui.painter(), beside, &note);
     paint::hline(ui, rect, rect.bottom() - 1.0, c.line);
     response.clicked()
 }
@@ -157,16 +238,9 @@ fn thumbnail(ui: &Ui, rect: Rect) {
 }
 
 /// 经过, newest first; returns true when 通知 at its head was pressed.
-pub(super) fn timeline(ui: &mut Ui, rect: Rect, view: &CaseView) -> bool {
-    let body = column(ui, rect, "经过", "", true);
-    let head = rect.with_max_y(rect.top() + HEAD).shrink2(vec2(measures().space_4, 0.0));
-    let mut pressed = false;
-    if view.file.appointment().is_some() {
-        let layout = egui::Layout::right_to_left(egui::Align::Center);
-        ui.scope_builder(UiBuilder::new().max_rect(head).layout(layout), |ui| {
-            pressed = Button::quiet("通知到场").icon(icon::CALL).key("F5").ui(ui).clicked();
-        });
-    }
+pub(super) fn timeline(ui: &mut Ui, rect: Rect, view: &CaseView, headed: bool) -> bool {
+    let body = column(ui, rect, headed.then_some("经过"), "");
+    let pressed = headed && view.file.appointment().is_some() && head_button(ui, rect, notify_button());
     let today = view.now.day();
     let mut lines = Vec::new();
     let mut day = None;
@@ -188,30 +262,41 @@ pub(super) fn timeline(ui: &mut Ui, rect: Rect, view: &CaseView) -> bool {
     pressed
 }
 
-/// Paints a column's card and head; returns the room below the head.
-fn column(ui: &Ui, rect: Rect, heading: &str, aside: &str, ruled: bool) -> Rect {
+/// A quiet button at the right end of a column's head.
+fn head_button(ui: &mut Ui, rect: Rect, button: Button<'_>) -> bool {
+    let head = rect.with_max_y(rect.top() + HEAD).shrink2(vec2(measures().space_1, 0.0));
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(head).layout(layout), |ui| button.ui(ui).clicked()).inner
+}
+
+/// Paints a column's card, and its head where it has one; returns the room for its rows.
+fn column(ui: &Ui, rect: Rect, heading: Option<&str>, aside: &str) -> Rect {
     let c = colors();
     let m = measures();
     paint::card(ui, rect);
-    let head = rect.with_max_y(rect.top() + HEAD);
-    let inner = head.shrink2(vec2(m.space_4, 0.0));
-    paint::put_left(ui.painter(), inner, &paint::bold(ui, Type::Field, c.ink, heading));
-    paint::put_right(ui.painter(), inner, &paint::line(ui, Type::Note, c.ink2, aside));
-    if ruled || !aside.is_empty() {
+    let mut top = rect.top() + 4.0;
+    if let Some(heading) = heading {
+        let head = rect.with_max_y(rect.top() + HEAD);
+        let inner = head.shrink2(vec2(m.space_4, 0.0));
+        paint::put_left(ui.painter(), inner, &paint::bold(ui, Type::Field, c.ink, heading));
+        paint::put_right(ui.painter(), inner, &paint::line(ui, Type::Note, c.ink2, aside));
         paint::hline(ui, rect, head.bottom(), c.line);
+        top = head.bottom() + 1.0;
     }
-    Rect::from_min_max(
-        pos2(rect.left() + m.space_4, head.bottom() + 1.0),
-        pos2(rect.right() - m.space_4, rect.bottom() - 4.0),
-    )
+    Rect::from_min_max(pos2(rect.left() + m.space_4, top), pos2(rect.right() - 2.0, rect.bottom() - 4.0))
 }
 
+/// Rows keep one width whether or not the bar is there: the bar lies in the padding of the card.
 fn scroll(ui: &mut Ui, rect: Rect, salt: &str, add: impl FnOnce(&mut Ui)) {
+    let width = rect.width() - measures().space_4 + 2.0;
     ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
         egui::ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            ui.add_space(4.0);
-            add(ui);
+            let inner = Rect::from_min_size(ui.cursor().min, vec2(width, f32::INFINITY));
+            ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.add_space(4.0);
+                add(ui);
+            });
         });
     });
 }

@@ -1,21 +1,17 @@
 //! 案件: one workspace for one case — what is done, what is missing, what comes next, sheets, what happened.
 
+mod head;
 mod lists;
 mod notice;
 mod schedule;
 
 use crate::domain::case::CaseState;
 use crate::domain::case::STATIONS;
-use crate::domain::deadline::Urgency;
 use crate::domain::ids::CaseId;
-use crate::domain::moment::Day;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
-use crate::services::case_view::NextStep;
 use crate::ui::components::button::Button;
-use crate::ui::components::chip::Chip;
-use crate::ui::components::chip::Tone;
 use crate::ui::components::citation::CitationRef;
 use crate::ui::components::citation::citation_at;
 use crate::ui::components::flow;
@@ -36,6 +32,7 @@ use crate::ui::theme::colors;
 use crate::ui::theme::icon;
 use crate::ui::theme::measures;
 use crate::ui::theme::tokens;
+use egui::Galley;
 use egui::Key;
 use egui::Modifiers;
 use egui::Rect;
@@ -44,6 +41,8 @@ use egui::Ui;
 use egui::UiBuilder;
 use egui::pos2;
 use egui::vec2;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// 案件.
 #[derive(Default)]
@@ -53,6 +52,8 @@ pub struct CasePage {
     notice: NoticeDialog,
     /// Which column a narrow window shows.
     tab: usize,
+    /// Groups of duties whose done ones are shown.
+    unfolded: BTreeSet<&'static str>,
 }
 
 /// What the frame shows about it.
@@ -65,9 +66,31 @@ pub const META: PageMeta = PageMeta {
     keys: &[("F4", "报到"), ("F5", "通知"), ("F7", "文书")],
 };
 
-const HEAD: f32 = 80.0;
 const LIFE: f32 = 44.0;
 const NEXT: f32 = 80.0;
+/// The workspace never grows wider than this.
+const WIDEST: f32 = 1568.0;
+
+/// How much of the head there is room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// As drawn.
+    Whole,
+    /// Large letters: the line of stations gives way to the lists.
+    Low,
+    /// Very large letters: one line of head, the reason of the next step gives way too.
+    Tight,
+}
+
+impl Shape {
+    fn of(height: f32, width: Width) -> Self {
+        match (width, height) {
+            (Width::Narrow, _) => Self::Tight,
+            (_, height) if height < 480.0 => Self::Low,
+            _ => Self::Whole,
+        }
+    }
+}
 
 impl Page for CasePage {
     fn meta(&self) -> &'static PageMeta {
@@ -83,21 +106,27 @@ impl Page for CasePage {
         self.keys(ui, &view, cx);
         let m = measures();
         let all = ui.max_rect();
-        let (head, rest) = all.split_top_bottom_at_y(all.top() + HEAD);
-        head_ui(ui, head.shrink2(vec2(m.space_6, 0.0)), &view, cx);
-        let life = rest.with_max_y(rest.top() + LIFE).shrink2(vec2(m.space_6, 0.0));
-        let names: Vec<&str> = STATIONS.iter().map(|(_, name)| *name).collect();
-        ui.scope_builder(UiBuilder::new().max_rect(life), |ui| {
-            lifecycle(ui, &names, view.file.state.station());
-        });
-        paint::hline(ui, all, life.bottom(), colors().line);
-        let body = Rect::from_min_max(
-            pos2(all.left() + m.space_6, life.bottom() + m.space_4),
-            pos2(all.right() - m.space_6, all.bottom() - m.space_4),
+        let shape = Shape::of(all.height(), cx.width);
+        let margin = ((all.width() - WIDEST) / 2.0).max(m.space_6);
+        let inner = all.shrink2(vec2(margin, 0.0));
+        let mut top = head::ui(ui, inner, &view, shape);
+        if shape == Shape::Whole {
+            let life = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), top + LIFE));
+            let names: Vec<&str> = STATIONS.iter().map(|(_, name)| *name).collect();
+            ui.scope_builder(UiBuilder::new().max_rect(life), |ui| {
+                lifecycle(ui, &names, view.file.state.station());
+            });
+            top = life.bottom();
+        }
+        paint::hline(ui, all, top, colors().line);
+        let gap = if shape == Shape::Whole { m.space_4 } else { m.space_2 };
+        let height = self.next_height(ui, inner.width(), &view, shape);
+        let next = Rect::from_min_size(pos2(inner.left(), top + gap), vec2(inner.width(), height));
+        self.next_ui(ui, next, &view, shape, cx);
+        let columns = Rect::from_min_max(
+            pos2(inner.left(), next.bottom() + gap),
+            pos2(inner.right(), all.bottom() - gap),
         );
-        let next = body.with_max_y(body.top() + NEXT);
-        self.next_ui(ui, next, &view, cx);
-        let columns = body.with_min_y(next.bottom() + m.space_4);
         self.columns_ui(ui, columns, &view, cx);
         self.schedule.ui(ui.ctx(), &view, cx);
         self.notice.ui(ui.ctx(), &view, cx);
@@ -110,10 +139,8 @@ impl CasePage {
         if flow::pressed(ctx, Modifiers::NONE, Key::F5) && view.file.appointment().is_some() {
             self.notice.open(view, cx.now);
         }
-        if flow::pressed(ctx, Modifiers::NONE, Key::F7)
-            && let Some(line) = view.sheets.first()
-        {
-            cx.go(Route::Sheet { case: view.file.id, form: line.form, about: line.about });
+        if flow::pressed(ctx, Modifiers::NONE, Key::F7) {
+            lists::print_next(view, cx);
         }
     }
 
@@ -126,7 +153,14 @@ impl CasePage {
         }
     }
 
-    fn next_ui(&mut self, ui: &mut Ui, rect: Rect, view: &CaseView, cx: &mut PageCx<'_>) {
+    /// 80, or more when title and reason need more lines; nothing is cut.
+    fn next_height(&self, ui: &Ui, width: f32, view: &CaseView, shape: Shape) -> f32 {
+        let words = NextWords::of(ui, view, width - FLAG - 48.0, shape);
+        let least = if shape == Shape::Whole { NEXT } else { 64.0 };
+        (words.height() + 24.0).max(least).ceil()
+    }
+
+    fn next_ui(&mut self, ui: &mut Ui, rect: Rect, view: &CaseView, shape: Shape, cx: &mut PageCx<'_>) {
         let c = colors();
         let radius = tokens().radius.card;
         let (edge, band) = match &view.next {
@@ -134,76 +168,48 @@ impl CasePage {
             None => (c.green_l, c.green),
         };
         paint::surface(ui.painter(), rect, radius, c.paper, Stroke::new(1.0, edge));
-        let flag = rect.with_max_x(rect.left() + 40.0);
+        let flag = rect.with_max_x(rect.left() + FLAG);
         let corner = egui::CornerRadius { nw: radius, sw: radius, ne: 0, se: 0 };
         ui.painter().rect_filled(flag, corner, band);
         for (n, word) in ["下", "一", "步"].into_iter().enumerate() {
+            let step = if shape == Shape::Whole { 20.0 } else { 18.0 };
             let place = Rect::from_center_size(
-                pos2(flag.center().x, flag.center().y + (n as f32 - 1.0) * 20.0),
+                pos2(flag.center().x, flag.center().y + (n as f32 - 1.0) * step),
                 vec2(20.0, 20.0),
             );
             paint::put_center(ui.painter(), place, &paint::bold(ui, Type::Body, c.paper, word));
         }
-        let inner = Rect::from_min_max(flag.right_top() + vec2(16.0, 12.0), rect.max - vec2(16.0, 12.0));
-        match &view.next {
-            Some(next) => self.next_words(ui, inner, view, next, cx),
-            None => finished_words(ui, inner, view, cx),
-        }
+        let inner = Rect::from_min_max(flag.right_top() + vec2(16.0, 0.0), rect.max - vec2(16.0, 0.0));
+        let words = NextWords::of(ui, view, rect.width() - FLAG - 48.0, shape);
+        words.ui(ui, inner, view);
+        ui.scope_builder(UiBuilder::new().max_rect(inner).layout(right_to_left()), |ui| {
+            self.next_button(ui, view, cx);
+        });
     }
 
-    fn next_words(
-        &mut self,
-        ui: &mut Ui,
-        inner: Rect,
-        view: &CaseView,
-        next: &NextStep,
-        cx: &mut PageCx<'_>,
-    ) {
-        let c = colors();
-        let words = inner.with_max_x(inner.right() - 240.0);
-        let title = paint::wrapped(ui, Type::Head, c.ink, next.title.clone(), words.width());
-        ui.painter().with_clip_rect(words).galley(words.min, title, c.ink);
-        let why = paint::wrapped(ui, Type::Body, c.ink2, next.why.clone(), words.width() - 100.0);
-        let below = words.with_min_y(words.top() + 30.0);
-        let why_width = why.size().x;
-        ui.painter().with_clip_rect(below).galley(below.min, why, c.ink2);
-        if !next.cite.is_empty() {
-            let rule = view
-                .findings(next.step)
-                .stopping()
-                .next()
-                .map_or_else(String::new, |finding| finding.rule.0.to_owned());
-            let at =
-                Rect::from_min_size(pos2(below.left() + why_width + 16.0, below.top()), vec2(120.0, 24.0));
-            let cited = CitationRef::new(next.cite.clone(), rule);
-            citation_at(ui, Rect::from_min_size(at.min, vec2(90.0, 24.0)), &cited);
-        }
-        ui.scope_builder(UiBuilder::new().max_rect(inner).layout(right_to_left()), |ui| {
-            let key = if next.place == Place::CheckIn { "F4" } else { "Enter" };
-            let pressed = Button::primary(&next.button).page().key(key).ui(ui).clicked();
-            let enter = ui.memory(|memory| memory.focused().is_none())
-                && flow::pressed(ui.ctx(), Modifiers::NONE, Key::Enter);
-            if pressed || enter {
-                self.take(view, next.place, cx);
+    fn next_button(&mut self, ui: &mut Ui, view: &CaseView, cx: &mut PageCx<'_>) {
+        let Some(next) = &view.next else {
+            let line = view.sheets.iter().rev().find(|line| line.n_prints == 0).or(view.sheets.last());
+            if let Some(line) = line
+                && Button::primary("打印文书").page().icon(icon::PRINT).ui(ui).clicked()
+            {
+                cx.go(Route::Sheet { case: view.file.id, form: line.form, about: line.about });
             }
-        });
+            return;
+        };
+        let key = if next.place == Place::CheckIn { "F4" } else { "Enter" };
+        let pressed = Button::primary(&next.button).page().key(key).ui(ui).clicked();
+        let enter = ui.memory(|memory| memory.focused().is_none())
+            && flow::pressed(ui.ctx(), Modifiers::NONE, Key::Enter);
+        if pressed || enter {
+            self.take(view, next.place, cx);
+        }
     }
 
     fn columns_ui(&mut self, ui: &mut Ui, rect: Rect, view: &CaseView, cx: &mut PageCx<'_>) {
         let gap = measures().space_4;
         if cx.width < Width::Desk {
-            let bar = rect.with_max_y(rect.top() + 44.0);
-            ui.scope_builder(UiBuilder::new().max_rect(bar), |ui| {
-                let words =
-                    [Tab::new("完成情况"), Tab::new("文书").count(view.sheets.len()), Tab::new("经过")];
-                tabs(ui, &mut self.tab, &words);
-            });
-            let body = rect.with_min_y(bar.bottom() + 8.0);
-            match self.tab {
-                0 => self.checklist_ui(ui, body, view, cx),
-                1 => lists::sheets(ui, body, view, cx),
-                _ => self.timeline_ui(ui, body, view, cx),
-            }
+            self.tabs_ui(ui, rect, view, cx);
             return;
         }
         let room = rect.width() - 2.0 * gap;
@@ -218,159 +224,127 @@ impl CasePage {
         let second =
             Rect::from_min_size(pos2(first.right() + gap, rect.top()), vec2(widths[1], rect.height()));
         let third = rect.with_min_x(second.right() + gap);
-        self.checklist_ui(ui, first, view, cx);
-        lists::sheets(ui, second, view, cx);
-        self.timeline_ui(ui, third, view, cx);
-    }
-
-    fn checklist_ui(&mut self, ui: &mut Ui, rect: Rect, view: &CaseView, cx: &mut PageCx<'_>) {
-        if let Some(place) = lists::checklist(ui, rect, view) {
-            self.take(view, place, cx);
-        }
-    }
-
-    fn timeline_ui(&mut self, ui: &mut Ui, rect: Rect, view: &CaseView, cx: &PageCx<'_>) {
-        if lists::timeline(ui, rect, view) {
+        self.checklist_ui(ui, first, view, true, cx);
+        lists::sheets(ui, second, view, true, cx);
+        if lists::timeline(ui, third, view, true) {
             self.notice.open(view, cx.now);
         }
     }
-}
 
-fn head_ui(ui: &mut Ui, rect: Rect, view: &CaseView, cx: &mut PageCx<'_>) {
-    let c = colors();
-    let file = &view.file;
-    let clock_width = if view.deadline.is_some() || view.decide_by.is_some() { 210.0 } else { 0.0 };
-    let left = rect.with_max_x(rect.right() - clock_width - 16.0);
-    let row = Rect::from_min_size(left.min + vec2(0.0, 14.0), vec2(left.width(), 32.0));
-    let number = paint::bold(ui, Type::Title, c.ink, file.called());
-    let mut x = paint::put_left(ui.painter(), row, &number).right() + 12.0;
-    for chip in chips(view) {
-        let size = chip.size(ui);
-        if x + size.x > row.right() {
-            break;
+    /// One column at a time; what stands at the head of a column stands at the right of the tabs.
+    fn tabs_ui(&mut self, ui: &mut Ui, rect: Rect, view: &CaseView, cx: &mut PageCx<'_>) {
+        let bar = rect.with_max_y(rect.top() + 40.0);
+        ui.scope_builder(UiBuilder::new().max_rect(bar), |ui| {
+            let words = [Tab::new("完成情况"), Tab::new("文书").count(view.sheets.len()), Tab::new("经过")];
+            tabs(ui, &mut self.tab, &words);
+        });
+        let body = rect.with_min_y(bar.bottom() + measures().space_2);
+        let button = match self.tab {
+            1 => Some(lists::print_button()),
+            2 if view.file.appointment().is_some() => Some(lists::notify_button()),
+            _ => None,
+        };
+        if let Some(button) = button {
+            let inner = UiBuilder::new().max_rect(bar).layout(right_to_left());
+            let pressed = ui.scope_builder(inner, |ui| button.ui(ui).clicked()).inner;
+            match (pressed, self.tab) {
+                (true, 1) => lists::print_next(view, cx),
+                (true, _) => self.notice.open(view, cx.now),
+                (false, _) => {}
+            }
         }
-        chip.paint_at(ui, Rect::from_min_size(pos2(x, row.center().y - size.y / 2.0), size));
-        x += size.x + 12.0;
+        match self.tab {
+            0 => self.checklist_ui(ui, body, view, false, cx),
+            1 => lists::sheets(ui, body, view, false, cx),
+            _ => {
+                lists::timeline(ui, body, view, false);
+            }
+        }
     }
-    let intake = &file.intake;
-    let age = intake.subject.age_on(view.now.day()).map(|age| format!("，{age} 岁")).unwrap_or_default();
-    let sex = intake
-        .subject
-        .sex
-        .or_else(|| intake.subject.id_type.sex(intake.subject.id_number.as_str()))
-        .map_or("", |sex| sex.label());
-    let appraisers: Vec<String> = file
-        .assignment()
-        .map(|a| {
-            a.appraisers
-                .iter()
-                .filter_map(|id| view.member(*id))
-                .map(|m| m.name.as_str().to_owned())
-                .collect()
-        })
-        .unwrap_or_default();
-    let facts = [
-        ("被鉴定人", format!("{}　{sex}{age}", intake.subject.name.as_str())),
-        ("委托人", intake.client_names()),
-        ("保险机构", intake.insurer_names()),
-        ("鉴定人", appraisers.join("、")),
-    ];
-    let mut x = left.left();
-    let y = row.bottom() + 2.0;
-    for (label, text) in facts {
-        if text.trim().is_empty() {
-            continue;
+
+    fn checklist_ui(&mut self, ui: &mut Ui, rect: Rect, view: &CaseView, headed: bool, cx: &mut PageCx<'_>) {
+        if let Some(place) = lists::checklist(ui, rect, view, &mut self.unfolded, headed) {
+            self.take(view, place, cx);
         }
-        let label = paint::line(ui, Type::Body, c.ink2, label);
-        let text = paint::line(ui, Type::Body, c.ink, text);
-        let needed = label.size().x + 12.0 + text.size().x;
-        if x + needed > left.right() && x > left.left() {
-            break;
-        }
-        ui.painter().galley(pos2(x, y), label.clone(), c.ink2);
-        ui.painter().galley(pos2(x + label.size().x + 12.0, y), text, c.ink);
-        x += needed + 20.0;
-    }
-    if clock_width > 0.0 {
-        clock_ui(ui, rect.with_min_x(rect.right() - clock_width), view, cx.now.day());
     }
 }
 
-/// 剩余 12 个工作日 — the one number of the page. Before acceptance it is the deadline of the decision.
-fn clock_ui(ui: &Ui, rect: Rect, view: &CaseView, today: Day) {
-    let c = colors();
-    let (remaining, on, what, urgency) = match (&view.deadline, view.decide_by) {
-        (Some(deadline), _) => (deadline.remaining, deadline.on, "剩余", deadline.urgency),
-        (None, Some(on)) => {
-            let calendar = crate::domain::calendar::WorkCalendar::bundled();
-            let left = if on >= today {
-                i64::from(calendar.workdays_between(today, on).value)
-            } else {
-                -i64::from(calendar.workdays_between(on, today).value)
-            };
-            (left, on, "决定", Urgency::of(left))
-        }
-        (None, None) => return,
-    };
-    let color = match urgency {
-        Urgency::Calm => c.ink,
-        Urgency::Amber => c.amber,
-        Urgency::Orange => c.orange,
-        Urgency::Red | Urgency::Overdue => c.red,
-    };
-    paint::vline(ui, rect.shrink2(vec2(0.0, 14.0)), rect.left(), c.line2);
-    let (word, number) = if remaining < 0 { ("超期", -remaining) } else { (what, remaining) };
-    let label = paint::line(ui, Type::Note, c.ink2, word);
-    let place = Rect::from_min_size(pos2(rect.left() + 14.0, rect.center().y - 14.0), vec2(40.0, 32.0));
-    paint::put_left(ui.painter(), place, &label);
-    let big = paint::bold(ui, Type::Display, color, number.to_string());
-    let at = Rect::from_min_size(pos2(rect.left() + 52.0, rect.center().y - 20.0), vec2(60.0, 40.0));
-    let after = paint::put_left(ui.painter(), at, &big).right() + 8.0;
-    let unit = paint::line(ui, Type::Body, c.ink, "个工作日");
-    ui.painter().galley(pos2(after, rect.center().y - 20.0), unit, c.ink);
-    let until =
-        paint::line(ui, Type::Note, c.ink2, format!("截止 {:02}-{:02}", on.month(), on.day_of_month()));
-    ui.painter().galley(pos2(after, rect.center().y + 2.0), until, c.ink2);
+/// The words of the next step, laid out.
+struct NextWords {
+    title: Arc<Galley>,
+    why: Option<Arc<Galley>>,
+    cite: Option<CitationRef>,
 }
 
-fn chips(view: &CaseView) -> Vec<Chip<'static>> {
-    let file = &view.file;
-    let tone = match file.state {
-        CaseState::Rejected | CaseState::Terminated | CaseState::Withdrawn => Tone::Grey,
-        CaseState::Issued | CaseState::Delivered | CaseState::Archived => Tone::Green,
-        _ => Tone::Blue,
-    };
-    let mut chips = vec![Chip::new(file.state.label(), tone)];
-    if let Some(mode) = file.intake.mode {
-        chips.push(Chip::new(mode.label(), Tone::Outlined));
+const FLAG: f32 = 40.0;
+const CITE: f32 = 120.0;
+
+impl NextWords {
+    /// Lays them out beside the button.
+    fn of(ui: &Ui, view: &CaseView, width: f32, shape: Shape) -> Self {
+        let c = colors();
+        let (title, why, button) = match &view.next {
+            Some(next) => (next.title.as_str(), next.why.as_str(), next.button.as_str()),
+            None => {
+                let (title, why) = finished(view);
+                (title, why, "打印文书")
+            }
+        };
+        let button = Button::primary(button).page().key("Enter").width_in(ui);
+        let room = (width - button).max(160.0);
+        let cite = view.next.as_ref().filter(|next| !next.cite.is_empty()).map(|next| {
+            let rule = view.findings(next.step);
+            let rule = rule.stopping().next().map_or("", |finding| finding.rule.0);
+            CitationRef::new(next.cite.clone(), rule)
+        });
+        let kind = if shape == Shape::Tight { Type::Field } else { Type::Head };
+        let why_room = if cite.is_some() { room - CITE } else { room };
+        let is_shown = shape != Shape::Tight;
+        Self {
+            title: bold_wrapped(ui, kind, title, room),
+            why: is_shown.then(|| paint::wrapped(ui, Type::Body, c.ink2, why, why_room)),
+            cite: cite.filter(|_| is_shown),
+        }
     }
-    match file.intake.is_insurance_related() {
-        Some(true) => chips.push(Chip::new("用于保险理赔", Tone::Outlined)),
-        Some(false) => {}
-        None => chips.push(Chip::new("用途未问", Tone::Amber)),
+
+    fn height(&self) -> f32 {
+        self.title.size().y + self.why.as_ref().map_or(0.0, |why| why.size().y + 2.0)
     }
-    chips.push(Chip::new(view.institution.jurisdiction.label(), Tone::Outlined));
-    chips
+
+    fn ui(&self, ui: &mut Ui, inner: Rect, view: &CaseView) {
+        let c = colors();
+        let top = inner.center().y - self.height() / 2.0;
+        ui.painter().galley(pos2(inner.left(), top), Arc::clone(&self.title), c.ink);
+        let name = view.next.as_ref().map_or_else(|| finished(view).0.to_owned(), |next| next.title.clone());
+        let heading = Rect::from_min_size(pos2(inner.left(), top), self.title.size());
+        let response = ui.interact(heading, ui.scope_id().with("next step"), egui::Sense::hover());
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, format!("下一步 {name}")));
+        let Some(why) = &self.why else { return };
+        let at = pos2(inner.left(), top + self.title.size().y + 2.0);
+        ui.painter().galley(at, Arc::clone(why), c.ink2);
+        if let Some(cite) = &self.cite {
+            let place = Rect::from_min_size(at + vec2(why.size().x + 8.0, 0.0), vec2(CITE - 16.0, 24.0));
+            citation_at(ui, place, cite);
+        }
+    }
+}
+
+fn bold_wrapped(ui: &Ui, kind: Type, text: &str, width: f32) -> Arc<Galley> {
+    let format =
+        egui::TextFormat { font_id: kind.bold_font(), ..crate::ui::theme::format(kind, colors().ink) };
+    let mut job = egui::text::LayoutJob::single_section(text.to_owned(), format);
+    job.wrap.max_width = width;
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 /// Nothing stops and nothing waits: what can still be done with the case in this version.
-fn finished_words(ui: &mut Ui, inner: Rect, view: &CaseView, cx: &mut PageCx<'_>) {
-    let c = colors();
-    let (title, why) = match view.file.state {
+fn finished(view: &CaseView) -> (&'static str, &'static str) {
+    match view.file.state {
         CaseState::Rejected => ("已决定不予受理", "出具告知书，退还材料并请委托人签收"),
         CaseState::Drafting => ("到场、亮证、过程记录都已签齐", "把签好的文书打印存卷，转入拟稿"),
         _ => ("这件案件没有待办的环节", "需要时可以打印文书"),
-    };
-    ui.painter().galley(inner.min, paint::line(ui, Type::Head, c.ink, title), c.ink);
-    let why = paint::line(ui, Type::Body, c.ink2, why);
-    ui.painter().galley(inner.min + vec2(0.0, 30.0), why, c.ink2);
-    ui.scope_builder(UiBuilder::new().max_rect(inner).layout(right_to_left()), |ui| {
-        if let Some(line) = view.sheets.iter().rev().find(|line| line.n_prints == 0).or(view.sheets.last())
-            && Button::primary("打印文书").page().icon(icon::PRINT).ui(ui).clicked()
-        {
-            cx.go(Route::Sheet { case: view.file.id, form: line.form, about: line.about });
-        }
-    });
+    }
 }
 
 /// Whether a step can be taken at all, for the dialogs.

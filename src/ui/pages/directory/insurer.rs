@@ -140,10 +140,10 @@ impl InsurerForm {
                 });
             });
             grid.row(|row| {
-                row.cell(8, |ui| {
+                row.cell(7, |ui| {
                     Field::new("工作地址", &mut self.address).locked(locked).ui(ui);
                 });
-                row.cell(4, |ui| {
+                row.cell(5, |ui| {
                     let old = overdue(self.checked_on.map(Day::from_date), today);
                     with_almanac(today, |almanac| {
                         DateField::new("最近核对", &mut self.checked_on, almanac)
@@ -176,12 +176,8 @@ impl InsurerForm {
         }
         let mut removed = None;
         for (at, contact) in self.contacts.iter_mut().enumerate() {
-            ui.push_id(("contact", at), |ui| contact.ui(ui, at, locked));
-            if locked.is_none() {
-                let name = format!("去掉第 {} 位", at + 1);
-                if Button::quiet(&name).icon(icon::CLOSE).ui(ui).clicked() {
-                    removed = Some(at);
-                }
+            if ui.push_id(("contact", at), |ui| contact.ui(ui, at, locked)).inner {
+                removed = Some(at);
             }
         }
         if let Some(at) = removed {
@@ -203,7 +199,8 @@ impl ContactForm {
         }
     }
 
-    fn ui(&mut self, ui: &mut Ui, at: usize, locked: Option<&str>) {
+    /// Draws the contact; true when it is to be taken out.
+    fn ui(&mut self, ui: &mut Ui, at: usize, locked: Option<&str>) -> bool {
         let salt = format!("contact {at}");
         FormGrid::show(ui, |grid| {
             grid.row(|row| {
@@ -222,7 +219,12 @@ impl ContactForm {
                 });
             });
         });
-        Checkbox::new("是联络员", &mut self.is_liaison).locked(locked.is_some()).ui(ui);
+        ui.horizontal(|ui| {
+            Checkbox::new("是联络员", &mut self.is_liaison).locked(locked.is_some()).ui(ui);
+            let name = format!("去掉第 {} 位", at + 1);
+            locked.is_none() && Button::quiet(&name).icon(icon::CLOSE).ui(ui).clicked()
+        })
+        .inner
     }
 }
 

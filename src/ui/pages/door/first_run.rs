@@ -214,13 +214,12 @@ impl FirstRun {
             });
         });
         words(ui, "许可证上登记的业务范围");
-        for pair in self.scope.chunks_mut(4) {
-            ui.horizontal(|ui| {
-                for (category, chosen) in pair {
-                    Checkbox::new(category.label(), chosen).ui(ui);
-                }
-            });
-        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(16.0, 0.0);
+            for (category, chosen) in &mut self.scope {
+                Checkbox::new(category.label(), chosen).ui(ui);
+            }
+        });
     }
 
     fn place_ui(&mut self, ui: &mut Ui) {

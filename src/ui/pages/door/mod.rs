@@ -135,7 +135,7 @@ fn card_ui(ui: &mut Ui, width: f32, title: &str, note: &str, add: impl FnOnce(&m
             let shape = egui::epaint::RectShape::new(card, radius, c.paper, stroke, egui::StrokeKind::Inside);
             ui.painter().set(background, shape);
             ui.advance_cursor_after_rect(Rect::from_min_max(inner.min, card.max));
-            ui.add_space(m.space_6);
+            ui.add_space(m.space_1);
         });
     });
 }

@@ -82,7 +82,7 @@ pub(in crate::ui::pages) fn validity(valid_until: Option<Day>, today: Day) -> Op
         let by = format!("{}月{}日", renew_by.month(), renew_by.day_of_month());
         FindingLine::new(Level::Warn, format!("{by}前要申请延续"))
     } else {
-        return None;
+        return Some(FindingLine::new(Level::Record, format!("在有效期内，还有 {left} 日")));
     };
     Some(match law::cited("TL-14#2") {
         Some(cited) => line.cited(cited),

@@ -15,3 +15,4 @@ mod process_record;
 mod settings;
 mod sheet;
 mod today;
+mod whole;

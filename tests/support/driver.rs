@@ -5,6 +5,7 @@
 //! or what a screen reader would say. Pictures go to `target/screens/`, to be looked at beside the drawings.
 
 use super::office::TestOffice;
+use super::office::moment;
 use super::screen::Screen;
 use super::screen::font_bytes;
 use appraisal_desk::domain::ids::CaseId;
@@ -47,7 +48,7 @@ const FULL: [f32; 2] = [1366.0, 768.0];
 
 /// Somebody at the desk.
 pub struct Driver {
-    harness: Harness<'static, Screen>,
+    pub(super) harness: Harness<'static, Screen>,
     office: Rc<RefCell<Office>>,
     clock: Arc<ScriptClock>,
     picked: Rc<RefCell<VecDeque<Vec<PathBuf>>>>,
@@ -246,6 +247,13 @@ impl Driver {
         self.clock.set(Moment::from_ms(self.clock.now().ms() + i64::from(seconds) * 1000));
         // A frame is a quarter of a second.
         self.harness.run_steps(4 * seconds as usize);
+        self.settles()
+    }
+
+    /// Lets time go by until 「2026-11-24 14:00」.
+    pub fn until(&mut self, text: &str) -> &mut Self {
+        self.clock.set(moment(text));
+        self.harness.run_steps(2);
         self.settles()
     }
 

@@ -7,6 +7,7 @@
 mod case;
 mod driver;
 mod folder;
+mod keyboard;
 mod office;
 mod people;
 mod screen;
@@ -19,6 +20,7 @@ pub mod window;
 pub use case::CaseAdder;
 pub use driver::Driver;
 pub use folder::TempFolder;
+pub use keyboard::Keyboard;
 pub use office::OfficeBuilder;
 pub use office::PASSWORD;
 pub use office::TestOffice;

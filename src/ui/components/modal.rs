@@ -1,6 +1,7 @@
 //! A question that must be answered: 560 wide, head 56, foot 64, one question, never on top of another.
 //!
-//! Esc closes it and keeps what was written; a click beside it does nothing, so nothing is lost by a slip.
+//! Esc closes it and keeps what was written; a click beside it does nothing, so nothing is lost by a slip. It takes
+//! the keyboard into its first field when it opens and gives it back to where it was when it is gone.
 
 use super::button::icon_button_at;
 use super::flow;
@@ -65,6 +66,7 @@ impl<'a> Modal<'a> {
         body: impl FnOnce(&mut Ui) -> B,
         foot: impl FnOnce(&mut Ui) -> F,
     ) -> ModalOutput<B, F> {
+        let opens = remember(ctx);
         let width = measures().modal.min(ctx.content_rect().width() - 32.0);
         let frame = Frame::NONE
             .fill(colors().paper)
@@ -83,6 +85,9 @@ impl<'a> Modal<'a> {
             (crossed, flow)
         });
         let (crossed, flow) = shown.inner;
+        if opens {
+            flow::FormFlow::new(self.title).focus_first(ctx);
+        }
         let popup_open = egui::Popup::is_any_open(ctx) || super::popup::is_any_open(ctx);
         let escaped = !popup_open && flow::pressed(ctx, Modifiers::NONE, Key::Escape);
         let (body, foot) = flow.inner;
@@ -117,6 +122,38 @@ impl<'a> Modal<'a> {
         let mut child = ui.new_child(UiBuilder::new().max_rect(area).layout(layout).id_salt("modal foot"));
         child.spacing_mut().item_spacing.x = measures().space_3;
         add(&mut child)
+    }
+}
+
+/// What the keyboard was in before a modal took it.
+#[derive(Clone, Copy)]
+struct Before {
+    shown_in: u64,
+    focused: Option<Id>,
+}
+
+/// Notes that a modal is shown in this pass; says whether it was not in the last one.
+fn remember(ctx: &Context) -> bool {
+    let now = ctx.cumulative_pass_nr();
+    let slot = Id::unique("before the modal");
+    let former = ctx.data(|data| data.get_temp::<Before>(slot)).filter(|before| before.shown_in + 1 >= now);
+    let focused = former.map_or_else(|| ctx.memory(|memory| memory.focused()), |before| before.focused);
+    ctx.data_mut(|data| data.insert_temp(slot, Before { shown_in: now, focused }));
+    former.is_none()
+}
+
+/// Gives the keyboard back when the modal that had it is gone; the frame calls it after the page was drawn.
+pub fn give_back(ctx: &Context) {
+    let slot = Id::unique("before the modal");
+    let Some(before) = ctx.data(|data| data.get_temp::<Before>(slot)) else { return };
+    if before.shown_in >= ctx.cumulative_pass_nr() {
+        return;
+    }
+    ctx.data_mut(|data| data.remove::<Before>(slot));
+    let Some(id) = before.focused else { return };
+    let is_there = ctx.read_response(id).is_some();
+    if is_there && ctx.memory(|memory| memory.focused()).is_none() {
+        flow::focus(ctx, id);
     }
 }
 

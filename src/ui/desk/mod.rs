@@ -21,6 +21,7 @@ use crate::services::request::Outcome;
 use crate::services::session;
 use crate::services::session::Door;
 use crate::services::worker::NOBODY_ASKED;
+use crate::ui::components::modal;
 use crate::ui::components::toasts;
 use crate::ui::components::toasts::Toast;
 use crate::ui::desk::backend::Backend;

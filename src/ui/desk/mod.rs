@@ -152,6 +152,7 @@ impl Desk {
         }
         // Above the bar of a page too: a toast must not lie on the button that is pressed next.
         let m = theme::measures();
+        modal::give_back(&ctx);
         toasts::show(&ctx, m.status_line + m.action_bar_standing);
         self.effects(&ctx, effects);
     }

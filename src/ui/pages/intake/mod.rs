@@ -62,6 +62,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 const RAIL: f32 = 44.0;
+const FLOW: &str = "受理";
 
 /// 受理.
 #[derive(Default)]
@@ -76,6 +77,30 @@ pub struct IntakePage {
     f2_was_down: bool,
     rules_open: bool,
     rule: Option<String>,
+    arrival: Arrival,
+}
+
+/// A step that has just come up takes the keyboard into its first field, once what had it before is gone.
+#[derive(Default)]
+struct Arrival {
+    shown: Option<(Who, IntakeStep)>,
+    passes_left: u8,
+}
+
+impl Arrival {
+    fn settle(&mut self, ctx: &egui::Context, shown: (Who, IntakeStep)) {
+        if self.shown.replace(shown) != Some(shown) {
+            self.passes_left = 4;
+        }
+        if self.passes_left == 0 {
+            return;
+        }
+        self.passes_left -= 1;
+        if ctx.memory(|memory| memory.focused()).is_none() {
+            FormFlow::new(FLOW).focus_first(ctx);
+            self.passes_left = 0;
+        }
+    }
 }
 
 /// What the frame shows about it.
@@ -281,7 +306,7 @@ impl IntakePage {
         let bar_rect = Rect::from_min_max(middle.left_bottom(), rect.max);
         let side_width = if width == Width::Wide { 400.0 } else { measures().side_panel };
         let body = if is_folded { middle } else { middle.with_max_x(middle.right() - side_width) };
-        let out = FormFlow::new("受理").show(ui, |ui| {
+        let out = FormFlow::new(FLOW).show(ui, |ui| {
             body_ui(ui, counter, body, step);
             bar.ui(ui, bar_rect, width)
         });
@@ -296,6 +321,7 @@ impl IntakePage {
         }
         let finished = out.finished && bar.why.is_none();
         counter.begin_at_the_top(ui.ctx());
+        self.arrival.settle(ui.ctx(), (counter.visit.who, step));
         let pressed = out.inner.or(finished.then_some(Pressed::Primary));
         self.pressed(ui, counter, &side, pressed);
         dialogs::leaving(ui, counter);

@@ -15,6 +15,7 @@ use crate::ui::components::checkbox::Checkbox;
 use crate::ui::components::combo::Combo;
 use crate::ui::components::combo::ComboItem;
 use crate::ui::components::field::Field;
+use crate::ui::components::flow;
 use crate::ui::components::form_grid::Card;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::id_number;
@@ -145,13 +146,22 @@ pub fn card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
     if let Some(taken) = taken {
         visit.typed.remove("insurer");
         match taken {
-            Taken::Known(id) => add_known(counter, id),
+            Taken::Known(id) => {
+                add_known(counter, id);
+                // The list is gone or renamed; the keyboard goes on in the new row.
+                ui.data_mut(|data| data.insert_temp(just_taken(), Some(id)));
+            }
             Taken::Fresh(name) => register(counter, name),
         }
     }
     for (field, id) in anchors {
         counter.anchor(field, id);
     }
+}
+
+/// Where the insurer that was taken just now is noted, until its row has the keyboard.
+fn just_taken() -> Id {
+    Id::unique("insurer just taken")
 }
 
 /// One insurer of the case; says whether it is to go.
@@ -174,7 +184,13 @@ fn row_ui(ui: &mut Ui, insurer: &mut CaseInsurer, at: usize, directory: &[Insure
         grid.row(|row| {
             row.cell(3, |ui| {
                 let look = Choice { salt: &salt, required: true, hint: "交强险 …" };
-                ask::suggested(ui, "险种", &mut insurer.cover, &COVERS, look)
+                let cover = ask::suggested(ui, "险种", &mut insurer.cover, &COVERS, look);
+                if ui.data(|data| data.get_temp::<Option<InsurerId>>(just_taken())).flatten()
+                    == Some(insurer.insurer)
+                {
+                    ui.data_mut(|data| data.insert_temp(just_taken(), None::<InsurerId>));
+                    flow::focus(ui.ctx(), cover.response.id);
+                }
             });
             row.cell(3, |ui| {
                 Field::new("报案号", &mut insurer.claim_no).salt(&salt).ui(ui);

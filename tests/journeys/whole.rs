@@ -2,6 +2,7 @@
 //!
 //! Every key is counted. A page that needs a twentieth more of them than before fails here: look where, and mend it or
 //! raise the bound with a reason. `WHOLE_TRAIL=1` prints how many keys each part took.
+#![expect(clippy::disallowed_methods, reason = "it lays a picture where the dialog will find it")]
 
 use crate::golden::text_of;
 use crate::support::Driver;

@@ -188,6 +188,7 @@ impl Desk {
             on_desk(ui, |ui| page.ui(ui, cx));
             palette.ui(&ctx, cx);
             frame::rule_card(&ctx, cx, &mut original);
+            modal::give_back(&ctx);
         });
         self.palette = palette;
         self.original = original;

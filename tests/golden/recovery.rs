@@ -29,14 +29,17 @@ fn the_sheet_holds_every_group_on_one_page() {
     for group in &facts.groups {
         assert!(text.contains(group.as_str()), "{group} is not in\n{text}");
     }
-    for words in ["案卷库恢复单", "蜀衡司法鉴定中心", "2026年11月24日14时09分", "保管人签名", "不拍照、不扫描"] {
+    for words in
+        ["案卷库恢复单", "蜀衡司法鉴定中心", "2026年11月24日14时09分", "保管人签名", "不拍照、不扫描"]
+    {
         assert!(text.contains(words), "{words} is not in\n{text}");
     }
 }
 
 #[test]
 fn a_long_or_hostile_name_stays_text_on_one_page() {
-    let institution = "阿不都热合曼·买买提与䶮㛃𬱖联合司法鉴定中心（成都市锦江区）#\"\\ $x$ *粗* _斜_ @ref".to_owned();
+    let institution =
+        "阿不都热合曼·买买提与䶮㛃𬱖联合司法鉴定中心（成都市锦江区）#\"\\ $x$ *粗* _斜_ @ref".to_owned();
     let pdf = press().render_recovery(&Facts { institution: institution.clone(), ..sample() }).unwrap();
     assert_eq!((pdf.warnings.as_slice(), pdf.n_pages), (&[] as &[String], 1));
     leave_a_copy(&pdf);

@@ -24,14 +24,25 @@ pub struct Palette {
 
 const KINDS: [HitKind; 3] = [HitKind::Case, HitKind::Insurer, HitKind::Action];
 
-/// Where one can go from anywhere, and the key that goes there too.
-const PLACES: [(&str, icon::Icon, &str, fn() -> Route); 5] = [
-    ("新受理", icon::ADD, "F2", || Route::Intake { case: None, step: IntakeStep::Reception }),
-    ("今日", icon::TODAY, "", || Route::Today),
-    ("案件列表", icon::CASE, "", || Route::Cases),
-    ("名录", icon::DIRECTORY, "", || Route::Directory),
-    ("设置", icon::SETTINGS, "", || Route::Settings),
+/// Where one can go from anywhere: name, icon, the key that goes there too.
+const PLACES: [(&str, icon::Icon, &str); 5] = [
+    ("新受理", icon::ADD, "F2"),
+    ("今日", icon::TODAY, ""),
+    ("案件列表", icon::CASE, ""),
+    ("名录", icon::DIRECTORY, ""),
+    ("设置", icon::SETTINGS, ""),
 ];
+
+fn route_of(place: &str) -> Route {
+    match place {
+        "新受理" => Route::Intake { case: None, step: IntakeStep::Reception },
+        "案件列表" => Route::Cases,
+        "名录" => Route::Directory,
+        "设置" => Route::Settings,
+        _ => Route::Today,
+    }
+}
+
 const WHERE_TO: &str = "去哪里";
 
 impl Palette {
@@ -98,10 +109,10 @@ impl Palette {
 fn places(typed: &str) -> Vec<(Hit, Route)> {
     let answers = |name: &str| pinyin_match::find(typed, name);
     let all = PLACES.into_iter().filter(|(name, ..)| typed.trim().is_empty() || answers(name).is_some());
-    all.map(|(name, mark, key, route)| {
+    all.map(|(name, mark, key)| {
         let answered = answers(name).map(|found| found.hits).unwrap_or_default();
         let key = (!key.is_empty()).then(|| key.to_owned());
-        (Hit { answered, key, ..Hit::new(mark, name, "") }, route())
+        (Hit { answered, key, ..Hit::new(mark, name, "") }, route_of(name))
     })
     .collect()
 }

@@ -12,13 +12,9 @@
 //! `cargo bench --bench store`; the office is made once (about a minute) and goes away at the end.
 //! `CASES=1000 cargo bench --bench store` makes a small one.
 #![expect(clippy::unwrap_used, reason = "a bench that cannot unwrap has nothing to measure")]
-#![expect(
-    clippy::disallowed_methods,
-    reason = "benches make folders of their own and read the machine's clock"
-)]
 
 #[path = "../tests/support/folder.rs"]
-#[expect(dead_code, clippy::disallowed_methods, reason = "tests use the rest of it")]
+#[expect(dead_code, reason = "tests use the rest of it")]
 mod folder;
 #[path = "../tests/support/store_fixture.rs"]
 #[expect(dead_code, reason = "tests use the rest of it")]

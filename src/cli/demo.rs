@@ -25,7 +25,6 @@ use crate::cli::terminal::say;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::Moment;
 use crate::domain::secret::Secret;
-use crate::services::rehearsal;
 use crate::services::rehearsal::Rehearsal;
 use crate::services::rehearsal::real_now;
 use serde_json::json;
@@ -53,9 +52,11 @@ pub const PACKED: Packed = Packed(packed![
     "pictures/id-abdu.jpg",
     "pictures/id-han.jpg",
     "pictures/id-pei.jpg",
+    "pictures/id-ji.jpg",
     "pictures/work-abdu.jpg",
     "pictures/work-han.jpg",
     "pictures/work-pei.jpg",
+    "pictures/work-ji.jpg",
     "pictures/household-book.jpg",
     "pictures/knee.jpg",
     "pictures/wrist.jpg",
@@ -75,13 +76,16 @@ pub const SCRIPTS: &[(&str, &str)] = &[
 /// The office whose times are counted from today.
 const TODAY: &str = "今日";
 
+/// The folders of the offices.
+const OFFICES: [&str; 3] = ["四川", "上海", TODAY];
+
 /// Makes the offices and plays everything.
 pub fn run(options: &DemoOptions) -> Result<Ending, Stop> {
     let now = real_now();
     let scripts = read_all(now)?;
     make_room(options, &scripts)?;
     let mut all = Vec::new();
-    for office in ["四川", "上海", TODAY] {
+    for office in OFFICES {
         let folder = options.out.join(office);
         let theirs: Vec<&Script> = scripts.iter().filter(|script| script.office == office).collect();
         let Some(first) = theirs.first() else { continue };
@@ -132,10 +136,10 @@ fn play_one(script: &Script, stage: &mut Rehearsal, out: &Path, now: Moment) -> 
 
 /// Refuses to write over what is there; `--again` takes away demonstrations and nothing else.
 fn make_room(options: &DemoOptions, scripts: &[Script]) -> Result<(), Stop> {
-    let there: Vec<PathBuf> = ["四川", "上海", TODAY]
+    let there: Vec<(&str, PathBuf)> = OFFICES
         .into_iter()
-        .map(|office| options.out.join(office))
-        .filter(|folder| folder.exists())
+        .map(|office| (office, options.out.join(office)))
+        .filter(|(_, folder)| folder.exists())
         .collect();
     if there.is_empty() {
         return Ok(());
@@ -147,21 +151,27 @@ fn make_room(options: &DemoOptions, scripts: &[Script]) -> Result<(), Stop> {
         );
         return Err(Stop::refused(say));
     }
-    let password = Secret::new(DEMO_PASSWORD.to_owned());
-    for folder in there {
-        let opens =
-            scripts.iter().filter_map(|script| script.scenario.office.staff.first()).any(|director| {
-                Rehearsal::enter(&folder, director.login(), &password)
-                    .is_ok_and(|stage| stage.close().is_ok())
-            });
-        if !opens && rehearsal::lies_in(&folder) {
-            let say = format!("{} 不是演示案卷库，没有删；请用 --out 换一个文件夹", folder.display());
+    // All are looked at before the first one goes.
+    for (office, folder) in &there {
+        if !is_demonstration(office, folder, scripts) {
+            let say = format!("{} 不是演示案卷库，什么都没有删；请用 --out 换一个文件夹", folder.display());
             return Err(Stop::refused(say));
         }
+    }
+    for (_, folder) in there {
         std::fs::remove_dir_all(&folder)
             .map_err(|error| Stop::refused(format!("{} 删不掉（{error}）", folder.display())))?;
     }
     Ok(())
+}
+
+/// Whether the printed password opens an office that says it is one.
+fn is_demonstration(office: &str, folder: &Path, scripts: &[Script]) -> bool {
+    let script = scripts.iter().find(|script| script.office == office);
+    let Some(director) = script.and_then(|script| script.scenario.office.staff.first()) else { return false };
+    let password = Secret::new(DEMO_PASSWORD.to_owned());
+    let stage = Rehearsal::enter(folder, director.login(), &password);
+    stage.is_ok_and(|stage| stage.close().is_ok())
 }
 
 fn tell(all: &[(&str, Played)], out: &Path, today: Option<&Script>) {
@@ -200,4 +210,28 @@ fn tell(all: &[(&str, Played)], out: &Path, today: Option<&Script>) {
     say(&format!("打开今天的看板：appraisal-desk --office {}", out.join(TODAY).display()));
     let login = today.and_then(|script| script.scenario.office.staff.iter().find(|one| one.is_front_desk()));
     say(&format!("登录名 {}，密码 {DEMO_PASSWORD}", login.map_or("", |one| one.login())));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PACKED;
+    use super::SCRIPTS;
+    use std::path::Path;
+
+    #[test]
+    fn everything_beside_the_scripts_is_packed_and_every_script_is_played() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join("demo");
+        for sub in ["", "pictures/"] {
+            for entry in std::fs::read_dir(folder.join(sub)).expect("a folder") {
+                let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+                let file = format!("{sub}{name}");
+                if matches!(name.as_str(), "pictures" | "FORMAT.md") {
+                    continue;
+                }
+                assert!(PACKED.0.iter().any(|(packed, _)| *packed == file), "{file} is not packed");
+                let is_script = name.ends_with(".toml") && !name.starts_with("office-");
+                assert_eq!(SCRIPTS.iter().any(|(script, _)| *script == file), is_script, "{file}");
+            }
+        }
+    }
 }

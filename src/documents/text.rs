@@ -27,8 +27,17 @@ use hayro::vello_cpu::kurbo::Rect;
 /// Baselines closer than this are one line, in points.
 const SAME_LINE: f64 = 1.0;
 
-/// Returns the text of all pages, one after another.
-pub fn text_of(pdf: &[u8]) -> Result<String, DocumentError> {
+/// What a sheet says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetText {
+    /// Of all pages, one after another.
+    pub text: String,
+    /// How many there are.
+    pub n_pages: usize,
+}
+
+/// Reads all pages.
+pub fn text_of(pdf: &[u8]) -> Result<SheetText, DocumentError> {
     let pdf = Pdf::new(pdf.to_vec()).map_err(|_unreadable| DocumentError::NotAPdf)?;
     let mut reader = Reader::default();
     let cache = InterpreterCache::new();
@@ -41,7 +50,7 @@ pub fn text_of(pdf: &[u8]) -> Result<String, DocumentError> {
         reader.text.push('\n');
         reader.baseline = None;
     }
-    Ok(reader.text)
+    Ok(SheetText { text: reader.text, n_pages: pdf.pages().len() })
 }
 
 /// Draws nothing and writes down what it is asked to draw.

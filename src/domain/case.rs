@@ -371,6 +371,18 @@ impl CaseFile {
         self.current(&self.notice_attempts).filter(move |row| row.body.to == *to)
     }
 
+    /// Arrivals of the visit in force, corrected versions left out; none of a visit that was moved to another day.
+    pub fn arrivals(&self) -> impl Iterator<Item = &Recorded<Attendance>> {
+        let since = self.latest(&self.appointments).map(|row| row.at);
+        self.current(&self.attendances).filter(move |row| since.is_none_or(|at| row.body.arrived_at >= at))
+    }
+
+    /// Absences from the visit in force.
+    pub fn absences_now(&self) -> impl Iterator<Item = &Recorded<Absence>> {
+        let since = self.latest(&self.appointments).map(|row| row.at);
+        self.current(&self.absences).filter(move |row| since.is_none_or(|at| row.body.waited_until >= at))
+    }
+
     /// The last departure of an arrival, whichever version of it the departure names.
     pub fn departure(&self, attendance: EvidenceId) -> Option<&Recorded<Departure>> {
         let versions = self.versions_of(attendance);

@@ -418,7 +418,7 @@ impl Attendee {
 
 /// Attendances in force: superseded versions left out, for the latest appointment.
 pub fn present(file: &CaseFile) -> Vec<&Recorded<Attendance>> {
-    file.current(&file.attendances).collect()
+    file.arrivals().collect()
 }
 
 /// Draws the roll of the case at a moment.
@@ -436,7 +436,7 @@ pub fn roll(file: &CaseFile, grace_minutes: u32) -> Option<Roll> {
         .filter(|insurer| file.was_notified(insurer.insurer) && !insurer_here(insurer.insurer))
         .map(|insurer| (insurer.insurer, insurer.called().to_owned()))
         .collect();
-    let recorded = file.current(&file.absences).filter_map(|row| match &row.body.who {
+    let recorded = file.absences_now().filter_map(|row| match &row.body.who {
         Absentee::Insurer { insurer, .. } => Some(*insurer),
         Absentee::Statutory { .. } | Absentee::Subject { .. } => None,
     });

@@ -7,9 +7,10 @@ use crate::domain::ids::PersonId;
 use crate::domain::moment::{Day, Moment};
 use crate::domain::secret::{IdNumber, PersonName, Phone};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A natural person named in a case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     pub id: PersonId,
     pub name: PersonName,
@@ -29,6 +30,13 @@ pub struct Person {
     /// Set when somebody of the office compared the document with the person.
     #[serde(default)]
     pub identity: Option<IdentityCheck>,
+}
+
+impl fmt::Debug for Person {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Birthday and address point at a person as a name does.
+        f.debug_struct("Person").field("id", &self.id).field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 /// Who compared the document with the person, and when.

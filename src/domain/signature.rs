@@ -104,7 +104,7 @@ impl Evidence for Signature {
 ///
 /// F-01, F-03 and F-04 keep their signatures with the agreement, the notice and the item; they are not listed here.
 pub fn expected_signers(file: &CaseFile, form: FormNo) -> Vec<Signer> {
-    let rows = || file.current(&file.attendances);
+    let rows = || file.arrivals();
     let signer = |attendee: &Attendee| Signer {
         person: attendee.person().map(|person| person.id),
         name: attendee.name().clone(),

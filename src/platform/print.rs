@@ -166,7 +166,7 @@ pub enum PrintError {
         said: String,
     },
     /// The file could not be written.
-    #[error("PDF 没有存成")]
+    #[error("PDF 没有存成，那里原有的文件没有动")]
     NotSaved(#[source] io::Error),
 }
 

@@ -106,7 +106,7 @@ pub fn sign_in(office: &mut Office, case: CaseId, draft: SignInDraft) -> Result<
     if draft.attendee.name().is_empty() {
         return Err(ServiceError::Incomplete("先写来人的姓名"));
     }
-    let is_here_already = file.current(&file.attendances).any(|row| {
+    let is_here_already = file.arrivals().any(|row| {
         row.body.attendee.role_label() == draft.attendee.role_label()
             && row.body.attendee.name() == draft.attendee.name()
             && file.departure(row.id).is_none()

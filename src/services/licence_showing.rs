@@ -70,7 +70,7 @@ pub fn show(
         return Err(ServiceError::Incomplete("名录里没有这个人的证号，请先在「名录」补上"));
     };
     let seen_by: Vec<PersonName> = file
-        .current(&file.attendances)
+        .arrivals()
         .filter(|row| !file.has_left(row.id) && row.body.attendee.person().is_some())
         .map(|row| row.body.attendee.name().clone())
         .collect();
@@ -107,7 +107,7 @@ pub fn ask(
 ) -> Result<Outcome, ServiceError> {
     office.may(Operation::AskRecusal)?;
     let file = office.file(case)?;
-    let Some(row) = file.current(&file.attendances).find(|row| row.id == asked) else {
+    let Some(row) = file.arrivals().find(|row| row.id == asked) else {
         return Err(ServiceError::Missing("这个人没有签到"));
     };
     if let RecusalAnswer::Applies { ground, .. } = &answer

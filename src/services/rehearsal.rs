@@ -3,6 +3,7 @@
 //! Everything goes through the same dispatch as the window; only the clock, the printer and the price of a password
 //! differ. It never opens an office that is not marked as a demonstration: no script may write into real cases.
 
+use crate::documents::text::SheetText;
 use crate::documents::text::text_of;
 use crate::domain::ids::UserId;
 use crate::domain::moment::Day;
@@ -123,7 +124,7 @@ pub fn real_today() -> Day {
 }
 
 /// The text of a sheet, read back from its bytes.
-pub fn text_of_sheet(pdf: &[u8]) -> Result<String, ServiceError> {
+pub fn text_of_sheet(pdf: &[u8]) -> Result<SheetText, ServiceError> {
     Ok(text_of(pdf)?)
 }
 

@@ -11,6 +11,7 @@
 mod check_in;
 mod commission;
 mod engine;
+mod errors;
 mod licence_showing;
 mod material;
 mod process_record;

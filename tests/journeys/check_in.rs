@@ -12,7 +12,6 @@ use appraisal_desk::domain::check_in::Standing;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::ui::pages::Route;
 use egui::Key;
-use std::fs;
 use std::path::PathBuf;
 
 /// A case whose examination is at 14:00 today, ten minutes before; the subject and the staff are here.
@@ -28,7 +27,7 @@ fn before_two(adder: CaseAdder) -> (TestOffice, CaseId) {
 /// A card in a file, as the scanner leaves it.
 fn card(office: &TestOffice, name: &str) -> PathBuf {
     let path = office.folder.join(name);
-    fs::write(&path, steps::drawn_card()).unwrap();
+    image::load_from_memory(&steps::drawn_card()).unwrap().save(&path).unwrap();
     path
 }
 
@@ -52,6 +51,7 @@ fn a_witness_with_both_papers_may_witness_after_signing_the_rules() {
     desk.sees("可以见证").sees("已签").waits(8).picture("04b-check-in-ok");
     desk.sized(1366.0, 696.0).sees_at_once("可以见证").picture("04c-check-in-ok-696");
     desk.sized(1366.0, 768.0).zoomed(1.5).picture("04-check-in-150");
+    desk.zoomed(1.75).picture("04-check-in-175").zoomed(1.0).key(Key::F1).sees("规定").key(Key::Escape);
     let view = desk.case(case);
     assert_eq!(view.present.iter().find_map(|row| row.standing), Some(Standing::MayWitness));
     assert_eq!(view.file.witness_rules.len(), 1);

@@ -110,7 +110,8 @@ fn assets() -> PathBuf {
 #[test]
 fn the_demo_keeps_every_promise_and_leaks_no_name() {
     let desk = Desk::new();
-    let demo = desk.runs(&["demo", "--out", "show"]).ends(0);
+    a_folder_in_the_way_is_spared(&desk);
+    let demo = desk.runs(&["demo", "--out", "show", "--again"]).ends(0);
     assert!(demo.out.contains("条期望都成立"), "{}", demo.out);
     assert!(demo.out.contains(DEMO_PASSWORD), "the way in is printed");
     let sheets = files_under(&desk.folder.join("show").join("sheets"));
@@ -125,13 +126,26 @@ fn the_demo_keeps_every_promise_and_leaks_no_name() {
             leaks_nothing(&file, &words);
         }
     }
-    desk.runs(&["demo", "--out", "show"]).ends(2).complains_of("--again");
     for (folder, login) in [("四川", "gunanzhi"), ("上海", "shenyan"), ("今日", "zhouxiaolan")] {
         let office = format!("show/{folder}");
         let verified = desk.runs_as(login, DEMO_PASSWORD, &["verify", "--office", &office]).ends(0);
         assert!(verified.out.contains("都对得上"), "{}", verified.out);
     }
     a_flipped_byte_is_found(&desk);
+}
+
+/// A demonstration is taken away only when it is asked for, and what is none never is.
+fn a_folder_in_the_way_is_spared(desk: &Desk) {
+    let script = assets().join("shanghai-insurer-declined.toml");
+    desk.runs(&["play", script.to_str().unwrap(), "--office", "show/上海"]).ends(0);
+    desk.runs(&["demo", "--out", "show"]).ends(2).complains_of("--again");
+    let mine = desk.folder.join("show").join("四川");
+    fs::create_dir_all(&mine).unwrap();
+    fs::write(mine.join("要紧的.txt"), "别删").unwrap();
+    desk.runs(&["demo", "--out", "show", "--again"]).ends(2).complains_of("不是演示案卷库");
+    assert!(mine.join("要紧的.txt").exists());
+    assert!(desk.folder.join("show").join("上海").join("vault.json").exists());
+    fs::remove_dir_all(&mine).unwrap();
 }
 
 /// One bit of an attachment, then one of the database.

@@ -252,6 +252,9 @@ fn the_answer_about_the_insurance_can_be_given_on_the_notice_itself() {
     assert_eq!(desk.case(case).file.intake.insurance, Some(InsuranceUse::Undetermined));
 }
 
+/// A way of commissioning, and the case that has it.
+type Mode = (&'static str, fn() -> CaseAdder);
+
 /// An office with one case received and one under review, for pictures.
 fn shown(mode: fn() -> CaseAdder, office: &mut TestOffice) -> [(CaseId, IntakeStep); 5] {
     let received = mode().until(CaseState::Received).add(office);
@@ -267,8 +270,7 @@ fn shown(mode: fn() -> CaseAdder, office: &mut TestOffice) -> [(CaseId, IntakeSt
 
 #[test]
 fn every_step_has_its_decision_in_sight_at_every_size() {
-    let modes: [(&str, fn() -> CaseAdder); 2] =
-        [("unilateral", CaseAdder::unilateral), ("joint", CaseAdder::joint)];
+    let modes: [Mode; 2] = [("unilateral", CaseAdder::unilateral), ("joint", CaseAdder::joint)];
     let buttons = ["下一步：告知", "下一步：材料", "下一步：审查", "下一步：受理", "受理"];
     for (mode, adder) in modes {
         for (pack, builder) in [("sc", OfficeBuilder::sichuan()), ("sh", OfficeBuilder::shanghai())] {
@@ -294,6 +296,12 @@ fn nothing_is_cut_at_twice_the_text_size() {
     let mut office = OfficeBuilder::sichuan().build();
     let shots = shown(CaseAdder::joint, &mut office);
     let mut desk = Driver::sits_in(office);
+    desk.sized(1920.0, 1080.0);
+    for (n, (case, step)) in shots.iter().enumerate() {
+        desk.goes(Route::Intake { case: Some(*case), step: *step });
+        desk.picture(&format!("intake-joint-sc-wide-{}", n + 1));
+    }
+    desk.sized(1366.0, 768.0);
     for (size, zoom) in [("175", 1.75), ("200", 2.0)] {
         desk.zoomed(zoom);
         for (n, (case, step)) in shots.iter().enumerate() {
@@ -309,4 +317,59 @@ fn the_page_opens_on_a_fresh_sheet_with_the_keyboard_in_its_first_field() {
     let mut desk = Driver::sits_in(OfficeBuilder::sichuan().build());
     desk.opens("受理").picture("intake-1-fresh");
     assert!(desk.has_keyboard("收到委托日"));
+}
+
+#[test]
+fn the_reception_can_be_filled_without_the_mouse() {
+    let who = Invented::SUBJECT;
+    let mut desk = Driver::sits_in(OfficeBuilder::sichuan().build());
+    desk.opens("受理").key(Key::Enter).key(Key::Enter);
+    assert!(desk.has_keyboard("委托方式"), "the locked premises are passed over");
+    desk.key(Key::Num1).key(Key::Enter).key(Key::Num1).key(Key::Enter);
+    desk.types_on(who.name).key(Key::Enter).key(Key::Enter).types_on(&who.number()).key(Key::Enter);
+    assert!(desk.has_keyboard("核对委托人的证件"));
+    desk.key(Key::Space).sees("已核对").key(Key::Enter);
+    desk.types_on(who.phone).key(Key::Enter).types_on("示例路 8 号").key(Key::Enter);
+    assert!(desk.has_keyboard("被鉴定人是"));
+    desk.key(Key::Num1).sees("䶮㛃𬱖（委托人本人）").picture("intake-by-keyboard");
+    desk.key_with(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(desk.case(only_case(&desk)).file.state, CaseState::Received);
+}
+
+#[test]
+fn an_item_is_corrected_with_its_reason_and_disputed_by_one_side() {
+    let mut office = OfficeBuilder::sichuan().build();
+    let case = CaseAdder::joint().until(CaseState::Reviewing).add(&mut office);
+    let mut desk = Driver::sits_in(office);
+    desk.goes(Route::Intake { case: Some(case), step: IntakeStep::Materials });
+    desk.presses("材料清单 第 2 行").picture("intake-item-chosen").presses("保险机构有异议…");
+    desk.types("异议的理由", "片子上没有姓名").presses("记下异议").sees("保险机构异议").sees("锁住不用");
+    desk.picture("intake-item-disputed").presses("更正CT 片");
+    desk.types("材料名称", "CT 片（左膝，2026-05-12 摄）")
+        .types("更正原因", "漏写部位和日期")
+        .key(Key::Enter);
+    let file = desk.case(case).file.clone();
+    assert_eq!(file.current(&file.materials).count(), 2);
+    assert_eq!(file.materials.len(), 3, "the former row stays");
+    desk.sees("待双方确认").picture("intake-item-corrected");
+}
+
+#[test]
+fn the_rules_open_over_the_page_where_there_is_no_room_beside_it() {
+    let mut office = OfficeBuilder::sichuan().build();
+    let case = CaseAdder::unilateral().until(CaseState::Received).add(&mut office);
+    let mut desk = Driver::sits_in(office);
+    desk.zoomed(1.5).goes(Route::Intake { case: Some(case), step: IntakeStep::Notice });
+    desk.does_not_see("正在起作用的规定").key(Key::F1).sees("正在起作用的规定").picture("intake-rules-over");
+    desk.key(Key::Escape).does_not_see("正在起作用的规定");
+}
+
+#[test]
+fn why_the_button_is_grey_leads_to_the_field() {
+    let mut office = OfficeBuilder::sichuan().build();
+    let case = CaseAdder::unilateral().until(CaseState::Received).add(&mut office);
+    let mut desk = Driver::sits_in(office);
+    desk.goes(Route::Intake { case: Some(case), step: IntakeStep::Notice });
+    desk.presses("为什么不能点").sees("现在还不能去登记材料").picture("intake-why").key(Key::Enter);
+    assert!(desk.has_keyboard("1 可以与保险机构共同委托，已给联系人和办法"));
 }

@@ -23,7 +23,7 @@ fn on_site(
     (desk, case)
 }
 
-const DECLARES: &str = "：与本案无利害关系，没有收受财物、接受请吃，保证客观公正";
+const DECLARES: &str = "声明与本案无利害关系，没有收受财物、接受请吃，保证客观公正";
 
 #[test]
 fn licences_are_shown_the_parties_are_asked_and_the_examination_begins() {
@@ -58,7 +58,7 @@ fn an_application_waits_for_the_director() {
     let (mut desk, case) = on_site(|staff| staff.appraiser);
     desk.chooses("䶮㛃𬱖 是否申请回避", "申请…").chooses("申请谁回避", "陆怀瑾");
     desk.types("理由", "曾为对方当事人出具意见").presses("记下申请");
-    desk.sees("䶮㛃𬱖申请陆怀瑾回避：曾为对方当事人出具意见").picture("12-recusal");
+    desk.sees("䶮㛃𬱖申请陆怀瑾回避，理由　曾为对方当事人出具意见").picture("12-recusal");
     desk.presses("准予回避…").sees("回避由负责人决定").key(Key::Escape);
     let answers = desk.case(case).file.recusals.clone();
     assert!(matches!(answers[0].body.answer, RecusalAnswer::Applies { .. }));

@@ -5,24 +5,20 @@
 //! or what a screen reader would say. Pictures go to `target/screens/`, to be looked at beside the drawings.
 
 use super::office::TestOffice;
+use super::screen::Screen;
+use super::screen::font_bytes;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::ids::UserId;
 use appraisal_desk::domain::moment::Day;
 use appraisal_desk::domain::moment::Moment;
 use appraisal_desk::platform::clock::Clock as _;
 use appraisal_desk::platform::clock::ScriptClock;
-use appraisal_desk::platform::fonts;
 use appraisal_desk::services::case_view::CaseView;
 use appraisal_desk::services::office::Office;
-use appraisal_desk::services::request::Answer;
 use appraisal_desk::services::request::Ask;
 use appraisal_desk::services::request::Look;
 use appraisal_desk::services::request::Outcome;
 use appraisal_desk::services::worker;
-use appraisal_desk::ui::desk::Desk;
-use appraisal_desk::ui::desk::backend::Backend;
-use appraisal_desk::ui::desk::cx::PickFor;
-use appraisal_desk::ui::desk::file_picker::FilePicker;
 use appraisal_desk::ui::pages::IntakeStep;
 use appraisal_desk::ui::pages::Route;
 use appraisal_desk::ui::theme;
@@ -36,7 +32,6 @@ use egui::vec2;
 use egui_kittest::Harness;
 use egui_kittest::Node;
 use egui_kittest::kittest::NodeT as _;
-use egui_kittest::kittest::Queryable as _;
 use std::any::Any;
 use std::cell::RefCell;
 use std::cell::RefMut;
@@ -418,95 +413,4 @@ fn collect(shape: &Shape, clip: Rect, texts: &mut Vec<Painted>) {
 
 fn is_text(role: Role) -> bool {
     matches!(role, Role::TextInput | Role::MultilineTextInput | Role::PasswordInput)
-}
-
-/// The window: the desk, made when egui is there.
-struct Screen {
-    desk: Option<Desk>,
-    office: Rc<RefCell<Office>>,
-    clock: Arc<ScriptClock>,
-    picked: Rc<RefCell<VecDeque<Vec<PathBuf>>>>,
-    wish: Option<Route>,
-}
-
-impl Screen {
-    fn ui(&mut self, ui: &mut egui::Ui) {
-        let ctx = ui.ctx().clone();
-        let desk = self.desk.get_or_insert_with(|| {
-            let backend = InLine { office: Rc::clone(&self.office), answers: VecDeque::new(), next: 0 };
-            let picker = Played { picked: Rc::clone(&self.picked), answers: VecDeque::new() };
-            let clock = Arc::clone(&self.clock);
-            Desk::new(&ctx, Box::new(backend), Box::new(picker), Box::new(move || clock.now()))
-        });
-        if let Some(route) = self.wish.take() {
-            desk.go(&ctx, route);
-        }
-        desk.logic(&ctx);
-        // The window has no margin; the harness does.
-        let whole = ctx.content_rect();
-        let mut root = ui.new_child(egui::UiBuilder::new().max_rect(whole));
-        root.set_clip_rect(whole);
-        desk.ui(&mut root);
-    }
-}
-
-/// Answers at once; the office is shared with the test, which may look at it.
-struct InLine {
-    office: Rc<RefCell<Office>>,
-    answers: VecDeque<Answer>,
-    next: u64,
-}
-
-impl Backend for InLine {
-    fn ask(&mut self, ask: Ask) -> u64 {
-        self.next += 1;
-        let result = worker::answer(&mut self.office.borrow_mut(), ask);
-        self.answers.push_back(Answer { to: self.next, result });
-        self.next
-    }
-
-    fn take(&mut self) -> Option<Answer> {
-        self.answers.pop_front()
-    }
-}
-
-/// A file dialog in which the test chooses.
-struct Played {
-    picked: Rc<RefCell<VecDeque<Vec<PathBuf>>>>,
-    answers: VecDeque<(PickFor, Vec<PathBuf>)>,
-}
-
-impl Played {
-    fn answer(&mut self, what: PickFor) {
-        let paths = self.picked.borrow_mut().pop_front().unwrap_or_default();
-        self.answers.push_back((what, paths));
-    }
-}
-
-impl FilePicker for Played {
-    fn pick_pictures(&mut self, what: PickFor) {
-        self.answer(what);
-    }
-
-    fn pick_save(&mut self, what: PickFor, _suggested: &str) {
-        self.answer(what);
-    }
-
-    fn pick_folder(&mut self, what: PickFor) {
-        self.answer(what);
-    }
-
-    fn take(&mut self) -> Option<(PickFor, Vec<PathBuf>)> {
-        self.answers.pop_front()
-    }
-}
-
-/// The faces the program ships.
-fn font_bytes() -> theme::FontBytes {
-    theme::FontBytes {
-        sans: fonts::noto_sans_regular(),
-        sans_bold: fonts::noto_sans_bold(),
-        serif_bold: fonts::noto_serif_bold(),
-        serif: fonts::noto_serif_regular(),
-    }
 }

@@ -14,9 +14,14 @@ pub struct TempFolder(PathBuf);
 impl TempFolder {
     /// Makes an empty one.
     pub fn new() -> Self {
+        Self::within(&env::temp_dir())
+    }
+
+    /// Makes an empty one in another folder than that for temporary files.
+    pub fn within(parent: &Path) -> Self {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let folder = env::temp_dir().join(format!("appraisal-desk-test-{}-{number}", std::process::id()));
+        let folder = parent.join(format!("appraisal-desk-test-{}-{number}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         Self(folder)
     }

@@ -9,8 +9,12 @@ mod driver;
 mod folder;
 mod office;
 mod people;
+mod screen;
 pub mod steps;
 pub mod store_fixture;
+mod tray;
+#[cfg_attr(test, expect(dead_code, reason = "benches use the rest of it"))]
+pub mod window;
 
 pub use case::CaseAdder;
 pub use driver::Driver;
@@ -22,3 +26,6 @@ pub use office::TestStaff;
 pub use office::moment;
 pub use people::Invented;
 pub use people::citizen_number;
+pub use tray::Tray;
+pub use window::Window;
+pub use window::key;

@@ -1,6 +1,7 @@
 //! An office for one test: made by the first run as the window makes it, with cheap keys and no waiting for the disk.
 
 use super::folder::TempFolder;
+use super::tray::Tray;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::ids::EvidenceId;
 use appraisal_desk::domain::ids::UserId;
@@ -62,6 +63,7 @@ pub struct OfficeBuilder {
     policy: Policy,
     durability: Durability,
     gate: Option<Arc<dyn WriteGate>>,
+    tray: Option<Tray>,
 }
 
 /// A founded office, unlocked, with the front desk sitting at it.
@@ -112,6 +114,7 @@ impl OfficeBuilder {
             policy: Policy::default(),
             durability: Durability::Relaxed,
             gate: None,
+            tray: None,
         }
     }
 
@@ -135,10 +138,18 @@ impl OfficeBuilder {
         Self { gate: Some(gate), ..self }
     }
 
+    /// Prints into a tray instead of having no printer.
+    pub fn printing_into(self, tray: &Tray) -> Self {
+        Self { tray: Some(tray.clone()), ..self }
+    }
+
     fn options(&self, clock: &Arc<ScriptClock>) -> DeskOptions {
         DeskOptions {
             clock: Arc::clone(clock) as Arc<dyn appraisal_desk::platform::clock::Clock>,
-            printer: Box::new(NoPrinter),
+            printer: match &self.tray {
+                Some(tray) => Box::new(tray.clone()),
+                None => Box::new(NoPrinter),
+            },
             cost: CHEAP,
             durability: self.durability,
             gate: self.gate.clone(),

@@ -9,11 +9,14 @@ use std::sync::Mutex;
 
 /// Keeps the bytes of everything that was printed, with how it was asked for. Clones share the paper.
 #[derive(Clone, Default)]
-pub struct Tray(Arc<Mutex<Vec<(Vec<u8>, PrintJob)>>>);
+pub struct Tray(Arc<Mutex<Vec<Printed>>>);
+
+/// The bytes, and how they were asked for.
+pub type Printed = (Vec<u8>, PrintJob);
 
 impl Tray {
     /// Everything that was printed so far, in order.
-    pub fn printed(&self) -> Vec<(Vec<u8>, PrintJob)> {
+    pub fn printed(&self) -> Vec<Printed> {
         self.0.lock().unwrap().clone()
     }
 }

@@ -279,7 +279,8 @@ fn sheet(
     })
 }
 
-/// The text of every sheet of a form, read back from the bytes that would be printed, and the number of pages.
+/// The text of every sheet of a form, read back from the bytes that were printed last, or would be printed now;
+/// and the number of pages.
 fn sheet_text(
     view: &CaseView,
     stage: &mut Stage<'_>,
@@ -290,15 +291,31 @@ fn sheet_text(
         return Ok(read.clone());
     }
     let (mut text, mut n_pages) = (String::new(), 0);
-    for line in view.sheets.iter().filter(|line| line.form == form) {
-        let look = Look::Preview { case: view.file.id, form, about: line.about };
-        if let Outcome::Preview(preview) = stage.rehearsal.ask(Ask::Look(look))? {
-            text.push_str(&text_of_sheet(&preview.pdf)?);
-            n_pages += preview.n_pages;
-        }
+    for pdf in printed_or_previewed(view, stage, form)? {
+        let read = text_of_sheet(&pdf)?;
+        text.push_str(&read.text);
+        n_pages += read.n_pages;
     }
     sheets.insert(form, (text.clone(), n_pages));
     Ok((text, n_pages))
+}
+
+fn printed_or_previewed(
+    view: &CaseView,
+    stage: &mut Stage<'_>,
+    form: FormNo,
+) -> Result<Vec<Vec<u8>>, Trouble> {
+    if let Some(printed) = stage.printed.get(&(stage.case_name.clone(), form)) {
+        return Ok(printed.clone());
+    }
+    let mut previewed = Vec::new();
+    for line in view.sheets.iter().filter(|line| line.form == form) {
+        let look = Look::Preview { case: view.file.id, form, about: line.about };
+        if let Outcome::Preview(preview) = stage.rehearsal.ask(Ask::Look(look))? {
+            previewed.push(preview.pdf.to_vec());
+        }
+    }
+    Ok(previewed)
 }
 
 fn standing(view: &CaseView, stage: &mut Stage<'_>, who: &str) -> Result<String, Trouble> {

@@ -10,6 +10,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::ids::UserId;
 use crate::domain::insurer::Insurer;
 use crate::domain::person::Person;
+use crate::domain::sheet::FormNo;
 use crate::services::case_view::CaseView;
 use crate::services::error::ServiceError;
 use crate::services::picture;
@@ -70,6 +71,8 @@ pub struct Stage<'a> {
     /// Reasons the act gives for going on in spite of a warning.
     pub reasons: Reasons,
     pub papers: Vec<Paper>,
+    /// The bytes that were printed last, by case and form; several where a form has several sheets.
+    pub printed: BTreeMap<(String, FormNo), Vec<Vec<u8>>>,
 }
 
 impl<'a> Stage<'a> {
@@ -95,6 +98,7 @@ impl<'a> Stage<'a> {
             case_name: String::new(),
             reasons: Reasons::new(),
             papers: Vec::new(),
+            printed: BTreeMap::new(),
         })
     }
 

@@ -35,6 +35,7 @@ use crate::domain::law::Period;
 use crate::domain::moment::Day;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
+use std::fmt;
 
 /// The permanent number of a rule; a second check of one requirement is `"…#2"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -229,12 +230,19 @@ pub struct Finding {
 }
 
 /// What is missing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Breach {
     /// The field or thing.
     pub field: &'static str,
-    /// The sentence.
+    /// The sentence; it may name people.
     pub say: String,
+}
+
+impl fmt::Debug for Breach {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A failed step is logged with its findings: the log gets the field, never the people.
+        f.debug_struct("Breach").field("field", &self.field).finish_non_exhaustive()
+    }
 }
 
 impl Finding {

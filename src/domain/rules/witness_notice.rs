@@ -123,6 +123,6 @@ fn statutory_witness_notified(facts: &CaseFacts<'_>) -> Verdict {
     let told = file
         .current(&file.notice_attempts)
         .any(|row| matches!(row.body.to, Addressee::Statutory { .. }) && row.body.outcome.reached());
-    let came = file.current(&file.attendances).any(|row| matches!(row.body.attendee, Attendee::Statutory(_)));
+    let came = file.arrivals().any(|row| matches!(row.body.attendee, Attendee::Statutory(_)));
     Verdict::holds(told || came, "notices", "法定见证人还没有通知到")
 }

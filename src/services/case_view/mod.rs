@@ -234,8 +234,7 @@ fn expected(facts: &CaseFacts<'_>, on: Day) -> Vec<ExpectedRow> {
     let file = facts.file;
     let intake = &file.intake;
     let mut rows = Vec::new();
-    let is_here =
-        |test: &dyn Fn(&Attendee) -> bool| file.current(&file.attendances).any(|r| test(&r.body.attendee));
+    let is_here = |test: &dyn Fn(&Attendee) -> bool| file.arrivals().any(|r| test(&r.body.attendee));
     let person_is_here = |id: PersonId| is_here(&|who| who.person().is_some_and(|person| person.id == id));
     let plain = |who, name: &PersonName, role: &str, stops| ExpectedRow {
         who,
@@ -286,7 +285,7 @@ fn expected_witnesses(
                     if guardian.is_guardian { "监护人" } else { guardian.relation.as_str() }
                 ),
                 reply: last_reply(&to),
-                absent: file.current(&file.absences).any(|row| {
+                absent: file.absences_now().any(|row| {
                     matches!(&row.body.who, crate::domain::check_in::Absentee::Statutory { person, .. }
                         if *person == Some(guardian.person.id))
                 }),
@@ -295,7 +294,7 @@ fn expected_witnesses(
         }
     }
     let insurer_is_here = |id: InsurerId| {
-        file.current(&file.attendances)
+        file.arrivals()
             .any(|row| matches!(&row.body.attendee, Attendee::Insurer(witness) if witness.insurer == id))
     };
     for insurer in file.intake.insurers.iter().filter(|i| !insurer_is_here(i.insurer)) {
@@ -309,7 +308,7 @@ fn expected_witnesses(
             name: insurer.called().to_owned(),
             role: "保险机构".to_owned(),
             reply,
-            absent: file.current(&file.absences).any(|row| {
+            absent: file.absences_now().any(|row| {
                 matches!(&row.body.who, crate::domain::check_in::Absentee::Insurer { insurer: id, .. }
                     if *id == insurer.insurer)
             }),
@@ -323,7 +322,7 @@ fn expected_staff(facts: &CaseFacts<'_>) -> Vec<ExpectedRow> {
     let file = facts.file;
     let Some(assignment) = file.assignment() else { return Vec::new() };
     let is_here = |id: UserId| {
-        file.current(&file.attendances).any(|row| match &row.body.attendee {
+        file.arrivals().any(|row| match &row.body.attendee {
             Attendee::Appraiser { user, .. } | Attendee::Assistant { user, .. } => *user == id,
             _ => false,
         })
@@ -353,7 +352,7 @@ fn expected_staff(facts: &CaseFacts<'_>) -> Vec<ExpectedRow> {
 
 fn present(facts: &CaseFacts<'_>) -> Vec<PresentRow> {
     let file = facts.file;
-    file.current(&file.attendances)
+    file.arrivals()
         .map(|row| PresentRow {
             standing: match &row.body.attendee {
                 Attendee::Insurer(witness) => Some(standing_of(facts, row.id, witness)),

@@ -74,7 +74,7 @@ fn line(file: &CaseFile, form: FormNo) -> SheetLine {
             }
         }
         FormNo::F06 => (SheetState::NotBegun, String::new()),
-        FormNo::F07 => by_signers(file, form, !file.attendances.is_empty(), "还没有人到"),
+        FormNo::F07 => by_signers(file, form, file.arrivals().next().is_some(), "还没有人到"),
         FormNo::F08 => by_signers(file, form, !file.licences.is_empty(), "由鉴定人做"),
         FormNo::F09 => by_signers(file, form, file.session().is_some(), "由鉴定人做"),
     };

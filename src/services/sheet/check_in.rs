@@ -102,8 +102,7 @@ pub(super) fn gaps(facts: &CaseFacts<'_>) -> Gaps {
     gaps.content(file.appointment().is_none(), "还没有排期", Place::Schedule);
     gaps.content(rows.is_empty(), "还没有人签到", here);
     let has_subject = rows.iter().any(|row| matches!(row.body.attendee, Attendee::Subject(_)));
-    let subject_absent =
-        file.current(&file.absences).any(|row| matches!(row.body.who, Absentee::Subject { .. }));
+    let subject_absent = file.absences_now().any(|row| matches!(row.body.who, Absentee::Subject { .. }));
     gaps.later(!rows.is_empty() && !has_subject && !subject_absent, "被鉴定人还没有签到", here);
     for row in &rows {
         let Attendee::Insurer(witness) = &row.body.attendee else { continue };
@@ -123,7 +122,7 @@ pub(super) fn gaps(facts: &CaseFacts<'_>) -> Gaps {
 
 /// Arrivals in force, in the order of arrival.
 fn roll<'a>(facts: &CaseFacts<'a>) -> Vec<&'a Recorded<Attendance>> {
-    let mut rows: Vec<_> = facts.file.current(&facts.file.attendances).collect();
+    let mut rows: Vec<_> = facts.file.arrivals().collect();
     rows.sort_by_key(|row| (row.body.arrived_at, row.seq));
     rows
 }
@@ -131,7 +130,7 @@ fn roll<'a>(facts: &CaseFacts<'a>) -> Vec<&'a Recorded<Attendance>> {
 /// Everybody who did not come: as written down, and insurers that were missing when the examination began.
 fn absences(facts: &CaseFacts<'_>) -> Vec<Absence> {
     let file = facts.file;
-    let recorded: Vec<_> = file.current(&file.absences).collect();
+    let recorded: Vec<_> = file.absences_now().collect();
     let mut absences: Vec<Absence> = recorded.iter().map(|row| absence(facts, &row.body)).collect();
     for session in file.current(&file.sessions) {
         for name in &session.body.absent_insurers {

@@ -157,7 +157,7 @@ fn not_asked(facts: &CaseFacts<'_>) -> Vec<String> {
     let asked = inquiries(facts);
     facts
         .file
-        .current(&facts.file.attendances)
+        .arrivals()
         .filter(|row| row.body.attendee.person().is_some())
         .map(|row| row.body.attendee.name())
         .filter(|name| !asked.iter().any(|inquiry| inquiry.body.name == **name))

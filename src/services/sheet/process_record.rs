@@ -107,10 +107,7 @@ fn each(contents: &[&EntryContent], text: impl Fn(&EntryContent) -> Option<Strin
 /// The document that was compared with the subject at the door.
 fn identity_check(facts: &CaseFacts<'_>) -> String {
     let file = facts.file;
-    let Some(row) = file
-        .current(&file.attendances)
-        .filter(|row| matches!(row.body.attendee, Attendee::Subject(_)))
-        .last()
+    let Some(row) = file.arrivals().filter(|row| matches!(row.body.attendee, Attendee::Subject(_))).last()
     else {
         return String::new();
     };
@@ -185,7 +182,7 @@ fn session(facts: &CaseFacts<'_>, row: &Recorded<ProcessSession>) -> Session {
 /// Who was in the house between the beginning and the seal, and which insurers were not (SC-2.2j).
 fn present(facts: &CaseFacts<'_>, session: &Recorded<ProcessSession>, sealed_at: Option<Moment>) -> String {
     let file = facts.file;
-    let came = file.current(&file.attendances).filter(|row| {
+    let came = file.arrivals().filter(|row| {
         let in_time = sealed_at.is_none_or(|end| row.body.arrived_at <= end);
         let left = file.has_left(row.id)
             && file.departure(row.id).is_some_and(|departure| departure.body.left_at < session.at);

@@ -77,6 +77,10 @@ pub mod people_picker;
 /// `CropField::new("工号", &mut text, Agreement::ToCheck).crop(Some(&texture)).ui(ui)`; `committed` confirms it.
 pub mod crop_field;
 
+/// A measured value in a table, 26 high characters, digits only.
+/// `MeasureCell::new("膝关节屈曲 左 主动", &mut text).recorded(Some("136")).unit("°").ui(ui)` → `committed`.
+pub mod measure_cell;
+
 // ---- choosing ----
 
 /// `Segmented::new("用于保险理赔", &mut answer, &[(Use::Yes, "是"), (Use::No, "否")]).required().ui(ui)`; never a default.

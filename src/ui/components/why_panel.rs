@@ -136,8 +136,15 @@ fn rested(ui: &Ui, button: &Response) -> bool {
         ui.data_mut(|data| data.remove::<f64>(id));
         return false;
     }
-    let now = ui.input(|input| input.time);
-    let since = ui.data_mut(|data| *data.get_temp_mut_or_insert_with(id, || now));
+    let is_move = |event: &egui::Event| matches!(event, egui::Event::PointerMoved(_));
+    let (now, moved) = ui.input(|input| (input.time, input.events.iter().any(is_move)));
+    let known = ui.data(|data| data.get_temp::<f64>(id));
+    // A button that turned grey under a pointer nobody moved, or was closed with Esc, stays shut.
+    if known.is_none() && !moved {
+        return false;
+    }
+    let since = known.unwrap_or(now);
+    ui.data_mut(|data| data.insert_temp(id, since));
     let left = REST_SECONDS - (now - since);
     if left > 0.0 {
         ui.ctx().request_repaint_after_secs(left as f32);

@@ -176,45 +176,42 @@ impl Desk {
     }
 
     fn open_ui(&mut self, ui: &mut egui::Ui, effects: &mut Vec<Effect>) {
-        let now = (self.now)();
         frame::status_line(ui, self, effects);
         frame::sidebar(ui, self, effects);
-        let ctx = ui.ctx().clone();
         let Some(mut page) = self.pages.remove(&self.route.page()) else { return };
-        let route = self.route.clone();
-        {
-            let mut cx = PageCx {
-                views: &self.views,
-                route: &route,
-                now,
-                width: Width::of_window(&ctx),
-                is_low: theme::is_low(&ctx),
-                saved_at: self.saved_at,
-                effects,
-                answers: &mut self.answers,
-                picked: &mut self.picked,
-                arrived: &mut self.arrived,
-                next_ticket: &mut self.next_ticket,
-            };
-            let colors = theme::colors();
-            egui::CentralPanel::default()
-                .frame(egui::Frame::new().fill(colors.desk))
-                .show(ui, |ui| page.ui(ui, &mut cx));
-            self.palette.ui(&ctx, &mut cx);
-            frame::rule_card(&ctx, &mut cx, &mut self.original);
-        }
+        let mut palette = std::mem::take(&mut self.palette);
+        let mut original = std::mem::take(&mut self.original);
+        self.with_cx(ui, effects, |ui, cx| {
+            let ctx = ui.ctx().clone();
+            on_desk(ui, |ui| page.ui(ui, cx));
+            palette.ui(&ctx, cx);
+            frame::rule_card(&ctx, cx, &mut original);
+        });
+        self.palette = palette;
+        self.original = original;
         self.pages.insert(page.meta().id, page);
     }
 
     fn door_ui(&mut self, ui: &mut egui::Ui, effects: &mut Vec<Effect>) {
-        let ctx = ui.ctx().clone();
+        let mut door = std::mem::take(&mut self.door);
+        self.with_cx(ui, effects, |ui, cx| on_desk(ui, |ui| door.ui(ui, cx)));
+        self.door = door;
+    }
+
+    /// Hands out what a page may see and ask during this frame.
+    fn with_cx(
+        &mut self,
+        ui: &mut egui::Ui,
+        effects: &mut Vec<Effect>,
+        draw: impl FnOnce(&mut egui::Ui, &mut PageCx<'_>),
+    ) {
         let route = self.route.clone();
         let mut cx = PageCx {
             views: &self.views,
             route: &route,
             now: (self.now)(),
-            width: Width::of_window(&ctx),
-            is_low: theme::is_low(&ctx),
+            width: Width::of_window(ui.ctx()),
+            is_low: theme::is_low(ui.ctx()),
             saved_at: self.saved_at,
             effects,
             answers: &mut self.answers,
@@ -222,10 +219,7 @@ impl Desk {
             arrived: &mut self.arrived,
             next_ticket: &mut self.next_ticket,
         };
-        let colors = theme::colors();
-        egui::CentralPanel::default()
-            .frame(egui::Frame::new().fill(colors.desk))
-            .show(ui, |ui| self.door.ui(ui, &mut cx));
+        draw(ui, &mut cx);
     }
 
     fn hot_keys(&mut self, ctx: &Context, effects: &mut Vec<Effect>) {
@@ -513,4 +507,10 @@ fn forget_typed(ctx: &Context) {
         data.remove_by_type::<String>();
         data.remove_by_type::<Option<String>>();
     });
+}
+
+/// The room that sidebar and status line leave, in the colour of the desk.
+fn on_desk(ui: &mut egui::Ui, add: impl FnOnce(&mut egui::Ui)) {
+    let frame = egui::Frame::new().fill(theme::colors().desk);
+    egui::CentralPanel::default().frame(frame).show(ui, add);
 }

@@ -148,7 +148,7 @@ fn sit(office: &mut Office, login: &str) -> Result<(), ServiceError> {
 fn card(n: u32) -> Vec<u8> {
     let [shade, hue, ..] = n.to_le_bytes();
     let card = image::RgbImage::from_fn(320, 200, |x, y| {
-        let line = (x / 16 + y / 10 + n) % 3 == 0;
+        let line = (x / 16 + y / 10 + n).is_multiple_of(3);
         image::Rgb([if line { shade } else { 230 }, 200 - hue, 220])
     });
     let mut bytes = Cursor::new(Vec::new());

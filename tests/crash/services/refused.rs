@@ -4,7 +4,6 @@
 use super::Shut;
 use super::Told;
 use super::WHEN;
-use super::enter;
 use super::keys_of;
 use super::round;
 use crate::support::OfficeBuilder;

@@ -159,3 +159,16 @@ fn deed(make: impl Fn(&mut Stage<'_>) -> Result<Action, Trouble> + 'static) -> R
 fn values(spots: Vec<crate::cli::scenario::reader::Spot<String>>) -> Vec<String> {
     spots.into_iter().map(|spot| spot.value).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::VERBS;
+
+    #[test]
+    fn every_verb_is_told_to_the_writers_of_scripts() {
+        let told = include_str!("../../../../assets/demo/FORMAT.md");
+        for (verb, _) in VERBS {
+            assert!(told.contains(&format!("`{verb}`")), "{verb} is not in FORMAT.md");
+        }
+    }
+}

@@ -243,6 +243,9 @@ pub fn print(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, Ma
         };
         let lines: Vec<SheetLine> = view.sheets.iter().filter(wanted).cloned().collect();
         for line in &lines {
+            stage.printed.remove(&(stage.case_name.clone(), line.form));
+        }
+        for line in &lines {
             print_one(stage, line)?;
         }
         Ok(format!("{} 份文书已打印", lines.len()))
@@ -259,8 +262,10 @@ fn print_one(stage: &mut Stage<'_>, line: &SheetLine) -> Result<(), Trouble> {
         two_sided: false,
     };
     let Outcome::Sheet(issued) = stage.does(Action::Sheet(request))? else { return Ok(()) };
-    let printed = stage.rehearsal.take_printed();
-    let (Some(folder), Some(pdf)) = (stage.sheets_folder.clone(), printed) else { return Ok(()) };
+    let Some(pdf) = stage.rehearsal.take_printed() else { return Ok(()) };
+    let key = (stage.case_name.clone(), line.form);
+    stage.printed.entry(key).or_default().push(pdf.clone());
+    let Some(folder) = stage.sheets_folder.clone() else { return Ok(()) };
     let n = stage.papers.iter().filter(|p| p.case == stage.case_name && p.form == line.form.number()).count();
     let more = if n == 0 { String::new() } else { format!("-{}", n + 1) };
     let case = if stage.cases().count() > 1 { format!("{}-", stage.case_name) } else { String::new() };

@@ -1,8 +1,7 @@
-//! The right pane's sections for the person in focus, and the bar at the foot: one filled button, what comes next.
+//! The bar at the foot: what there is to know, quiet ways, and one filled button for what comes next.
 
 use super::CheckInPage;
 use super::Focus;
-use super::PersonSigning;
 use super::Sent;
 use super::Then;
 use super::find_present;
@@ -11,11 +10,8 @@ use super::people;
 use super::people::Who;
 use super::places;
 use super::questions::Question;
-use super::side;
-use super::side::SignaturePlace;
 use super::sitting;
 use super::slots::SlotsOf;
-use super::verdict::cite;
 use crate::domain::case::CaseState;
 use crate::domain::check_in::Absentee;
 use crate::domain::check_in::Standing;
@@ -23,22 +19,18 @@ use crate::domain::ids::CaseId;
 use crate::domain::moment::Moment;
 use crate::domain::secret::PersonName;
 use crate::domain::sheet::FormNo;
-use crate::domain::signature::Signer;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
 use crate::services::case_view::Expected;
 use crate::services::check_in;
 use crate::services::request::Action;
-use crate::services::signature;
 use crate::ui::components::button::Button;
+use crate::ui::components::citation;
 use crate::ui::components::flow;
 use crate::ui::components::paint;
-use crate::ui::components::why_panel::Why;
-use crate::ui::components::why_panel::WhyItem;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::law;
 use crate::ui::pages::Route;
-use crate::ui::signing::staff_items;
 use crate::ui::theme::Type;
 use crate::ui::theme::Width;
 use crate::ui::theme::colors;
@@ -56,142 +48,11 @@ use egui::vec2;
 enum Next {
     SignIn { may_witness: bool },
     Supplement,
-    NextPerson,
+    AnotherPerson,
     GoOn,
 }
 
 impl CheckInPage {
-    /// Permissions, the rules and the signatures of the person in focus.
-    pub(super) fn side_ui(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut PageCx<'_>,
-        view: &CaseView,
-        focus: Option<&Focus>,
-    ) {
-        ui.add_space(8.0);
-        if let Some(who) = side::permissions_ui(ui, view) {
-            self.question = Some(Question::consent(view, who));
-        }
-        let Some(focus) = focus else { return };
-        let Some(form) = self.forms.get(&focus.key) else { return };
-        let (part, name) = (form.part, form.name.clone());
-        let mut signing = self.signing.remove(&focus.key).unwrap_or_default();
-        if part == Part::Insurer {
-            side::rule_ui(ui);
-            self.rules_ui(ui, cx, view, focus, &name, &mut signing);
-        }
-        if let Who::Here(_) = &focus.who {
-            self.sheet_ui(ui, cx, view, focus, part, &name, &mut signing);
-        }
-        self.signing.insert(focus.key.clone(), signing);
-    }
-
-    fn rules_ui(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut PageCx<'_>,
-        view: &CaseView,
-        focus: &Focus,
-        name: &str,
-        signing: &mut PersonSigning,
-    ) {
-        let attendance = match &focus.who {
-            Who::Here(id) => Some(people::newest_version(&view.file, *id)),
-            Who::Awaited(_) | Who::Newcomer => None,
-        };
-        let signed = attendance.and_then(|id| side::rules_of(view, id));
-        side::told_ui(ui, &mut signing.told, signed);
-        side::rule_ui(ui);
-        let staff = staff_items(&view.staff);
-        let signer = if name.trim().is_empty() { "来人" } else { name.trim() };
-        let why = (!signing.told.iter().all(|told| *told)).then(|| {
-            let item = WhyItem::new("三条见证须知没有全部念到", "念一条勾一条，念完再签名");
-            let item = match cite(view, "SC-4.4d") {
-                Some(cited) => item.cited(cited),
-                None => item,
-            };
-            Why::new("现在还不能存签名").item(item)
-        });
-        let place = SignaturePlace {
-            heading: "见证须知签名",
-            signer,
-            sheet: side::RULES,
-            staff: &staff,
-            with_the_rest: attendance.is_none(),
-            why: why.as_ref(),
-        };
-        if signed.is_none() && !self.has_papers(focus) {
-            side::later_ui(ui, "证件齐了再签见证须知");
-            return;
-        }
-        match (signed, attendance) {
-            (Some(row), _) => place.rules_given_ui(ui, row),
-            (None, None) => {
-                place.ui(ui, &mut signing.rules);
-            }
-            (None, Some(attendance)) => {
-                let Some(manner) = place.ui(ui, &mut signing.rules) else { return };
-                let rules_told = signing.told;
-                let case = view.file.id;
-                let request = check_in::Request::SignRules { case, attendance, rules_told, manner };
-                let ticket = cx.act(Action::CheckIn(request));
-                self.sent = Some(Sent { ticket, then: Then::Signed { key: focus.key.clone() } });
-            }
-        }
-    }
-
-    /// Both credentials are copied: only then the rules of a witness are signed.
-    fn has_papers(&self, focus: &Focus) -> bool {
-        self.forms.get(&focus.key).is_some_and(|form| {
-            form.identity_copy.is_some() && (form.work_copy.is_some() || !form.verified_by.is_empty())
-        })
-    }
-
-    /// 到场事实签名: the sheet itself, for everybody who came.
-    #[expect(clippy::too_many_arguments, reason = "one place, everything about it")]
-    fn sheet_ui(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut PageCx<'_>,
-        view: &CaseView,
-        focus: &Focus,
-        part: Part,
-        name: &str,
-        signing: &mut PersonSigning,
-    ) {
-        let Who::Here(id) = &focus.who else { return };
-        // A witness signs the rules first; two empty pads at once would ask for the wrong one.
-        let rules_due = part == Part::Insurer && side::rules_of(view, *id).is_none();
-        if rules_due && self.has_papers(focus) {
-            return;
-        }
-        let Some(row) = find_present(view, *id) else { return };
-        let attendee = &row.row.body.attendee;
-        let signer = Signer {
-            person: attendee.person().map(|person| person.id),
-            name: attendee.name().clone(),
-            capacity: attendee.role_label().to_owned(),
-        };
-        side::rule_ui(ui);
-        let staff = staff_items(&view.staff);
-        let place = SignaturePlace {
-            heading: "到场事实签名",
-            signer: name.trim(),
-            sheet: side::SHEET,
-            staff: &staff,
-            with_the_rest: false,
-            why: None,
-        };
-        if place.sheet_given_ui(ui, view, &signer) {
-            return;
-        }
-        let Some(manner) = place.ui(ui, &mut signing.sheet) else { return };
-        let (case, form) = (view.file.id, FormNo::F07);
-        let ticket = cx.act(Action::Signature(signature::Request::Sign { case, form, signer, manner }));
-        self.sent = Some(Sent { ticket, then: Then::Signed { key: focus.key.clone() } });
-    }
-
     /// The bar: what there is to know at the left, quiet ways, and the one filled button at the right.
     pub(super) fn bar_ui(
         &mut self,
@@ -238,7 +99,7 @@ impl CheckInPage {
     }
 
     fn next(&self, view: &CaseView, focus: &Focus, now: Moment) -> Next {
-        let Some(form) = self.forms.get(&focus.key) else { return Next::NextPerson };
+        let Some(form) = self.forms.get(&focus.key) else { return Next::AnotherPerson };
         match &focus.who {
             Who::Awaited(_) | Who::Newcomer => {
                 let is = self.standing(view, focus, form, now);
@@ -253,7 +114,7 @@ impl CheckInPage {
                 Next::SignIn { may_witness }
             }
             Who::Here(_) if *form != focus.base => Next::Supplement,
-            Who::Here(_) if people::awaited(view).any(|row| !row.absent) => Next::NextPerson,
+            Who::Here(_) if people::awaited(view).any(|row| !row.absent) => Next::AnotherPerson,
             Who::Here(_) => Next::GoOn,
         }
     }
@@ -263,7 +124,7 @@ impl CheckInPage {
             Next::SignIn { may_witness: true } => "签到",
             Next::SignIn { may_witness: false } => "按不得见证继续",
             Next::Supplement => "补验…",
-            Next::NextPerson => "下一个人",
+            Next::AnotherPerson => "下一个人",
             Next::GoOn => return,
         };
         let has_name = self.forms.get(&focus.key).is_some_and(|form| !form.name.trim().is_empty());
@@ -287,7 +148,7 @@ impl CheckInPage {
                 let reason = self.suggested_reason(focus);
                 self.question = Some(Question::Later { reason });
             }
-            Next::NextPerson => {
+            Next::AnotherPerson => {
                 let rows = people::rows(view, self.newcomer_form(cx), cx.now);
                 let waits = rows.iter().find(|row| matches!(row.who, Who::Awaited(_) | Who::Newcomer));
                 if let Some(row) = waits {
@@ -480,6 +341,11 @@ impl CheckInPage {
             return;
         }
         let pressed = |key| flow::pressed(ui.ctx(), Modifiers::NONE, key);
+        if pressed(Key::F1)
+            && let Some(rule) = &self.cited
+        {
+            citation::open(ui.ctx(), rule);
+        }
         if pressed(Key::F5) {
             cx.go(Route::Case(case));
         }

@@ -103,7 +103,8 @@ fn insurer_ui(ui: &mut Ui, view: &CaseView, now: Moment, form: &mut Form) {
 
 fn until_ui(ui: &mut Ui, now: Moment, form: &mut Form) {
     let mut date = form.work_until.map(Day::date);
-    let width = ui.available_width().min(235.0);
+    // As wide as the fields of two columns, though it stands alone in its row.
+    let width = ((ui.available_width() + LABEL - GAP) / 2.0 - LABEL).floor().max(160.0);
     let field = ui.cursor().min;
     with_almanac(now, |almanac| {
         DateField::new("有效期", &mut date, almanac).future().bare().width(width).ui(ui)
@@ -205,7 +206,7 @@ fn number_state(
     let born = kind.birthday(number)?;
     let sex = kind.sex(number).map_or("", crate::domain::person::Sex::label);
     let age = age_on(born, today).map_or_else(String::new, |age| format!("，{age} 岁"));
-    Some((icon::CHECK, c.green, format!("校验位对，{born}，{sex}{age}")))
+    Some((icon::CHECK, c.green, format!("校验位对，{sex}{age}")))
 }
 
 /// A field with a list of usual names; any other name may be typed.

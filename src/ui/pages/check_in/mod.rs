@@ -10,6 +10,7 @@ mod people;
 mod person;
 mod questions;
 mod side;
+mod signatures;
 mod slots;
 pub mod verdict;
 
@@ -48,6 +49,7 @@ pub use self::fields::with_almanac;
 pub use self::people::find_present;
 pub use self::people::present;
 pub use self::people::role_words;
+pub use self::slots::pasted;
 
 /// 到场签到.
 #[derive(Default)]
@@ -62,6 +64,8 @@ pub struct CheckInPage {
     sent: Option<Sent>,
     question: Option<Question>,
     reasons: ReasonQuestion,
+    /// The rule behind the verdict on screen, for F1.
+    cited: Option<String>,
     /// In a narrow window: the list is shown instead of the person.
     list_open: bool,
 }

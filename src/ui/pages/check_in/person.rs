@@ -253,6 +253,7 @@ impl CheckInPage {
         let low = cx.is_low;
         self.person_head(ui, view, focus, &form, if low { 56.0 } else { 64.0 });
         let verdict = self.verdict(view, focus, &form, cx.now);
+        self.cited = verdict.cited.as_ref().map(|cited| cited.rule_id.clone());
         Notice::new(verdict.tone, verdict.icon, verdict.word, &verdict.sentence)
             .cited(verdict.cited.as_ref())
             .ui(ui);

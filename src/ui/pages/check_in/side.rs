@@ -186,19 +186,19 @@ impl SignaturePlace<'_> {
 
     /// Shows 见证须知 as it was signed.
     pub fn rules_given_ui(&self, ui: &mut Ui, row: &Recorded<WitnessRulesSigned>) {
-        self.given_heading(ui, row.at.hour_minute_text(), &row.body.manner);
+        self.given_heading(ui, &row.at.hour_minute_text(), &row.body.manner);
         given_ui(ui, self.signer, self.sheet, &row.body.manner, given_height(ui));
     }
 
     /// Shows a sheet's signature as it was given; `None` when there is none.
     pub fn sheet_given_ui(&self, ui: &mut Ui, view: &CaseView, signer: &Signer) -> bool {
         let Some(row) = signature_of(&view.file, FormNo::F07, signer) else { return false };
-        self.given_heading(ui, row.at.hour_minute_text(), &row.body.manner);
+        self.given_heading(ui, &row.at.hour_minute_text(), &row.body.manner);
         signed_ui(ui, self.sheet, row, given_height(ui));
         true
     }
 
-    fn given_heading(&self, ui: &mut Ui, at: String, manner: &Manner) {
+    fn given_heading(&self, ui: &mut Ui, at: &str, manner: &Manner) {
         let (color, word) =
             if manner.is_signed() { (colors().green, "已签") } else { (colors().amber, "拒签") };
         heading(ui, self.heading, |ui, line| {

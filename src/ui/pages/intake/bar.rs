@@ -72,16 +72,22 @@ pub enum Pressed {
     Rules,
 }
 
-/// How high the bar is at a width of the window.
-pub fn height(width: Width) -> f32 {
-    match width {
-        Width::Wide | Width::Desk => measures().action_bar,
-        Width::Rail => 56.0,
-        Width::Narrow => 56.0 + 28.0,
-    }
-}
+/// A key no keyboard has; it stands for a press of the grey button.
+const ASK_WHY: Key = Key::F35;
+
+/// How high the line of the reason is, where it has one of its own.
+const REASON: f32 = 28.0;
 
 impl Bar {
+    /// How high the bar is; in a narrow window the reason takes its own line.
+    pub fn height(&self, width: Width) -> f32 {
+        match width {
+            Width::Wide | Width::Desk => measures().action_bar,
+            Width::Narrow if self.reason.is_some() => 56.0 + REASON,
+            Width::Rail | Width::Narrow => 56.0,
+        }
+    }
+
     /// The bar inside `rect`.
     pub fn ui(&self, ui: &mut Ui, rect: Rect, width: Width) -> Option<Pressed> {
         let c = colors();
@@ -90,8 +96,10 @@ impl Bar {
         let margin = if width == Width::Narrow { measures().space_3 } else { measures().space_6 };
         let area = rect.shrink2(vec2(margin, 0.0));
         let (words, buttons) = match width {
-            Width::Narrow => (area.with_max_y(area.top() + 28.0), area.with_min_y(area.top() + 28.0)),
-            Width::Wide | Width::Desk | Width::Rail => (area, area),
+            Width::Narrow if self.reason.is_some() => {
+                (area.with_max_y(area.top() + REASON), area.with_min_y(area.top() + REASON))
+            }
+            _ => (area, area),
         };
         let mut pressed = None;
         let left_end = self.left(ui, buttons, width, &mut pressed);
@@ -137,7 +145,16 @@ impl Bar {
         let layout = Layout::right_to_left(Align::Center);
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).id_salt("bar right"));
         child.spacing_mut().item_spacing.x = measures().space_4;
-        let output = Button::primary(&self.primary).page().why(self.why.as_ref()).show(&mut child);
+        // 「为什么不能点」 presses the grey button: the panel opens above it with the keyboard on its first item.
+        let ask = egui::Id::unique("intake ask why");
+        if child.data_mut(|data| data.remove_temp::<bool>(ask)).is_some() {
+            child.ctx().input_mut(|input| input.events.push(key_event(ASK_WHY)));
+        }
+        let output = Button::primary(&self.primary)
+            .page()
+            .press_on(Modifiers::NONE, ASK_WHY)
+            .why(self.why.as_ref())
+            .show(&mut child);
         if output.response.clicked() {
             *pressed = Some(Pressed::Primary);
         }
@@ -159,8 +176,7 @@ impl Bar {
             && width >= Width::Desk
             && Button::quiet("为什么不能点").page().ui(&mut child).clicked()
         {
-            let open = output.response.id.with("why open");
-            child.data_mut(|data| data.insert_temp(open, true));
+            child.data_mut(|data| data.insert_temp(ask, true));
             child.ctx().request_repaint();
         }
         child.min_rect().left()
@@ -199,4 +215,8 @@ impl Bar {
         let response = ui.interact(place, id, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     }
+}
+
+fn key_event(key: Key) -> egui::Event {
+    egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
 }

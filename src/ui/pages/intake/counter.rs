@@ -4,28 +4,20 @@
 
 use crate::domain::audit::Operation;
 use crate::domain::calendar::WorkCalendar;
-use crate::domain::case::CaseFacts;
 use crate::domain::case::CaseFile;
 use crate::domain::case::CaseState;
 use crate::domain::deadline::acceptance_due;
 use crate::domain::ids::UserId;
-use crate::domain::institution::Institution;
-use crate::domain::insurer::Insurer;
 use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
-use crate::domain::reception::Asked;
 use crate::domain::reception::CommissionMode;
-use crate::domain::rules;
 use crate::domain::rules::Findings;
 use crate::domain::sheet::FormNo;
-use crate::domain::staff::StaffMember;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
-use crate::services::error::ServiceError;
 use crate::services::reception as desk;
 use crate::services::request::Action;
-use crate::services::request::Outcome;
 use crate::ui::components::finding::FindingLine;
 use crate::ui::components::flow;
 use crate::ui::components::rule_card::RuleCard;
@@ -37,6 +29,9 @@ use crate::ui::pages::intake::bar::Bar;
 use crate::ui::pages::intake::bar::Pressed;
 use crate::ui::pages::intake::bar::Quiet;
 use crate::ui::pages::intake::commission;
+use crate::ui::pages::intake::house::House;
+use crate::ui::pages::intake::house::as_if_file;
+use crate::ui::pages::intake::house::judge_file;
 use crate::ui::pages::intake::joint_letter;
 use crate::ui::pages::intake::material;
 use crate::ui::pages::intake::missing;
@@ -50,7 +45,6 @@ use crate::ui::pages::intake::side::Side;
 use crate::ui::pages::intake::visit::Then;
 use crate::ui::pages::intake::visit::Visit;
 use crate::ui::pages::intake::visit::Who;
-use crate::ui::pages::intake::visit::as_if;
 use crate::ui::theme::icon;
 use egui::Context;
 use egui::Id;
@@ -58,35 +52,6 @@ use egui::Key;
 use egui::Modifiers;
 use egui::Ui;
 use std::sync::Arc;
-
-/// What the institution is and who sits at the desk.
-#[derive(Clone)]
-pub struct House {
-    pub institution: Arc<Institution>,
-    pub staff: Arc<Vec<StaffMember>>,
-    pub insurers: Arc<Vec<Insurer>>,
-    pub user: StaffMember,
-}
-
-impl House {
-    /// Everything has been read; else there is nothing to draw yet.
-    pub fn of(cx: &PageCx<'_>) -> Option<Self> {
-        let session = cx.views.session.as_ref()?;
-        let directory = cx.views.directory.as_ref()?;
-        cx.views.drafts.as_ref()?;
-        Some(Self {
-            institution: Arc::clone(session.institution.as_ref()?),
-            staff: Arc::clone(&directory.staff),
-            insurers: Arc::clone(&directory.insurers),
-            user: session.user.clone()?,
-        })
-    }
-
-    /// Names of the licensed premises.
-    pub fn premises(&self) -> Vec<String> {
-        self.institution.premises.iter().map(|premises| premises.name.clone()).collect()
-    }
-}
 
 /// One visitor at the counter during one frame.
 pub struct Counter<'a, 'c> {
@@ -380,45 +345,6 @@ fn print(word: &str) -> Quiet {
     Quiet::new(word).icon(icon::PRINT).key("F7", Modifiers::NONE, Key::F7)
 }
 
-/// The file with everything that was typed, handed in or not.
-fn as_if_file(cx: &PageCx<'_>, visit: &Visit, house: &House) -> CaseFile {
-    let by = house.user.id;
-    let mut file = visit.file(cx.now, by);
-    if file.intake.insurance.is_some() && file.intake.insurance_asked.is_none() {
-        // The office stamps who asked with the first answer (SC-2.2a).
-        file.intake.insurance_asked = Some(Asked { by: house.user.name.clone(), at: cx.now });
-    }
-    let draft = &visit.draft;
-    if draft.notice.is_touched() {
-        let notice = draft.notice.notice(visit, house);
-        file.risk_notices.push(as_if(notice, cx.now, by));
-    }
-    if draft.letter.is_touched() {
-        file.joint_letters.push(as_if(draft.letter.letter(house), cx.now, by));
-    }
-    if let Some(review) = &draft.review {
-        let mut review = review.clone();
-        if review.reviewer.is_empty() {
-            review.reviewer = house.user.name.clone();
-        }
-        file.reviews.push(as_if(review, cx.now, by));
-    }
-    file
-}
-
-fn judge_file(cx: &PageCx<'_>, house: &House, case: Option<&CaseView>, file: &CaseFile) -> Findings {
-    let facts = CaseFacts {
-        file,
-        institution: &house.institution,
-        staff: &house.staff,
-        insurers: &house.insurers,
-        others: case.map_or(&[], |view| view.others.as_slice()),
-        calendar: WorkCalendar::bundled(),
-        now: cx.now,
-    };
-    rules::all(&facts)
-}
-
 /// The step a case waits at.
 pub fn reached(view: &CaseView) -> IntakeStep {
     match view.file.state {
@@ -456,78 +382,4 @@ pub fn short_day(day: Day) -> String {
 /// 「11-24」.
 pub fn month_day(day: Day) -> String {
     format!("{:02}-{:02}", day.month(), day.day_of_month())
-}
-
-/// Does what was waiting for an answer of the office.
-pub fn follow_up(
-    ctx: &Context,
-    cx: &mut PageCx<'_>,
-    visit: &mut Visit,
-    then: Then,
-    outcome: &Outcome,
-    front: bool,
-) {
-    let go = |cx: &mut PageCx<'_>, visit: &Visit, step: IntakeStep| {
-        if front {
-            cx.go(Route::Intake { case: visit.who.case(), step });
-        }
-    };
-    match then {
-        Then::Opened { go_on } => {
-            let Some(case) = super::case_of(outcome) else { return };
-            visit.became(case, cx);
-            go(cx, visit, IntakeStep::Reception);
-            if go_on {
-                let reasons = visit.draft.reasons.clone();
-                let receive = Action::Reception(desk::Request::Receive { case, reasons });
-                visit.pending.push((cx.act(receive), Then::Go(IntakeStep::Notice)));
-            }
-        }
-        Then::Saved(sent) => visit.saved(&sent),
-        Then::Go(step) => go(cx, visit, step),
-        Then::NoticeGiven { stays } => {
-            visit.draft.notice = risk_notice::NoticeDraft::default();
-            visit.signing.close();
-            let step = if stays { IntakeStep::Notice } else { IntakeStep::Materials };
-            go(cx, visit, step);
-        }
-        Then::LetterReceived => {
-            visit.draft.letter = joint_letter::LetterDraft::default();
-            go(cx, visit, IntakeStep::Materials);
-        }
-        Then::MaterialRegistered => material::registered(ctx, visit),
-        Then::MaterialAnswered => visit.materials.close(),
-        Then::Reviewed => {
-            visit.draft.review = None;
-            go(cx, visit, IntakeStep::Acceptance);
-        }
-        Then::Assigned => visit.draft.assignment = Default::default(),
-        Then::Declared(who) => {
-            visit.draft.declarations.remove(&who);
-        }
-        Then::Decided { refused } => {
-            visit.draft.refusal = Default::default();
-            if refused
-                && front
-                && let Some(case) = visit.who.case()
-            {
-                cx.go(Route::Case(case));
-            }
-        }
-        Then::Agreed => {
-            visit.draft.agreement = Default::default();
-            if front && let Some(case) = visit.who.case() {
-                cx.go(Route::Case(case));
-            }
-        }
-        Then::InsurerRegistered { insurer, at } => reception::insurer_registered(visit, insurer, at),
-    }
-}
-
-/// The office refused; what was typed stays and shows what is missing.
-pub fn gave_up(visit: &mut Visit, then: &Then, error: &ServiceError) {
-    if super::is_refusal(error) {
-        visit.tried = visit.tried.or(Some(IntakeStep::Reception));
-    }
-    tracing::debug!(?then, "the office refused");
 }

@@ -27,7 +27,7 @@ use crate::ui::pages::intake::ask;
 use crate::ui::pages::intake::ask::Choice;
 use crate::ui::pages::intake::ask::DayLook;
 use crate::ui::pages::intake::counter::Counter;
-use crate::ui::pages::intake::counter::House;
+use crate::ui::pages::intake::house::House;
 use crate::ui::pages::intake::missing::Missing;
 use crate::ui::pages::intake::missing::add_stopping;
 use crate::ui::pages::intake::reception::blank_client;

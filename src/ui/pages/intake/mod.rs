@@ -8,6 +8,9 @@ mod assignment;
 mod bar;
 mod commission;
 mod counter;
+mod dialogs;
+mod follow_up;
+mod house;
 mod joint_letter;
 mod material;
 mod missing;
@@ -21,17 +24,11 @@ mod visit;
 
 use crate::domain::case::CaseState;
 use crate::domain::ids::CaseId;
-use crate::services::draft;
 use crate::services::error::ServiceError;
-use crate::services::request::Action;
 use crate::services::request::Outcome;
-use crate::ui::components::button::Button;
-use crate::ui::components::citation;
 use crate::ui::components::flow;
 use crate::ui::components::flow::FormFlow;
-use crate::ui::components::modal::Modal;
 use crate::ui::components::paint;
-use crate::ui::components::rule_card::RuleAsk;
 use crate::ui::components::step_rail::Progress;
 use crate::ui::components::step_rail::Step as RailStep;
 use crate::ui::components::step_rail::step_rail_horizontal;
@@ -43,7 +40,7 @@ use crate::ui::pages::PageMeta;
 use crate::ui::pages::Route;
 use crate::ui::pages::intake::bar::Pressed;
 use crate::ui::pages::intake::counter::Counter;
-use crate::ui::pages::intake::counter::House;
+use crate::ui::pages::intake::house::House;
 use crate::ui::pages::intake::side::Side;
 use crate::ui::pages::intake::tabs::TabAsk;
 use crate::ui::pages::intake::tabs::VisitorTab;
@@ -107,7 +104,7 @@ impl Page for IntakePage {
         let Some(mut visit) = self.visits.remove(&who) else { return };
         let mut counter = Counter::new(cx, &mut visit, &house);
         self.step_ui(ui, &mut counter, below);
-        self.rule_card(ui, &mut counter);
+        dialogs::rule_card(ui, &mut counter, &mut self.rule);
         visit.autosave(ui, cx);
         self.visits.insert(visit.who, visit);
     }
@@ -195,9 +192,9 @@ impl IntakePage {
                     None => visit.pending.push((ticket, then)),
                     Some(Ok(outcome)) => {
                         let front = self.current == Some(who);
-                        counter::follow_up(ui.ctx(), cx, &mut visit, then, &outcome, front);
+                        follow_up::follow_up(ui.ctx(), cx, &mut visit, then, &outcome, front);
                     }
-                    Some(Err(error)) => counter::gave_up(&mut visit, &then, &error),
+                    Some(Err(error)) => follow_up::gave_up(&mut visit, &then, &error),
                 }
             }
             if visit.who != who {
@@ -276,14 +273,14 @@ impl IntakePage {
         paint::hline(ui, rail, rail.bottom() - 1.0, c.line);
         rail_ui(ui, counter, rail, step);
         let width = counter.cx.width;
-        let bar_height = bar::height(width);
+        let is_folded = width < Width::Desk;
+        let side = Side { missing: counter.missing(), cards: counter.cards() };
+        let bar = counter.bar(&side, is_folded);
+        let bar_height = bar.height(width);
         let middle = Rect::from_min_max(rail.left_bottom(), rect.max - vec2(0.0, bar_height));
         let bar_rect = Rect::from_min_max(middle.left_bottom(), rect.max);
-        let side = Side { missing: counter.missing(), cards: counter.cards() };
-        let is_folded = width < Width::Desk;
         let side_width = if width == Width::Wide { 400.0 } else { measures().side_panel };
         let body = if is_folded { middle } else { middle.with_max_x(middle.right() - side_width) };
-        let bar = counter.bar(&side, is_folded);
         let out = FormFlow::new("受理").show(ui, |ui| {
             body_ui(ui, counter, body, step);
             bar.ui(ui, bar_rect, width)
@@ -301,7 +298,7 @@ impl IntakePage {
         counter.begin_at_the_top(ui.ctx());
         let pressed = out.inner.or(finished.then_some(Pressed::Primary));
         self.pressed(ui, counter, &side, pressed);
-        self.leaving(ui, counter);
+        dialogs::leaving(ui, counter);
     }
 
     fn pressed(&mut self, ui: &Ui, counter: &mut Counter<'_, '_>, side: &Side, pressed: Option<Pressed>) {
@@ -331,57 +328,6 @@ impl IntakePage {
             self.rules_open = false;
         }
         chosen
-    }
-
-    /// The card of a rule whose citation was pressed; judged over what is typed, so a fresh sheet has it too.
-    fn rule_card(&mut self, ui: &Ui, counter: &mut Counter<'_, '_>) {
-        if let Some(rule) = citation::take_opened(ui.ctx()) {
-            self.rule = Some(rule);
-        }
-        let Some(rule) = &self.rule else { return };
-        let Some(card) = counter.rule_card(rule) else {
-            self.rule = None;
-            return;
-        };
-        let way = counter.way_of(rule);
-        let output = Modal::new("规定").show(
-            ui.ctx(),
-            |ui| card.full(ui),
-            |ui| Button::primary("知道了").ui(ui).clicked(),
-        );
-        if matches!(output.body, Some(RuleAsk::WayOut))
-            && let Some(way) = way
-        {
-            self.rule = None;
-            counter.take_way(ui.ctx(), way);
-        } else if output.closed || output.foot || output.finished {
-            self.rule = None;
-        }
-    }
-
-    /// A sheet that was begun and leads nowhere is thrown away, after asking once.
-    fn leaving(&mut self, ui: &Ui, counter: &mut Counter<'_, '_>) {
-        if !counter.visit.is_leaving {
-            return;
-        }
-        let name = counter.visit.name();
-        let title = format!("不登记{name}了");
-        let output = Modal::new(&title).words("草稿不是档案，扔掉不留痕").show(
-            ui.ctx(),
-            |ui| ask::note(ui, "这张接待单还没有存成案件，扔掉以后写的内容找不回来"),
-            |ui| {
-                let drop = Button::danger_filled("扔掉草稿").page().ui(ui).clicked();
-                (drop, Button::secondary("接着写").page().ui(ui).clicked())
-            },
-        );
-        let (drop, stay) = output.foot;
-        if drop && let Who::New(n) = counter.visit.who {
-            let key = counter.visit.who.key();
-            counter.cx.act(Action::Draft(draft::Request::Drop { key }));
-            *counter.visit = Visit::begun(n, counter.cx.now, &counter.house.premises());
-        } else if output.closed || stay {
-            counter.visit.is_leaving = false;
-        }
     }
 }
 

@@ -24,7 +24,7 @@ use crate::ui::components::signature_pad::Stroke as InkStroke;
 use crate::ui::components::signature_pad::StrokePoint as InkPoint;
 use crate::ui::law;
 use crate::ui::pages::intake::ask;
-use crate::ui::pages::intake::counter::House;
+use crate::ui::pages::intake::house::House;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;

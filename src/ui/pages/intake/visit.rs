@@ -113,7 +113,7 @@ impl Draft {
     pub fn of(intake: Intake) -> Self {
         let subject = &intake.subject;
         let is_self = (!subject.name.is_empty())
-            .then(|| intake.clients.iter().any(|client| client.person.id == subject.id));
+            .then(|| intake.clients.first().is_some_and(|client| client.person.id == subject.id));
         let kinds_chosen = intake.clients.iter().map(|client| client.person.id).collect();
         Self {
             intake,

@@ -8,6 +8,7 @@ use crate::domain::evidence::Recorded;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::UserId;
 use crate::domain::licence_showing::LicenceShown;
+use crate::domain::secret::PersonName;
 use crate::domain::staff::StaffMember;
 use crate::services::case_view::CaseView;
 use crate::services::licence_showing;
@@ -24,14 +25,12 @@ use crate::ui::pages::Route;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
-use egui::Rect;
 use egui::Sense;
 use egui::Ui;
-use egui::UiBuilder;
 use egui::vec2;
 
 /// What an appraiser declares before anything begins (SH-1.3b, SC-3.1e).
-const DECLARATION: &str = "与本案无利害关系，没有收受财物、接受请吃，保证客观公正";
+const DECLARATION: &str = "声明与本案无利害关系，没有收受财物、接受请吃，保证客观公正";
 
 impl LicenceShowingPage {
     /// One block for each of the assigned; the assistant shows a licence as well.
@@ -42,11 +41,11 @@ impl LicenceShowingPage {
             .filter(|row| row.left_at.is_none() && row.row.body.attendee.person().is_some())
             .map(|row| row.row.body.attendee.name().as_str().to_owned())
             .collect();
-        let aside = format!("在场 {} 人：{}", here.len(), here.join("、"));
         section(ui, "出示证件", "", |ui| {
-            let words = paint::wrapped(ui, Type::Note, colors().ink2, aside, ui.available_width());
-            let (rect, _) = ui.allocate_exact_size(words.size(), Sense::hover());
-            ui.painter().galley(rect.min, words, colors().ink2);
+            let names: Vec<&str> = here.iter().map(String::as_str).collect();
+            ui.spacing_mut().item_spacing.y = 0.0;
+            names_ui(ui, 0.0, &format!("在场 {} 人　", names.len()), &names);
+            ui.spacing_mut().item_spacing.y = 8.0;
             let everyone = assignment.appraisers.iter().map(|id| (*id, "鉴定人"));
             let everyone = everyone.chain(assignment.assistants.iter().map(|id| (*id, "鉴定人助理")));
             for (id, part) in everyone {
@@ -106,7 +105,7 @@ impl LicenceShowingPage {
     fn show_ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>, case: CaseId, member: &StaffMember) {
         let name = member.name.as_str();
         let declared = self.declared.entry(member.id).or_default();
-        let label = format!("{name}：{DECLARATION}");
+        let label = format!("{name}{DECLARATION}");
         Checkbox::new(&label, declared).height(40.0).ui(ui);
         let declares_impartial = *declared;
         let why = why_not(cx, member, declares_impartial);
@@ -144,20 +143,40 @@ fn why_not(cx: &PageCx<'_>, member: &StaffMember, declared: bool) -> Option<Why>
 
 fn shown_ui(ui: &mut Ui, row: &Recorded<LicenceShown>) {
     let c = colors();
-    let seen: Vec<&str> = row.body.seen_by.iter().map(|name| name.as_str()).collect();
     let declared = if row.body.declares_impartial {
         "已声明无利害关系、廉洁公正"
     } else {
         "没有作声明"
     };
-    let words = format!("{} 出示，{declared}，看到的人：{}", row.at.hour_minute_text(), seen.join("、"));
-    let width = ui.available_width() - 28.0;
-    let galley = paint::wrapped(ui, Type::Note, c.ink, words.clone(), width);
-    let height = galley.size().y.max(24.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height + 8.0), Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
-    let line = Rect::from_min_size(rect.min, vec2(rect.width(), 20.0));
-    let rest = paint::icon_left(ui.painter(), line, 20.0, 8.0, icon::DONE, c.green);
-    ui.painter().galley(rest.min, galley, c.ink);
-    ui.new_child(UiBuilder::new().max_rect(rect));
+    let words = format!("{} 出示，{declared}", row.at.hour_minute_text());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    let names: Vec<&str> = row.body.seen_by.iter().map(PersonName::as_str).collect();
+    let spoken = format!("{words}，看到的人　{}", names.join("、"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
+    let rest = paint::icon_left(ui.painter(), rect, 20.0, 8.0, icon::DONE, c.green);
+    paint::put_left(ui.painter(), rest, &paint::line(ui, Type::Note, c.ink, words));
+    names_ui(ui, 28.0, "看到的人　", &names);
+    ui.add_space(8.0);
+}
+
+/// Names over as many lines as they need; a line never breaks inside a name.
+fn names_ui(ui: &mut Ui, indent: f32, before: &str, names: &[&str]) {
+    let c = colors();
+    let room = ui.available_width() - indent;
+    let mut lines = vec![before.to_owned()];
+    for (at, name) in names.iter().enumerate() {
+        let part = if at + 1 < names.len() { format!("{name}、") } else { (*name).to_owned() };
+        let fits = lines.last().is_some_and(|line| {
+            paint::line(ui, Type::Note, c.ink2, format!("{line}{part}")).size().x <= room
+        });
+        match lines.last_mut() {
+            Some(line) if fits => line.push_str(&part),
+            _ => lines.push(part),
+        }
+    }
+    for line in lines {
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
+        let place = rect.with_min_x(rect.left() + indent);
+        paint::put_left(ui.painter(), place, &paint::line(ui, Type::Note, c.ink2, line));
+    }
 }

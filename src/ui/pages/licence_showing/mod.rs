@@ -19,6 +19,7 @@ use crate::services::request::Action;
 use crate::services::request::Look;
 use crate::services::request::Reasons;
 use crate::ui::components::button::Button;
+use crate::ui::components::citation;
 use crate::ui::components::flow;
 use crate::ui::components::flow::FormFlow;
 use crate::ui::components::paint;
@@ -122,6 +123,11 @@ impl Page for LicenceShowingPage {
             }
         });
         self.bar_ui(ui, bar, cx, case, &view);
+        if flow::pressed(ui.ctx(), Modifiers::NONE, Key::F1) {
+            let findings = view.findings(Step::BeginExamination);
+            let rule = findings.stopping().next().map_or("GZ-21", |finding| finding.rule.0);
+            citation::open(ui.ctx(), rule);
+        }
         if flow::pressed(ui.ctx(), Modifiers::NONE, Key::F7) {
             cx.go(Route::Sheet { case, form: FormNo::F08, about: None });
         }

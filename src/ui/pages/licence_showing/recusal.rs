@@ -63,7 +63,7 @@ impl RecusalDesk {
             .into_iter()
             .filter(|row| row.left_at.is_none() && row.row.body.attendee.person().is_some())
             .collect();
-        section(ui, "回避询问", "告知：可以申请鉴定人、助理回避，由机构决定", |ui| {
+        section(ui, "回避询问", "先告知可以申请回避，由机构决定，再逐人问", |ui| {
             for row in &people {
                 self.person_ui(ui, cx, view, row);
             }
@@ -151,7 +151,7 @@ impl RecusalDesk {
     ) {
         let c = colors();
         let whom = view.member(against).map_or("一名工作人员", |member| member.name.as_str());
-        let words = format!("{}申请{whom}回避：{ground}", inquiry.body.name.as_str());
+        let words = format!("{}申请{whom}回避，理由　{ground}", inquiry.body.name.as_str());
         let galley = paint::wrapped(ui, Type::Body, c.ink, words.clone(), ui.available_width() - 24.0);
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 16.0), Sense::hover());
@@ -167,7 +167,7 @@ impl RecusalDesk {
         ui.horizontal(|ui| match decided.last() {
             Some((at, granted, reason)) => {
                 let word = if granted { "准予回避" } else { "不予回避" };
-                let words = format!("{} {word}：{reason}", at.hour_minute_text());
+                let words = format!("{} {word}，{reason}", at.hour_minute_text());
                 ui.label(crate::ui::theme::rich(Type::Body, words));
                 let is_assigned = view.file.assignment().is_some_and(|assigned| {
                     assigned.appraisers.contains(&against) || assigned.assistants.contains(&against)
@@ -199,8 +199,10 @@ impl RecusalDesk {
                 let assigned: Vec<(UserId, String)> = view
                     .file
                     .assignment()
-                    .map(|assigned| assigned.appraisers.iter().chain(&assigned.assistants).copied().collect())
-                    .unwrap_or_else(Vec::new)
+                    .map(|assigned| {
+                        assigned.appraisers.iter().chain(&assigned.assistants).copied().collect::<Vec<_>>()
+                    })
+                    .unwrap_or_default()
                     .into_iter()
                     .filter_map(|id| Some((id, view.member(id)?.name.as_str().to_owned())))
                     .collect();

@@ -1,5 +1,6 @@
 //! 接待: one scroll of cards in the order of F-01. The first save opens the case; later ones keep versions.
 
+mod guardians;
 mod insurers;
 mod matter;
 mod parties;
@@ -189,7 +190,7 @@ pub fn missing(counter: &Counter<'_, '_>) -> Vec<Missing> {
         Findings::new(findings.stopping().filter(|f| f.way_out.go == Place::Reception).cloned().collect())
     };
     add_stopping(&mut list, &later(counter.guarding(Step::BeginReview)), &[Place::Reception], false);
-    if parties::needs_guardian(intake, counter.today()) && intake.guardians.is_empty() {
+    if guardians::needs_guardian(intake, counter.today()) && intake.guardians.is_empty() {
         list.push(
             Missing::field("监护人、近亲属还没有登记", "检查时要到场见证，不到场不得开展", "guardian")
                 .later(),

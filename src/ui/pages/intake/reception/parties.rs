@@ -1,35 +1,28 @@
 //! Who commissions, who is examined, who stands by them: 委托人 被鉴定人 监护人 代理人 陪同人员.
 
-use crate::domain::identity::Capacity;
-use crate::domain::identity::capacity;
-use crate::domain::law::general;
-use crate::domain::law::numbers;
-use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::domain::reception::Agent;
-use crate::domain::reception::Category;
 use crate::domain::reception::Client;
 use crate::domain::reception::ClientKind;
 use crate::domain::reception::CommissionMode;
 use crate::domain::reception::Companion;
-use crate::domain::reception::Guardian;
 use crate::domain::reception::Intake;
 use crate::services::reception::fresh_person;
 use crate::ui::components::button::Button;
 use crate::ui::components::checkbox::Checkbox;
-use crate::ui::components::chip::Tone;
-use crate::ui::components::citation::CitationRef;
 use crate::ui::components::field::Field;
 use crate::ui::components::form_grid::Card;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::id_number;
-use crate::ui::components::notice::Notice;
 use crate::ui::components::paint;
 use crate::ui::components::segmented::Segmented;
 use crate::ui::pages::intake::ask;
 use crate::ui::pages::intake::ask::Choice;
 use crate::ui::pages::intake::counter::Counter;
+use crate::ui::pages::intake::reception::guardians::capacity_ui;
+use crate::ui::pages::intake::reception::guardians::guardian_card;
+use crate::ui::pages::intake::reception::guardians::needs_guardian;
 use crate::ui::pages::intake::reception::insurers;
 use crate::ui::pages::intake::reception::people;
 use crate::ui::pages::intake::reception::people::Looker;
@@ -54,14 +47,14 @@ const PARTIES: [(ClientKind, &str); 5] = [
     (ClientKind::Other, "其他"),
 ];
 
-const RELATIONS: [&str; 7] = ["父亲", "母亲", "配偶", "儿子", "女儿", "兄弟姐妹", "同事"];
+pub const RELATIONS: [&str; 7] = ["父亲", "母亲", "配偶", "儿子", "女儿", "兄弟姐妹", "同事"];
 
 /// Whether the question 「被鉴定人是不是本人」 makes sense: somebody of flesh commissions.
 pub fn asks_self(intake: &Intake) -> bool {
     intake.clients.first().is_some_and(|client| !is_organisation(client.kind))
 }
 
-fn is_organisation(kind: ClientKind) -> bool {
+pub fn is_organisation(kind: ClientKind) -> bool {
     matches!(kind, ClientKind::Insurer | ClientKind::Authority)
 }
 
@@ -104,18 +97,6 @@ pub fn shape(visit: &mut Visit, now: Moment) {
     }
 }
 
-/// 被鉴定人 without full capacity (通则 25 条): a guardian or close relative has to come.
-pub fn needs_guardian(intake: &Intake, on: Day) -> bool {
-    let facts = &intake.subject_capacity;
-    let found = capacity(
-        intake.subject.age_on(on),
-        facts.own_income_basis.as_deref(),
-        facts.declared_incapable.as_deref(),
-    );
-    let psychiatric = intake.category == Some(Category::FmPsy);
-    psychiatric || found.is_some_and(Capacity::needs_statutory_witness)
-}
-
 /// 委托人.
 pub fn clients_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
     let now = counter.cx.now;
@@ -127,7 +108,7 @@ pub fn clients_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
     let n = counter.visit.draft.intake.clients.len();
     Card::new("委托人").show(ui, |ui| {
         for at in 0..n {
-            if n > 1 && head(ui, &ordinal(at, "委托人"), at >= 1, at) {
+            if at > 0 && head(ui, &ordinal(at, "委托人"), true, at) {
                 removed = Some(at);
             }
             let is_organisation =
@@ -159,7 +140,7 @@ pub fn ordinal(at: usize, role: &str) -> String {
 }
 
 /// The heading of one of several people; says whether 去掉 was pressed.
-fn head(ui: &mut Ui, words: &str, removable: bool, salt: usize) -> bool {
+pub fn head(ui: &mut Ui, words: &str, removable: bool, salt: usize) -> bool {
     let c = colors();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
     if salt > 0 {
@@ -289,118 +270,6 @@ pub fn subject_cards(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
     for (field, id) in anchors {
         counter.anchor(field, id);
     }
-}
-
-/// What a birthday alone does not tell about capacity, each with what it rests on.
-fn capacity_ui(ui: &mut Ui, intake: &mut Intake, today: Day) {
-    let age = intake.subject.age_on(today);
-    let may_earn = age.is_some_and(|age| {
-        age >= u32::from(numbers::AGE_OF_OWN_EARNINGS.newest())
-            && age < u32::from(numbers::AGE_OF_MAJORITY.newest())
-    });
-    let facts = &mut intake.subject_capacity;
-    basis_ui(ui, "有依据认定被鉴定人不能辨认自己的行为", "认定的依据", &mut facts.declared_incapable);
-    if may_earn || facts.own_income_basis.is_some() {
-        let words = "被鉴定人以自己的劳动收入为主要生活来源";
-        basis_ui(ui, words, "劳动收入的依据", &mut facts.own_income_basis);
-    }
-}
-
-fn basis_ui(ui: &mut Ui, words: &str, label: &str, basis: &mut Option<String>) {
-    let mut is_said = basis.is_some();
-    if Checkbox::new(words, &mut is_said).ui(ui).changed() {
-        *basis = is_said.then(String::new);
-    }
-    if let Some(text) = basis {
-        Field::new(label, text).required().hint("判决书、鉴定意见、监护关系证明 …").ui(ui);
-    }
-}
-
-fn guardian_card(ui: &mut Ui, draft: &mut Draft, looker: Looker<'_>, anchors: &mut Vec<(&'static str, Id)>) {
-    let cited = CitationRef::new(general::GZ_25.cite(), "GZ-25a");
-    let age = draft.intake.subject.age_on(looker.now.day());
-    let verdict = match age {
-        Some(age) if age < 18 => format!("被鉴定人 {age} 岁"),
-        _ => "要有法定见证人".to_owned(),
-    };
-    Card::new("监护人、近亲属").show(ui, |ui| {
-        Notice::new(Tone::Amber, icon::WARNING, &verdict, "检查时监护人或近亲属要到场见证，不到场不得开展")
-            .cited(Some(&cited))
-            .ui(ui);
-        let mut removed = None;
-        for at in 0..draft.intake.guardians.len() {
-            let role = ordinal(at, "监护人");
-            if head(ui, &role, true, at) {
-                removed = Some(at);
-            }
-            guardian_ui(ui, draft, at, &role, looker, anchors);
-        }
-        if let Some(at) = removed {
-            draft.intake.guardians.remove(at);
-        }
-        guardian_buttons(ui, draft, looker.now, anchors);
-    });
-}
-
-fn guardian_ui(
-    ui: &mut Ui,
-    draft: &mut Draft,
-    at: usize,
-    role: &str,
-    looker: Looker<'_>,
-    anchors: &mut Vec<(&'static str, Id)>,
-) {
-    let salt = format!("guardian {at}");
-    let Some(guardian) = draft.intake.guardians.get_mut(at) else { return };
-    let id = guardian.person.id;
-    FormGrid::show(ui, |grid| {
-        grid.row(|row| {
-            row.cell(4, |ui| {
-                let mut kind = draft.kinds_chosen.contains(&id).then_some(guardian.is_guardian);
-                let label = format!("{role}是");
-                let answers = [(true, "监护人"), (false, "近亲属")];
-                Segmented::new(&label, &mut kind, &answers).salt(&salt).required().ui(ui);
-                if let Some(kind) = kind {
-                    guardian.is_guardian = kind;
-                    draft.kinds_chosen.insert(id);
-                }
-            });
-            row.cell(4, |ui| {
-                let label = format!("{role}与被鉴定人的关系");
-                let look = Choice { salt: &salt, required: true, hint: "父亲、母亲 …" };
-                ask::suggested(ui, &label, &mut guardian.relation, &RELATIONS, look)
-            });
-        });
-        let look = PersonLook { role, salt: &salt, with_address: false, finding: None };
-        let ids = people::person(grid, look, &mut guardian.person, looker);
-        anchors.push(("guardian", ids.name));
-    });
-}
-
-fn guardian_buttons(ui: &mut Ui, draft: &mut Draft, now: Moment, anchors: &mut Vec<(&'static str, Id)>) {
-    let client = draft.intake.clients.first().filter(|client| !is_organisation(client.kind)).cloned();
-    ui.horizontal(|ui| {
-        if let Some(client) = client
-            && draft.is_self == Some(false)
-            && draft.intake.guardians.iter().all(|guardian| guardian.person.id != client.person.id)
-            && !client.person.name.is_empty()
-        {
-            let word = format!("就是委托人{}", client.person.name.as_str());
-            if Button::secondary(&word).ui(ui).clicked() {
-                let guardian =
-                    Guardian { person: client.person, relation: client.relation, is_guardian: true };
-                draft.intake.guardians.push(guardian);
-            }
-        }
-        let response = Button::quiet("登记监护人、近亲属").icon(icon::ADD).ui(ui);
-        if draft.intake.guardians.is_empty() {
-            anchors.push(("guardian", response.id));
-        }
-        if response.clicked() {
-            let person = Person::unnamed(fresh_person(now));
-            draft.intake.guardians.push(Guardian { person, relation: String::new(), is_guardian: true });
-        }
-    });
 }
 
 /// 代理人 and 陪同人员: nobody until somebody is there.

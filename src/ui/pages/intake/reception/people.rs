@@ -13,6 +13,7 @@ use crate::ui::components::chip::Tone;
 use crate::ui::components::field::Field;
 use crate::ui::components::finding::FindingLine;
 use crate::ui::components::finding::Level;
+use crate::ui::components::flow;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::form_grid::FormRow;
 use crate::ui::components::id_number;
@@ -122,10 +123,19 @@ fn said_by_number(person: &Person, today: Day) -> String {
 fn check_ui(ui: &mut Ui, look: PersonLook<'_>, person: &mut Person, looker: Looker<'_>) -> Id {
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.add_space(24.0);
+    let checked = ui.make_persistent_id(("checked", look.role, look.salt));
     match &person.identity {
         Some(check) => {
             ui.add_space(4.0);
             let response = Chip::new("已核对", Tone::Green).icon(icon::BADGE).ui(ui);
+            // The keyboard that pressed the button stands here and goes on from here.
+            let response = ui.interact(response.rect, checked, Sense::focusable_noninteractive());
+            flow::join(ui, checked);
+            flow::arrived(ui, &response);
+            flow::stride(ui, &response);
+            if response.has_focus() {
+                paint::ring_outside(ui.painter(), response.rect, 4);
+            }
             let words = format!("{} {}", check.at.hour_minute_text(), check.by.as_str());
             ui.add_space(4.0);
             ask::note(ui, &words);
@@ -143,8 +153,14 @@ fn check_ui(ui: &mut Ui, look: PersonLook<'_>, person: &mut Person, looker: Look
                 let words = paint::line(ui, Type::Note, finding.level.color(), "还没核对");
                 paint::put_left(ui.painter(), rect, &words);
             }
+            if why.is_none() {
+                flow::join(ui, response.id);
+            }
             if response.clicked() {
                 person.identity = Some(identity_checked(looker.now, looker.by));
+                if response.has_focus() {
+                    flow::focus(ui.ctx(), checked);
+                }
             }
             response.id
         }

@@ -1,37 +1,28 @@
-//! 告知 (F-03): the sheet as it is on paper — ten points read aloud one by one, a choice, a signature or its refusal.
+//! The sheet F-03 on the screen, row by row as on paper.
 
-use crate::domain::law::Pack;
-use crate::domain::moment::Moment;
-use crate::domain::reception::CommissionMode;
 use crate::domain::reception::InsuranceUse;
 use crate::domain::risk_notice::N_POINTS;
 use crate::domain::risk_notice::PartyChoice;
 use crate::domain::risk_notice::RiskNotice;
 use crate::domain::risk_notice::points;
-use crate::domain::secret::PersonName;
 use crate::domain::sheet::FormNo;
-use crate::domain::signature::Manner;
-use crate::domain::step::Place;
-use crate::domain::step::Step;
-use crate::services::request::Action;
-use crate::services::risk_notice as service;
 use crate::ui::components::button::Button;
 use crate::ui::components::checkbox::Checkbox;
-use crate::ui::components::empty::empty;
 use crate::ui::components::option::Options;
 use crate::ui::components::paint;
 use crate::ui::components::segmented::Segmented;
 use crate::ui::components::sheet_grid::Cell;
 use crate::ui::components::sheet_grid::Sheet;
 use crate::ui::components::sheet_grid::SheetGrid;
-use crate::ui::pages::IntakeStep;
 use crate::ui::pages::intake::ask;
 use crate::ui::pages::intake::counter::Counter;
-use crate::ui::pages::intake::counter::House;
 use crate::ui::pages::intake::counter::month_day;
-use crate::ui::pages::intake::missing::Missing;
+use crate::ui::pages::intake::reception::INSURANCE;
+use crate::ui::pages::intake::risk_notice::NoticeDraft;
+use crate::ui::pages::intake::risk_notice::asks_acceptance;
+use crate::ui::pages::intake::risk_notice::given;
+use crate::ui::pages::intake::risk_notice::signer;
 use crate::ui::pages::intake::signing::Slot;
-use crate::ui::pages::intake::visit::Then;
 use crate::ui::pages::intake::visit::Visit;
 use crate::ui::theme::Type;
 use crate::ui::theme::Width;
@@ -48,81 +39,10 @@ use egui::Ui;
 use egui::WidgetInfo;
 use egui::pos2;
 use egui::vec2;
-use serde::Deserialize;
-use serde::Serialize;
-use std::collections::BTreeSet;
 
-const SLOT: &str = "F-03";
+pub const SLOT: &str = "F-03";
 
-/// The notice as far as it was given.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct NoticeDraft {
-    pub points: BTreeSet<u8>,
-    pub choice: Option<PartyChoice>,
-    pub accepts_insurer: Option<bool>,
-    pub signature: Option<Manner>,
-    /// When the first point was read.
-    pub began_at: Option<Moment>,
-    /// The notice is given once more.
-    pub is_again: bool,
-}
-
-impl NoticeDraft {
-    pub fn is_touched(&self) -> bool {
-        *self != Self::default()
-    }
-
-    /// The notice as it would be handed in.
-    pub fn notice(&self, visit: &Visit, house: &House) -> RiskNotice {
-        RiskNotice {
-            points_told: self.points.clone(),
-            choice: self.choice,
-            accepts_insurer: self.accepts_insurer,
-            signature: self.signature.clone(),
-            signer: signer(visit),
-            told_by: house.user.name.clone(),
-        }
-    }
-}
-
-/// Who signs: the person at the desk.
-fn signer(visit: &Visit) -> PersonName {
-    visit.first_client().map(|person| person.name.clone()).unwrap_or_default()
-}
-
-/// The sheet, or why there is none.
-pub fn ui(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
-    match counter.visit.draft.intake.mode {
-        None => {
-            let button = vec![Button::primary("去接待").page()];
-            let fact = "委托方式还没有选";
-            if empty(ui, icon::INTAKE, fact, "单方委托在这里告知，共同委托在这里收委托书", button).is_some()
-            {
-                counter.go(IntakeStep::Reception);
-            }
-        }
-        Some(CommissionMode::Authority) => {
-            let button = Vec::new();
-            empty(ui, icon::DONE, "办案机关委托，没有单方告知这一步", "往下走，登记材料", button);
-        }
-        Some(_) => sheet_ui(ui, counter),
-    }
-}
-
-/// Given already, and nobody began anew: the sheet is shown as it was signed.
-fn given(counter: &Counter<'_, '_>) -> Option<RiskNotice> {
-    let draft = &counter.visit.draft.notice;
-    let case = counter.case.as_ref()?;
-    (!draft.is_touched()).then(|| case.file.risk_notice().cloned()).flatten()
-}
-
-fn asks_acceptance(counter: &Counter<'_, '_>) -> bool {
-    counter.house.institution.jurisdiction.pack() == Pack::Shanghai
-        && counter.visit.draft.intake.mode == Some(CommissionMode::UnilateralParty)
-}
-
-fn sheet_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
+pub fn sheet_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
     if counter.visit.draft.intake.insurance == Some(InsuranceUse::No) {
         ui.horizontal(|ui| {
             ui.add_space(24.0);
@@ -165,7 +85,7 @@ fn sheet_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
 }
 
 /// How high the rows are, so that the whole sheet is in sight on the screens we design for.
-struct Heights {
+pub struct Heights {
     matter: f32,
     point: f32,
     option: f32,
@@ -194,7 +114,7 @@ impl Heights {
     }
 }
 
-fn value(ui: &mut Ui, text: &str) {
+pub fn value(ui: &mut Ui, text: &str) {
     let c = colors();
     let galley = paint::wrapped(ui, Type::Field, c.ink, text, ui.available_width());
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
@@ -202,7 +122,7 @@ fn value(ui: &mut Ui, text: &str) {
     ui.painter().galley(rect.min, galley, c.ink);
 }
 
-fn head_rows(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>, heights: &Heights) {
+pub fn head_rows(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>, heights: &Heights) {
     let intake = &counter.visit.draft.intake;
     let clients = intake.client_names();
     let subject = match counter.visit.draft.is_self {
@@ -240,7 +160,7 @@ fn head_rows(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>, heights: &
             value(ui, &matter);
             return;
         }
-        let answers = &super::reception::INSURANCE;
+        let answers = &INSURANCE;
         let response = Segmented::new("用于保险理赔", &mut intake.insurance, answers).bare().ui(ui);
         changed = response.changed();
         anchor = response.id;
@@ -251,7 +171,7 @@ fn head_rows(grid: &mut SheetGrid<'_>, counter: &mut Counter<'_, '_>, heights: &
     }
 }
 
-fn points_rows(
+pub fn points_rows(
     grid: &mut SheetGrid<'_>,
     counter: &mut Counter<'_, '_>,
     given: Option<&RiskNotice>,
@@ -294,7 +214,7 @@ fn points_rows(
     }
 }
 
-fn choice_rows(
+pub fn choice_rows(
     grid: &mut SheetGrid<'_>,
     counter: &mut Counter<'_, '_>,
     given: Option<&RiskNotice>,
@@ -333,7 +253,7 @@ fn choice_rows(
 }
 
 /// The last row: who signs, the pad, who told.
-fn signature_row(
+pub fn signature_row(
     grid: &mut SheetGrid<'_>,
     counter: &mut Counter<'_, '_>,
     given: Option<&RiskNotice>,
@@ -363,12 +283,12 @@ fn signature_row(
     });
 }
 
-fn slot<'a>(signer: &'a str, sheet: &'a str, height: f32) -> Slot<'a> {
+pub fn slot<'a>(signer: &'a str, sheet: &'a str, height: f32) -> Slot<'a> {
     Slot { key: SLOT, signer, form: "F-03", sheet, height }
 }
 
 /// The label with the two ways beside the pad, or 重签 when there is ink.
-fn signer_cell(ui: &mut Ui, counter: &mut Counter<'_, '_>, rect: Rect, is_given: bool) {
+pub fn signer_cell(ui: &mut Ui, counter: &mut Counter<'_, '_>, rect: Rect, is_given: bool) {
     let c = colors();
     let area = rect.shrink2(vec2(8.0, 0.0));
     let middle = area.center().y;
@@ -400,7 +320,7 @@ fn signer_cell(ui: &mut Ui, counter: &mut Counter<'_, '_>, rect: Rect, is_given:
 }
 
 /// A small blue word that can be pressed; returns where it ends.
-fn link(ui: &Ui, rect: Rect, words: &str, name: &str) -> (f32, bool) {
+pub fn link(ui: &Ui, rect: Rect, words: &str, name: &str) -> (f32, bool) {
     let c = colors();
     let text = paint::line(ui, Type::Note, c.acc, words);
     let place = Rect::from_min_size(rect.min, vec2(text.size().x, rect.height()));
@@ -416,7 +336,13 @@ fn link(ui: &Ui, rect: Rect, words: &str, name: &str) -> (f32, bool) {
     (place.right(), response.clicked())
 }
 
-fn pad_cell(ui: &mut Ui, counter: &mut Counter<'_, '_>, rect: Rect, height: f32, given: Option<&RiskNotice>) {
+pub fn pad_cell(
+    ui: &mut Ui,
+    counter: &mut Counter<'_, '_>,
+    rect: Rect,
+    height: f32,
+    given: Option<&RiskNotice>,
+) {
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("notice pad"));
     let name = signer(counter.visit);
     let sheet = format!("《{}》", FormNo::F03.label());
@@ -434,7 +360,7 @@ fn pad_cell(ui: &mut Ui, counter: &mut Counter<'_, '_>, rect: Rect, height: f32,
     counter.anchor("signature", id);
 }
 
-fn told_by(ui: &Ui, counter: &Counter<'_, '_>, rect: Rect, given: Option<&RiskNotice>) {
+pub fn told_by(ui: &Ui, counter: &Counter<'_, '_>, rect: Rect, given: Option<&RiskNotice>) {
     let c = colors();
     let notice = &counter.visit.draft.notice;
     let at = match given {
@@ -457,64 +383,4 @@ fn told_by(ui: &Ui, counter: &Counter<'_, '_>, rect: Rect, given: Option<&RiskNo
     let below = Rect::from_min_max(pos2(rect.left(), middle), pos2(rect.right(), middle + 20.0));
     let words = format!("{} {}", month_day(at.day()), at.hour_minute_text());
     paint::put_left(ui.painter(), below, &paint::line(ui, Type::Note, c.ink2, words));
-}
-
-/// What the sheet still lacks.
-pub fn missing(counter: &Counter<'_, '_>) -> Vec<Missing> {
-    let mode = counter.visit.draft.intake.mode;
-    let mut list = Vec::new();
-    if mode.is_none() {
-        list.push(Missing::field("委托方式还没有选", "在接待登记选单方还是共同", "mode"));
-        return list;
-    }
-    let draft = &counter.visit.draft.notice;
-    let rules = counter.guarding(Step::BeginReview);
-    let speaks = rules.iter().find(|finding| finding.way_out.go == Place::RiskNotice);
-    let is_wanted = speaks.is_some() || draft.is_touched();
-    if mode == Some(CommissionMode::Authority) || given(counter).is_some() || !is_wanted {
-        return list;
-    }
-    let left: Vec<u8> = (1..=N_POINTS).filter(|n| !draft.points.contains(n)).collect();
-    if !left.is_empty() {
-        let fact = match left.len() {
-            10 => "十条都还没告知".to_owned(),
-            n if n > 4 => format!("还有 {n} 条没告知"),
-            _ => {
-                let left = left.iter().map(u8::to_string).collect::<Vec<_>>().join("、");
-                format!("第 {left} 条还没告知")
-            }
-        };
-        list.push(Missing::field(fact, "念完一条，按空格勾一条", "points_told").cited(speaks));
-    }
-    if draft.choice.is_none() {
-        let rule = counter.findings.of("SH-1.2i").or(speaks);
-        list.push(Missing::field("当事人还没选", "按 1 2 3 选，没有默认", "choice").cited(rule));
-    }
-    if asks_acceptance(counter) && draft.accepts_insurer.is_none() {
-        let hint = "认可了才通知保险机构";
-        list.push(Missing::field("还没问是否认可保险机构到场", hint, "accepts_insurer"));
-    }
-    if draft.signature.is_none() {
-        let hint = "不愿签：点「拒签…」写明原因";
-        let rule = counter.findings.of("SH-1.2h").or(speaks);
-        list.push(Missing::field("委托人还没签名", hint, "signature").cited(rule));
-    }
-    list
-}
-
-/// Hands the notice in and goes on; without a new one it just goes on.
-pub fn next(counter: &mut Counter<'_, '_>) {
-    counter.visit.tried = Some(IntakeStep::Notice);
-    let Some(case) = counter.visit.who.case() else { return };
-    counter.save();
-    if !counter.visit.draft.notice.is_touched() {
-        counter.go(IntakeStep::Materials);
-        return;
-    }
-    let draft = &counter.visit.draft;
-    let stays = draft.notice.choice == Some(PartyChoice::SwitchToJoint)
-        && draft.intake.mode == Some(CommissionMode::UnilateralParty);
-    let notice = Box::new(draft.notice.notice(counter.visit, counter.house));
-    let request = service::Request::Give { case, notice, reason: String::new() };
-    counter.ask(Action::RiskNotice(request), Then::NoticeGiven { stays });
 }

@@ -12,6 +12,7 @@ use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::sheet::FormNo;
 use appraisal_desk::ui::pages::Route;
 use egui::Key;
+use egui::Modifiers;
 
 /// A case on its day: the subject is there, an insurer's witness without identity document too.
 fn on_its_day() -> (TestOffice, CaseId) {
@@ -38,7 +39,9 @@ fn the_workspace_says_what_is_done_and_what_comes_next() {
     desk.sees_at_once("开始现场").sees_at_once("去到场签到").sees_at_once("已满足 25 项");
     desk.does_not_see("鉴定委托由机构统一受理").presses("委托已满足 25 项，展开");
     desk.sees("鉴定委托由机构统一受理").presses("委托已满足 25 项，收起");
-    desk.key(Key::F4);
+    desk.key_with(Modifiers::COMMAND, Key::Num2).key(Key::Enter);
+    assert!(matches!(desk.route(), Route::Sheet { form: FormNo::F01, .. }), "{:?}", desk.route());
+    desk.key(Key::Escape).key(Key::F4);
     assert_eq!(desk.route(), Route::CheckIn(case));
 }
 

@@ -3,6 +3,7 @@
 use crate::support::Driver;
 use crate::support::OfficeBuilder;
 use crate::support::PASSWORD;
+use appraisal_desk::domain::institution::Policy;
 use egui::Key;
 use egui::Modifiers;
 
@@ -72,6 +73,18 @@ fn a_wrong_password_is_told_beside_the_button_and_the_login_stays() {
     assert_eq!((desk.value("登录名").as_str(), desk.value("密码").as_str()), ("zhou", ""));
     enters(&mut desk, PASSWORD);
     desk.sees("今日");
+}
+
+#[test]
+fn nothing_personal_stays_on_a_screen_that_locked_itself() {
+    let policy = Policy { idle_lock_minutes: 1, ..Policy::default() };
+    let mut desk = Driver::sits_in(OfficeBuilder::sichuan().policy(policy).build());
+    desk.key_with(Modifiers::COMMAND, Key::K).types_on("az").sees("安泽");
+    desk.waits(70);
+    desk.sees("打开案卷库").does_not_see("安泽").does_not_see("周晓岚");
+    assert!(desk.has_keyboard("密码"));
+    enters(&mut desk, PASSWORD);
+    desk.sees("今日").does_not_see("安泽");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::support::steps::Shows;
 use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::ui::pages::Route;
 use egui::Key;
+use egui::Modifiers;
 
 /// A morning with everything on it: one examined, one checking in, one that cannot begin, one ahead.
 fn busy_day() -> TestOffice {
@@ -74,6 +75,17 @@ fn what_is_due_is_everybodys_or_ones_own() {
     let mut desk = Driver::sits_in(office);
     desk.opens("今日").sees("受理决定").sees("鲁文博，11-23 收到委托").sees("剩 6 个工作日");
     desk.chooses("待办", "全部").sees("完成鉴定 阿不都热合曼·买买提，临鉴 1");
+}
+
+#[test]
+fn every_place_is_a_few_letters_away() {
+    let mut desk = Driver::sits_in(busy_day());
+    desk.opens("今日").key_with(Modifiers::COMMAND, Key::K).sees("去哪里").picture("palette");
+    desk.types_on("sz").sees("设置").key(Key::Enter);
+    assert_eq!(desk.route(), Route::Settings);
+    desk.key_with(Modifiers::COMMAND, Key::K).types_on("dxl").sees("邓秀兰").picture("palette-found");
+    desk.key(Key::Enter);
+    assert!(matches!(desk.route(), Route::Case(_)), "{:?}", desk.route());
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::ui::components::chip::Chip;
 use crate::ui::components::chip::Tone;
 use crate::ui::components::citation::CitationRef;
 use crate::ui::components::citation::citation_at;
+use crate::ui::components::flow;
 use crate::ui::components::paint;
 use crate::ui::components::timeline::Moment as Line;
 use crate::ui::components::timeline::timeline as lines_ui;
@@ -31,6 +32,18 @@ use std::collections::BTreeSet;
 
 const HEAD: f32 = 44.0;
 
+/// The keyboard comes into a column with Ctrl+1…3: whatever can be pressed there first takes it.
+#[derive(Default)]
+pub(super) struct Arrival(pub bool);
+
+impl Arrival {
+    fn offer(&mut self, ui: &Ui, response: &egui::Response) {
+        if std::mem::take(&mut self.0) {
+            flow::focus(ui.ctx(), response.id);
+        }
+    }
+}
+
 /// Done duties of a group beyond this many are folded into one line: what is missing must be seen at once.
 const SHOWN_DONE: usize = 3;
 
@@ -41,6 +54,7 @@ pub(super) fn checklist(
     view: &CaseView,
     unfolded: &mut BTreeSet<&'static str>,
     headed: bool,
+    mut arrival: Arrival,
 ) -> Option<Place> {
     let n_missing = count(view, CheckState::Missing);
     let n_ahead = count(view, CheckState::Ahead);
@@ -49,7 +63,7 @@ pub(super) fn checklist(
     let mut taken = None;
     scroll(ui, body, "case checklist", |ui| {
         for group in &view.checklist {
-            if let Some(place) = group_ui(ui, group, unfolded) {
+            if let Some(place) = group_ui(ui, group, unfolded, &mut arrival) {
                 taken = Some(place);
             }
         }
@@ -58,25 +72,30 @@ pub(super) fn checklist(
 }
 
 /// What is missing first, then what is ahead, then what is done.
-fn group_ui(ui: &mut Ui, group: &CheckGroup, unfolded: &mut BTreeSet<&'static str>) -> Option<Place> {
+fn group_ui(
+    ui: &mut Ui,
+    group: &CheckGroup,
+    unfolded: &mut BTreeSet<&'static str>,
+    arrival: &mut Arrival,
+) -> Option<Place> {
     let mut taken = None;
     group_head(ui, group.title, &format!("{} / {}", group.n_done(), group.items.len()));
     for state in [CheckState::Missing, CheckState::Ahead] {
         for item in group.items.iter().filter(|item| item.state == state) {
-            if item_ui(ui, item) {
+            if item_ui(ui, item, arrival) {
                 taken = Some(item.place);
             }
         }
     }
     let n_done = group.n_done();
     let folds = n_done > SHOWN_DONE;
-    let pressed = folds && fold_ui(ui, group.title, n_done, unfolded.contains(group.title));
+    let pressed = folds && fold_ui(ui, group.title, n_done, unfolded.contains(group.title), arrival);
     if pressed && !unfolded.remove(group.title) {
         unfolded.insert(group.title);
     }
     if !folds || unfolded.contains(group.title) {
         for item in group.items.iter().filter(|item| item.state == CheckState::Done) {
-            item_ui(ui, item);
+            item_ui(ui, item, arrival);
         }
     }
     let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), 5.0), Sense::hover());
@@ -85,12 +104,13 @@ fn group_ui(ui: &mut Ui, group: &CheckGroup, unfolded: &mut BTreeSet<&'static st
 }
 
 /// 「已满足 25 项」, opened and closed by a press.
-fn fold_ui(ui: &mut Ui, group: &str, n: usize, is_open: bool) -> bool {
+fn fold_ui(ui: &mut Ui, group: &str, n: usize, is_open: bool, arrival: &mut Arrival) -> bool {
     let c = colors();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
     let action = if is_open { "收起" } else { "展开" };
     let name = format!("{group}已满足 {n} 项，{action}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    arrival.offer(ui, &response);
     if response.hovered() {
         ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), 4.0, c.sunk);
     }
@@ -116,7 +136,7 @@ fn group_head(ui: &mut Ui, title: &str, count: &str) {
     paint::put_right(ui.painter(), rect, &paint::line(ui, Type::Note, c.ink2, count));
 }
 
-fn item_ui(ui: &mut Ui, item: &CheckItem) -> bool {
+fn item_ui(ui: &mut Ui, item: &CheckItem, arrival: &mut Arrival) -> bool {
     let c = colors();
     let cite_width = paint::line(ui, Type::Note, c.acc, item.cite.clone()).size().x;
     let room = ui.available_width() - 26.0 - cite_width - 12.0;
@@ -127,6 +147,9 @@ fn item_ui(ui: &mut Ui, item: &CheckItem) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), sense);
     let role = if item.state == CheckState::Done { egui::Role::Label } else { egui::Role::Button };
     response.widget_info(|| egui::WidgetInfo::labeled(role, true, &item.text));
+    if item.state != CheckState::Done {
+        arrival.offer(ui, &response);
+    }
     if response.hovered() && item.state != CheckState::Done {
         ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), 4.0, c.sunk);
     }
@@ -149,14 +172,21 @@ fn item_ui(ui: &mut Ui, item: &CheckItem) -> bool {
 }
 
 /// 文书, with 打印 at the head; a row opens its preview.
-pub(super) fn sheets(ui: &mut Ui, rect: Rect, view: &CaseView, headed: bool, cx: &mut PageCx<'_>) {
+pub(super) fn sheets(
+    ui: &mut Ui,
+    rect: Rect,
+    view: &CaseView,
+    headed: bool,
+    mut arrival: Arrival,
+    cx: &mut PageCx<'_>,
+) {
     let body = column(ui, rect, headed.then_some("文书"), "");
-    if headed && head_button(ui, rect, print_button()) {
+    if headed && head_button(ui, rect, print_button(), &mut Arrival::default()) {
         print_next(view, cx);
     }
     scroll(ui, body, "case sheets", |ui| {
         for line in &view.sheets {
-            if sheet_row(ui, line) {
+            if sheet_row(ui, line, &mut arrival) {
                 cx.go(Route::Sheet { case: view.file.id, form: line.form, about: line.about });
             }
         }
@@ -182,12 +212,13 @@ pub(super) fn print_next(view: &CaseView, cx: &mut PageCx<'_>) {
     }
 }
 
-fn sheet_row(ui: &mut Ui, line: &SheetLine) -> bool {
+fn sheet_row(ui: &mut Ui, line: &SheetLine, arrival: &mut Arrival) -> bool {
     let c = colors();
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), measures().row_document), Sense::click());
     let name = format!("{} {}", line.form.number(), line.title);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    arrival.offer(ui, &response);
     if response.hovered() {
         ui.painter().rect_filled(rect.expand2(vec2(6.0, -1.0)), 4.0, c.sunk);
     }
@@ -238,9 +269,10 @@ fn thumbnail(ui: &Ui, rect: Rect) {
 }
 
 /// 经过, newest first; returns true when 通知 at its head was pressed.
-pub(super) fn timeline(ui: &mut Ui, rect: Rect, view: &CaseView, headed: bool) -> bool {
+pub(super) fn timeline(ui: &mut Ui, rect: Rect, view: &CaseView, headed: bool, mut arrival: Arrival) -> bool {
     let body = column(ui, rect, headed.then_some("经过"), "");
-    let pressed = headed && view.file.appointment().is_some() && head_button(ui, rect, notify_button());
+    let pressed =
+        headed && view.file.appointment().is_some() && head_button(ui, rect, notify_button(), &mut arrival);
     let today = view.now.day();
     let mut lines = Vec::new();
     let mut day = None;
@@ -263,10 +295,16 @@ pub(super) fn timeline(ui: &mut Ui, rect: Rect, view: &CaseView, headed: bool) -
 }
 
 /// A quiet button at the right end of a column's head.
-fn head_button(ui: &mut Ui, rect: Rect, button: Button<'_>) -> bool {
+fn head_button(ui: &mut Ui, rect: Rect, button: Button<'_>, arrival: &mut Arrival) -> bool {
     let head = rect.with_max_y(rect.top() + HEAD).shrink2(vec2(measures().space_1, 0.0));
     let layout = egui::Layout::right_to_left(egui::Align::Center);
-    ui.scope_builder(UiBuilder::new().max_rect(head).layout(layout), |ui| button.ui(ui).clicked()).inner
+    let head = UiBuilder::new().max_rect(head).layout(layout);
+    ui.scope_builder(head, |ui| {
+        let response = button.ui(ui);
+        arrival.offer(ui, &response);
+        response.clicked()
+    })
+    .inner
 }
 
 /// Paints a column's card, and its head where it has one; returns the room for its rows.

@@ -24,6 +24,7 @@ use crate::ui::pages::Page;
 use crate::ui::pages::PageId;
 use crate::ui::pages::PageMeta;
 use crate::ui::pages::Route;
+use crate::ui::pages::case::lists::Arrival;
 use crate::ui::pages::case::notice::NoticeDialog;
 use crate::ui::pages::case::schedule::ScheduleDialog;
 use crate::ui::theme::Type;
@@ -54,6 +55,8 @@ pub struct CasePage {
     tab: usize,
     /// Groups of duties whose done ones are shown.
     unfolded: BTreeSet<&'static str>,
+    /// The column the keyboard was sent to.
+    arriving: Option<usize>,
 }
 
 /// What the frame shows about it.
@@ -136,6 +139,12 @@ impl Page for CasePage {
 impl CasePage {
     fn keys(&mut self, ui: &Ui, view: &CaseView, cx: &mut PageCx<'_>) {
         let ctx = ui.ctx();
+        for (n, key) in [Key::Num1, Key::Num2, Key::Num3].into_iter().enumerate() {
+            if flow::pressed(ctx, Modifiers::COMMAND, key) {
+                self.tab = n;
+                self.arriving = Some(n);
+            }
+        }
         if flow::pressed(ctx, Modifiers::NONE, Key::F5) && view.file.appointment().is_some() {
             self.notice.open(view, cx.now);
         }
@@ -224,9 +233,14 @@ impl CasePage {
         let second =
             Rect::from_min_size(pos2(first.right() + gap, rect.top()), vec2(widths[1], rect.height()));
         let third = rect.with_min_x(second.right() + gap);
-        self.checklist_ui(ui, first, view, true, cx);
-        lists::sheets(ui, second, view, true, cx);
-        if lists::timeline(ui, third, view, true) {
+        let arriving = self.arriving.take();
+        if let Some(place) =
+            lists::checklist(ui, first, view, &mut self.unfolded, true, Arrival(arriving == Some(0)))
+        {
+            self.take(view, place, cx);
+        }
+        lists::sheets(ui, second, view, true, Arrival(arriving == Some(1)), cx);
+        if lists::timeline(ui, third, view, true, Arrival(arriving == Some(2))) {
             self.notice.open(view, cx.now);
         }
     }
@@ -253,18 +267,17 @@ impl CasePage {
                 (false, _) => {}
             }
         }
+        let arrival = Arrival(self.arriving.take().is_some());
         match self.tab {
-            0 => self.checklist_ui(ui, body, view, false, cx),
-            1 => lists::sheets(ui, body, view, false, cx),
-            _ => {
-                lists::timeline(ui, body, view, false);
+            0 => {
+                if let Some(place) = lists::checklist(ui, body, view, &mut self.unfolded, false, arrival) {
+                    self.take(view, place, cx);
+                }
             }
-        }
-    }
-
-    fn checklist_ui(&mut self, ui: &mut Ui, rect: Rect, view: &CaseView, headed: bool, cx: &mut PageCx<'_>) {
-        if let Some(place) = lists::checklist(ui, rect, view, &mut self.unfolded, headed) {
-            self.take(view, place, cx);
+            1 => lists::sheets(ui, body, view, false, arrival, cx),
+            _ => {
+                lists::timeline(ui, body, view, false, arrival);
+            }
         }
     }
 }

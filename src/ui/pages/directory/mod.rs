@@ -4,17 +4,16 @@
 //! What was typed stays until it is saved or given up, also when another entry is looked at.
 
 mod access;
+mod forms;
 mod insurer;
 mod list;
 mod member;
 
 use crate::domain::audit::Operation;
-use crate::domain::ids::Id as _;
 use crate::domain::pinyin_match;
 use crate::domain::staff::StaffMember;
 use crate::services::directory::View;
 use crate::ui::components::button::Button;
-use crate::ui::components::chip::Tone;
 use crate::ui::components::empty::empty;
 use crate::ui::components::field::Field;
 use crate::ui::components::finding::FindingLine;
@@ -31,9 +30,11 @@ use crate::ui::pages::Page;
 use crate::ui::pages::PageId;
 use crate::ui::pages::PageMeta;
 use crate::ui::pages::directory::access::Access;
-use crate::ui::pages::directory::insurer::InsurerForm;
+use crate::ui::pages::directory::forms::Forms;
+use crate::ui::pages::directory::forms::NEW;
+use crate::ui::pages::directory::forms::Register;
+use crate::ui::pages::directory::forms::key_of;
 use crate::ui::pages::directory::list::Entry;
-use crate::ui::pages::directory::member::MemberForm;
 use crate::ui::theme::Type;
 use crate::ui::theme::Width;
 use crate::ui::theme::colors;
@@ -49,22 +50,19 @@ use egui::UiBuilder;
 use egui::WidgetInfo;
 use egui::pos2;
 use egui::vec2;
-use std::collections::BTreeMap;
 
 /// 名录.
 #[derive(Default)]
 pub struct DirectoryPage {
-    /// 0 保险机构, 1 人员.
-    tab: usize,
+    register: Register,
     words: String,
+    /// The key of the entry that is open in each register.
     chosen: [Option<String>; 2],
-    /// Forms that were opened, by the key of their entry; [`NEW`] for a new one.
-    insurers: BTreeMap<String, InsurerForm>,
-    members: BTreeMap<String, MemberForm>,
+    forms: Forms,
     access: Access,
-    saving: Option<(Ticket, usize, String)>,
-    /// A new entry that was saved and will be in the next snapshot: its tab and name.
-    expects: Option<(usize, String)>,
+    saving: Option<(Ticket, Register, String)>,
+    /// A new entry that was saved and will be in the next snapshot: its register and name.
+    expects: Option<(Register, String)>,
     failed: Option<FindingLine>,
     focus_form: bool,
 }
@@ -79,8 +77,6 @@ pub const META: PageMeta = PageMeta {
     keys: &[("F3", "查找")],
 };
 
-/// The key of an entry that is not saved yet.
-const NEW: &str = "new";
 const HEAD: f32 = 56.0;
 const TABS: [&str; 2] = ["保险机构", "人员"];
 
@@ -101,7 +97,7 @@ impl Page for DirectoryPage {
             pos2(all.right() - m.space_6, all.bottom() - m.space_3),
         );
         let locked = self.locked(me.as_ref());
-        let is_open = self.chosen[self.tab].is_some();
+        let is_open = self.chosen[self.register.tab()].is_some();
         if cx.width == Width::Narrow && is_open {
             self.back_ui(ui, head);
             self.form_pane(ui, body, &view, locked, cx);
@@ -126,26 +122,22 @@ impl Page for DirectoryPage {
 
 impl DirectoryPage {
     fn learn(&mut self, view: &View, cx: &mut PageCx<'_>) {
-        if let Some((tab, name)) = &self.expects
-            && let Some(key) = key_of(view, *tab, name)
+        if let Some((register, name)) = &self.expects
+            && let Some(key) = key_of(view, *register, name)
         {
-            self.chosen[*tab] = Some(key);
+            self.chosen[register.tab()] = Some(key);
             self.expects = None;
         }
-        let Some((ticket, tab, key)) = self.saving.clone() else { return };
+        let Some((ticket, register, key)) = self.saving.clone() else { return };
         let Some(answer) = cx.take(ticket) else { return };
         self.saving = None;
         match answer {
             Ok(_) => {
                 self.failed = None;
-                let name = if tab == 0 {
-                    self.insurers.remove(&key).map(|form| form.name.clone())
-                } else {
-                    self.members.remove(&key).map(|form| form.name.clone())
-                };
+                let name = self.forms.drop_form(register, &key);
                 if key == NEW {
-                    self.chosen[tab] = None;
-                    self.expects = name.map(|name| (tab, name.trim().to_owned()));
+                    self.chosen[register.tab()] = None;
+                    self.expects = name.map(|name| (register, name.trim().to_owned()));
                 }
             }
             Err(error) => {
@@ -157,9 +149,9 @@ impl DirectoryPage {
 
     /// Why the person at the desk may only look.
     fn locked(&self, me: Option<&StaffMember>) -> Option<&'static str> {
-        let (operation, whose) = match self.tab {
-            0 => (Operation::RegisterInsurer, "保险机构由前台、涉保专人或负责人改"),
-            _ => (Operation::RegisterStaff, "人员由负责人或系统管理员改"),
+        let (operation, whose) = match self.register {
+            Register::Insurers => (Operation::RegisterInsurer, "保险机构由前台、涉保专人或负责人改"),
+            Register::Staff => (Operation::RegisterStaff, "人员由负责人或系统管理员改"),
         };
         (!me.is_some_and(|me| me.may(operation))).then_some(whose)
     }
@@ -169,7 +161,7 @@ impl DirectoryPage {
         let title = paint::bold(ui, Type::Title, c.ink, "名录");
         let x = paint::put_left(ui.painter(), rect, &title).right() + measures().space_6;
         let bar = Rect::from_min_max(pos2(x, rect.top() + 10.0), pos2(rect.right(), rect.bottom() - 6.0));
-        let words = if self.tab == 0 { "登记保险机构" } else { "增加人员" };
+        let words = ["登记保险机构", "增加人员"][self.register.tab()];
         let mut right = bar.right();
         if may {
             let layout = egui::Layout::right_to_left(egui::Align::Center);
@@ -184,7 +176,9 @@ impl DirectoryPage {
         let shown: Vec<Tab> = TABS.into_iter().zip(counts).map(|(word, n)| Tab::new(word).count(n)).collect();
         let tab_bar = bar.with_max_x(right - measures().space_4);
         ui.scope_builder(UiBuilder::new().max_rect(tab_bar), |ui| {
-            if tabs(ui, &mut self.tab, &shown) {
+            let mut tab = self.register.tab();
+            if tabs(ui, &mut tab, &shown) {
+                self.register = Register::of_tab(tab);
                 self.words.clear();
                 self.failed = None;
             }
@@ -192,12 +186,8 @@ impl DirectoryPage {
     }
 
     fn begin_new(&mut self) {
-        if self.tab == 0 {
-            self.insurers.entry(NEW.to_owned()).or_insert_with(InsurerForm::fresh);
-        } else {
-            self.members.entry(NEW.to_owned()).or_insert_with(MemberForm::fresh);
-        }
-        self.chosen[self.tab] = Some(NEW.to_owned());
+        self.forms.begin(self.register);
+        self.chosen[self.register.tab()] = Some(NEW.to_owned());
         self.failed = None;
         self.focus_form = true;
     }
@@ -206,10 +196,10 @@ impl DirectoryPage {
     fn back_ui(&mut self, ui: &mut Ui, rect: Rect) {
         let layout = egui::Layout::left_to_right(egui::Align::Center);
         ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
-            let words = if self.tab == 0 { "保险机构名单" } else { "人员名单" };
+            let words = ["保险机构名单", "人员名单"][self.register.tab()];
             let pressed = Button::quiet(words).icon(icon::LEFT).ui(ui).clicked();
             if pressed || flow::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
-                self.chosen[self.tab] = None;
+                self.chosen[self.register.tab()] = None;
                 self.failed = None;
             }
         });
@@ -231,10 +221,10 @@ impl DirectoryPage {
             ui.scope_builder(UiBuilder::new().max_rect(rows), |ui| self.empty_ui(ui));
             return;
         }
-        let chosen = self.chosen[self.tab].clone();
-        let output = list::list_ui(ui, rows, TABS[self.tab], &entries, chosen.as_deref());
+        let tab = self.register.tab();
+        let output = list::list_ui(ui, rows, TABS[tab], &entries, self.chosen[tab].as_deref());
         if let Some(key) = output.chosen {
-            self.chosen[self.tab] = Some(key);
+            self.chosen[tab] = Some(key);
             self.failed = None;
         }
         self.focus_form |= output.entered;
@@ -251,37 +241,12 @@ impl DirectoryPage {
     }
 
     fn entries(&self, view: &View, cx: &PageCx<'_>) -> Vec<Entry> {
-        let today = cx.now.day();
-        let mut entries: Vec<Entry> = if self.tab == 0 {
-            let is_unsaved = |key: &str| self.insurers.get(key).is_some_and(InsurerForm::is_changed);
-            let all = view.insurers.iter();
-            all.map(|one| insurer::entry(one, today, is_unsaved(&one.id.uuid().to_string()))).collect()
-        } else {
-            let is_unsaved = |key: &str| self.members.get(key).is_some_and(MemberForm::is_changed);
-            let all = view.staff.iter();
-            all.map(|one| member::entry(one, today, is_unsaved(&one.id.uuid().to_string()))).collect()
-        };
         let words = self.words.trim();
+        let answers = |text: &str| pinyin_match::find(words, text).is_some();
+        let mut entries = self.forms.entries(self.register, view, cx.now.day());
         entries.retain(|entry| {
-            let answers = |text: &str| pinyin_match::find(words, text).is_some();
-            words.is_empty() || answers(&entry.name) || answers(&entry.note)
+            words.is_empty() || entry.key == NEW || answers(&entry.name) || answers(&entry.note)
         });
-        entries.sort_by_key(|entry| entry.is_grey);
-        let has_new =
-            if self.tab == 0 { self.insurers.contains_key(NEW) } else { self.members.contains_key(NEW) };
-        if has_new {
-            let name = if self.tab == 0 { "新的保险机构" } else { "新的人员" };
-            entries.insert(
-                0,
-                Entry {
-                    key: NEW.to_owned(),
-                    name: name.to_owned(),
-                    note: "填好以后保存".to_owned(),
-                    chip: Some(("没保存".to_owned(), Tone::Amber)),
-                    is_grey: false,
-                },
-            );
-        }
         entries
     }
 
@@ -294,22 +259,23 @@ impl DirectoryPage {
         cx: &mut PageCx<'_>,
     ) {
         paint::card(ui, rect);
-        let Some(key) = self.chosen[self.tab].clone() else {
-            let words = ["选一家保险机构", "选一个人"][self.tab];
+        let (register, tab) = (self.register, self.register.tab());
+        let Some(key) = self.chosen[tab].clone() else {
+            let words = ["选一家保险机构", "选一个人"][tab];
             ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
                 empty(ui, icon::DIRECTORY, words, "在左边的名单里选，上下键也可以", Vec::new());
             });
             return;
         };
-        if !self.open_form(view, &key) {
-            self.chosen[self.tab] = None;
+        if !self.forms.open(register, view, &key) {
+            self.chosen[tab] = None;
             return;
         }
         let m = measures();
         let bar = rect.with_min_y(rect.bottom() - 56.0);
         let body = Rect::from_min_max(rect.min + vec2(1.0, 8.0), pos2(rect.right() - 1.0, bar.top()));
         let today = cx.now.day();
-        let salt = format!("directory {} {key}", self.tab);
+        let salt = format!("directory {tab} {key}");
         let mut finished = false;
         ui.scope_builder(UiBuilder::new().max_rect(body).id_salt(&salt), |ui| {
             egui::ScrollArea::vertical().id_salt(&salt).auto_shrink(false).show(ui, |ui| {
@@ -319,11 +285,7 @@ impl DirectoryPage {
                 ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
                     ui.spacing_mut().item_spacing.y = m.space_2;
                     let form = FormFlow::new(&salt).show(ui, |ui| {
-                        if let Some(form) = self.insurers.get_mut(&key).filter(|_| self.tab == 0) {
-                            form.ui(ui, today, locked);
-                        } else if let Some(form) = self.members.get_mut(&key) {
-                            form.ui(ui, today, locked);
-                        }
+                        self.forms.ui(ui, register, &key, today, locked);
                     });
                     finished = form.finished;
                     if self.focus_form {
@@ -335,33 +297,8 @@ impl DirectoryPage {
             });
         });
         let pressed = self.bar_ui(ui, bar, &key, locked, cx);
-        if (pressed || finished) && locked.is_none() && self.why(&key, self.is_changed(&key)).is_none() {
+        if (pressed || finished) && locked.is_none() && self.why(&key).is_none() {
             self.save(&key, cx);
-        }
-    }
-
-    /// Makes the form of an entry when there is none yet; false when the entry is gone.
-    fn open_form(&mut self, view: &View, key: &str) -> bool {
-        if self.tab == 0 {
-            let found = view.insurers.iter().find(|one| one.id.uuid().to_string() == key);
-            let fresh = self.insurers.get(key).is_none_or(|form| !form.is_changed());
-            if let Some(found) = found.filter(|_| fresh) {
-                let is_same = self.insurers.get(key).is_some_and(|form| form.source.as_ref() == Some(found));
-                if !is_same {
-                    self.insurers.insert(key.to_owned(), InsurerForm::of(found));
-                }
-            }
-            self.insurers.contains_key(key)
-        } else {
-            let found = view.staff.iter().find(|one| one.id.uuid().to_string() == key);
-            let fresh = self.members.get(key).is_none_or(|form| !form.is_changed());
-            if let Some(found) = found.filter(|_| fresh) {
-                let is_same = self.members.get(key).is_some_and(|form| form.source.as_ref() == Some(found));
-                if !is_same {
-                    self.members.insert(key.to_owned(), MemberForm::of(found));
-                }
-            }
-            self.members.contains_key(key)
         }
     }
 
@@ -381,9 +318,9 @@ impl DirectoryPage {
             said(ui, inner, icon::LOCK, c.ink2, &format!("只能看：{whose}"));
             return false;
         }
-        let changed = self.is_changed(key);
-        let why = self.why(key, changed);
-        let member = self.members.get(key).filter(|_| self.tab == 1).and_then(|form| form.source.clone());
+        let changed = self.forms.is_changed(self.register, key);
+        let why = self.why(key);
+        let member = self.forms.member(self.register, key);
         let mut taken = inner.left();
         let mut pressed = false;
         let layout = egui::Layout::right_to_left(egui::Align::Center);
@@ -407,60 +344,29 @@ impl DirectoryPage {
         pressed
     }
 
-    fn is_changed(&self, key: &str) -> bool {
-        if self.tab == 0 {
-            self.insurers.get(key).is_some_and(|form| form.is_changed() || key == NEW)
-        } else {
-            self.members.get(key).is_some_and(|form| form.is_changed() || key == NEW)
-        }
-    }
-
-    fn why(&self, key: &str, changed: bool) -> Option<Why> {
-        let missing = if self.tab == 0 {
-            self.insurers.get(key).and_then(InsurerForm::missing)
-        } else {
-            self.members.get(key).and_then(MemberForm::missing)
-        };
+    fn why(&self, key: &str) -> Option<Why> {
         let lacking = if self.saving.is_some() {
             Some(("正在保存", "存好、读回以后才算数"))
-        } else if !changed {
+        } else if !self.forms.is_changed(self.register, key) {
             Some(("没有改动", "改了以后再保存"))
         } else {
-            missing
+            self.forms.missing(self.register, key)
         };
         lacking.map(|(fact, reason)| plain_why("现在不用保存，或者还不能", fact, reason))
     }
 
     fn save(&mut self, key: &str, cx: &mut PageCx<'_>) {
-        let action = if self.tab == 0 {
-            self.insurers.get(key).map(InsurerForm::action)
-        } else {
-            self.members.get(key).map(MemberForm::action)
-        };
-        if let Some(action) = action {
-            self.saving = Some((cx.act(action), self.tab, key.to_owned()));
+        if let Some(action) = self.forms.action(self.register, key) {
+            self.saving = Some((cx.act(action), self.register, key.to_owned()));
         }
     }
 
     fn give_up(&mut self, key: &str) {
-        if self.tab == 0 {
-            self.insurers.remove(key);
-        } else {
-            self.members.remove(key);
-        }
+        self.forms.drop_form(self.register, key);
         self.failed = None;
         if key == NEW {
-            self.chosen[self.tab] = None;
+            self.chosen[self.register.tab()] = None;
         }
-    }
-}
-
-/// The key of what was just registered, found by its name.
-fn key_of(view: &View, tab: usize, name: &str) -> Option<String> {
-    if tab == 0 {
-        view.insurers.iter().find(|one| one.name == name).map(|one| one.id.uuid().to_string())
-    } else {
-        view.staff.iter().find(|one| one.name.as_str() == name).map(|one| one.id.uuid().to_string())
     }
 }
 

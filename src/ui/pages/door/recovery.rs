@@ -120,20 +120,22 @@ impl Drop for Recovery {
     }
 }
 
-/// The nine groups, large, in one frame.
+/// The nine groups, large and numbered, three by three as on the paper.
 fn key_ui(ui: &mut Ui, sheet: &RecoverySheet) {
     let c = colors();
     let groups: Vec<&str> = sheet.printed.reveal().split([' ', '-']).collect();
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 112.0), egui::Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 152.0), egui::Sense::hover());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::Label, true, format!("恢复单字符 {}", groups.join(" ")))
     });
     paint::surface(ui.painter(), rect, tokens().radius.control, c.sunk, paint::thin(ui, c.edge));
-    let columns = 5.0;
-    let cell = vec2(rect.width() / columns, 44.0);
+    let cell = vec2(rect.width() / 3.0, 44.0);
     for (n, group) in groups.iter().filter(|group| !group.is_empty()).enumerate() {
-        let (row, column) = ((n / 5) as f32, (n % 5) as f32);
-        let place = Rect::from_min_size(rect.min + vec2(column * cell.x, 12.0 + row * cell.y), cell);
-        paint::put_center(ui.painter(), place, &paint::line(ui, Type::Measure, c.ink, *group));
+        let (row, column) = ((n / 3) as f32, (n % 3) as f32);
+        let place = Rect::from_min_size(rect.min + vec2(column * cell.x, 10.0 + row * cell.y), cell);
+        let letters = paint::line(ui, Type::Measure, c.ink, *group);
+        let at = paint::put_center(ui.painter(), place, &letters);
+        let number = paint::line(ui, Type::Note, c.ink2, (n + 1).to_string());
+        paint::put_right(ui.painter(), place.with_max_x(at.left() - 12.0), &number);
     }
 }

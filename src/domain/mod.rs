@@ -38,4 +38,5 @@ pub mod sheet;
 pub mod signature;
 pub mod staff;
 pub mod step;
+pub mod transition;
 pub mod witness_notice;

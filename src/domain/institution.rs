@@ -4,6 +4,7 @@ use crate::domain::ids::UserId;
 use crate::domain::law::Jurisdiction;
 use crate::domain::moment::Day;
 use crate::domain::reception::Category;
+use crate::domain::standard::Standard;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -34,6 +35,9 @@ pub struct Institution {
     pub insurance_officer: Option<UserId>,
     #[serde(default)]
     pub policy: Policy,
+    /// Standards of its own, beside the library (SC-3.3b).
+    #[serde(default)]
+    pub standards: Vec<Standard>,
     /// A demo office prints a mark on every sheet and never enters statistics.
     #[serde(default)]
     pub is_demo: bool,
@@ -64,6 +68,10 @@ pub struct Policy {
     pub work_credential_by_phone: bool,
     /// Idle minutes before the office locks itself.
     pub idle_lock_minutes: u32,
+    /// How many days after delivery the volume should be put away (no rule we checked names a number).
+    pub archive_within_days: u32,
+    /// 保管期限 of a volume in years; 0 is for ever. Not checked for 沪 and 川; GD-51 has 30 for opinions.
+    pub retention_years: u32,
 }
 
 impl Default for Policy {
@@ -74,6 +82,8 @@ impl Default for Policy {
             notice_lead_workdays: 3,
             work_credential_by_phone: false,
             idle_lock_minutes: 10,
+            archive_within_days: 30,
+            retention_years: 30,
         }
     }
 }

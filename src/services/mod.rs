@@ -4,17 +4,24 @@
 //! that both do the same things in the same way. One file per noun holds its drafts, its use-cases top to
 //! bottom, and nothing of how they look.
 
+pub mod archiving;
+pub mod case_link;
 pub mod case_view;
 pub mod check_in;
 pub mod commission;
+pub mod correction;
+pub mod delivery;
 pub mod directory;
 pub mod draft;
 pub mod error;
 pub mod find;
+pub mod internal_review;
+pub mod issuance;
 pub mod joint_letter;
 pub mod licence_showing;
 pub mod material;
 pub mod office;
+pub mod opinion;
 pub mod picture;
 pub mod process_record;
 pub mod reception;

@@ -167,11 +167,11 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
     })
 }
 
-/// Cases that are neither over nor handed on; a few dozen in a busy institution.
+/// Cases that are not over: what went out still has to be delivered and put away.
 fn open_cases(office: &Office) -> Result<Vec<CaseHead>, ServiceError> {
     let states = CaseState::ALL
         .into_iter()
-        .filter(|state| !state.is_over() && !matches!(state, CaseState::Issued | CaseState::Delivered))
+        .filter(|state| !state.is_over())
         .map(|state| state.code().to_owned())
         .collect();
     let filter = CaseFilter { states, ..CaseFilter::default() };
@@ -322,7 +322,8 @@ fn dues(facts: &CaseFacts<'_>) -> Vec<Due> {
             whose: None,
         });
     }
-    if let Some(deadline) = facts.deadline() {
+    dues.extend(after_the_opinion(facts));
+    if let Some(deadline) = facts.deadline().filter(|_| file.issuance().is_none()) {
         dues.push(Due {
             case: file.id,
             what: "完成鉴定".to_owned(),
@@ -336,6 +337,42 @@ fn dues(facts: &CaseFacts<'_>) -> Vec<Due> {
         });
     }
     dues
+}
+
+/// What is due once the opinion is out: to hand it over, to deliver a correction, to put the volume away.
+fn after_the_opinion(facts: &CaseFacts<'_>) -> Option<Due> {
+    let file = facts.file;
+    let (today, calendar) = (facts.today(), facts.calendar);
+    let subject = file.intake.subject.name.as_str();
+    let due = |what: &str, cite: &str, on: Day| {
+        let remaining = workdays_left(today, on, calendar);
+        Due {
+            case: file.id,
+            what: what.to_owned(),
+            about: format!("{subject}，{}", file.called_short()),
+            cite: cite.to_owned(),
+            on,
+            remaining,
+            urgency: Urgency::of(remaining),
+            place: Place::Opinion,
+            whose: None,
+        }
+    };
+    let issued_on = file.issuance()?.body.issued_on;
+    if let Some(open) = file.undelivered_corrections().next() {
+        return Some(due("送达补正", "通则 41 条", open.at.day()));
+    }
+    match (file.state, file.delivered_on()) {
+        (CaseState::Issued, _) => {
+            // No rule names the days; the desk hears of it the next working day.
+            Some(due("送达意见书", "通则 39 条", calendar.add_workdays(issued_on, 1).value))
+        }
+        (CaseState::Delivered, Some(delivered_on)) => {
+            let within = i64::from(facts.institution.policy.archive_within_days);
+            Some(due("归档", "通则 42 条", delivered_on.plus_days(within)))
+        }
+        _ => None,
+    }
 }
 
 fn workdays_left(today: Day, on: Day, calendar: &WorkCalendar) -> i64 {

@@ -211,7 +211,7 @@ pub const RULES: &[CaseRule] = &[
         pack: Pack::Base,
         level: Level::Warn,
         in_force: GENERAL,
-        guards: &[Step::BeginExamination, Step::SealRecord, Step::FinishRecord],
+        guards: &[Step::BeginExamination, Step::SealRecord, Step::FinishRecord, Step::IssueOpinion],
         way_out: WayOut { say: "请负责人批准延长，或写明超期原因", go: Place::Agreement },
         check: within_the_time_limit,
     },
@@ -366,7 +366,7 @@ fn reappraisal_by_another_institution(facts: &CaseFacts<'_>) -> Verdict {
     }
 }
 
-fn reappraisal_has_a_senior_appraiser(facts: &CaseFacts<'_>) -> Verdict {
+pub(super) fn reappraisal_has_a_senior_appraiser(facts: &CaseFacts<'_>) -> Verdict {
     if reappraisal(facts).is_none() {
         return Verdict::NotApplicable;
     }

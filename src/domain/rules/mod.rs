@@ -3,16 +3,30 @@
 //! Judging is total: every rule of the packs in force speaks, never the first breach only. Nothing is
 //! stopped here; a service asks the findings whether they stop its step. Rules hold no number of law.
 
+/// 归档.
+pub mod archiving;
+/// 补充鉴定与重新鉴定.
+pub mod case_link;
 /// 到场: who came, with what, and whether it may go on.
 pub mod check_in;
 /// 受理与委托书: who is assigned, what the director may decide, what the agreement must say.
 pub mod commission;
+/// 补正.
+pub mod correction;
+/// 送达.
+pub mod delivery;
+/// 复核.
+pub mod internal_review;
+/// 出具.
+pub mod issuance;
 /// 共同委托书.
 pub mod joint_letter;
 /// 亮证与回避询问.
 pub mod licence_showing;
 /// 鉴定材料.
 pub mod material;
+/// 意见书.
+pub mod opinion;
 /// 过程记录.
 pub mod process_record;
 /// 接待.
@@ -167,7 +181,7 @@ pub struct Rule<C> {
 pub type CaseRule = Rule<fn(&CaseFacts<'_>) -> Verdict>;
 
 /// The tables of a case, in its order, each with the name of its topic.
-pub const TABLES: [(&str, &[CaseRule]); 11] = [
+pub const TABLES: [(&str, &[CaseRule]); 18] = [
     ("接待", reception::RULES),
     ("风险告知", risk_notice::RULES),
     ("共同委托书", joint_letter::RULES),
@@ -179,6 +193,13 @@ pub const TABLES: [(&str, &[CaseRule]); 11] = [
     ("到场", check_in::RULES),
     ("亮证与回避", licence_showing::RULES),
     ("过程记录", process_record::RULES),
+    ("意见书", opinion::RULES),
+    ("复核", internal_review::RULES),
+    ("出具", issuance::RULES),
+    ("送达", delivery::RULES),
+    ("归档", archiving::RULES),
+    ("补正", correction::RULES),
+    ("补充鉴定与重新鉴定", case_link::RULES),
 ];
 
 /// Judges a case by every rule of its institution in force today.

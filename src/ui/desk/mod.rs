@@ -323,7 +323,11 @@ impl Desk {
             Route::Cases => self.read(Look::Cases { words: String::new() }),
             Route::Directory => self.read(Look::Directory),
             Route::Settings => self.read(Look::Settings),
-            Route::Case(_) | Route::CheckIn(_) | Route::LicenceShowing(_) | Route::ProcessRecord(_) => {
+            Route::Case(_)
+            | Route::CheckIn(_)
+            | Route::LicenceShowing(_)
+            | Route::ProcessRecord(_)
+            | Route::Opinion(_) => {
                 self.read(Look::Drafts);
             }
             Route::Sheet { .. } => {}

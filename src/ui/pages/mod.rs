@@ -10,6 +10,7 @@ pub mod directory;
 pub mod door;
 pub mod intake;
 pub mod licence_showing;
+pub mod opinion;
 pub mod process_record;
 pub mod settings;
 pub mod sheet;
@@ -31,6 +32,7 @@ pub const PAGES: &[fn() -> Box<dyn Page>] = &[
     || Box::<check_in::CheckInPage>::default(),
     || Box::<licence_showing::LicenceShowingPage>::default(),
     || Box::<process_record::ProcessRecordPage>::default(),
+    || Box::<opinion::OpinionPage>::default(),
     || Box::<sheet::SheetPage>::default(),
     || Box::<directory::DirectoryPage>::default(),
     || Box::<settings::SettingsPage>::default(),
@@ -70,6 +72,7 @@ pub enum PageId {
     CheckIn,
     LicenceShowing,
     ProcessRecord,
+    Opinion,
     Sheet,
     Directory,
     Settings,
@@ -89,6 +92,8 @@ pub enum Route {
     CheckIn(CaseId),
     LicenceShowing(CaseId),
     ProcessRecord(CaseId),
+    /// 拟稿 to 归档.
+    Opinion(CaseId),
     /// Preview and print.
     Sheet {
         case: CaseId,
@@ -137,6 +142,7 @@ impl Route {
             Self::CheckIn(_) => PageId::CheckIn,
             Self::LicenceShowing(_) => PageId::LicenceShowing,
             Self::ProcessRecord(_) => PageId::ProcessRecord,
+            Self::Opinion(_) => PageId::Opinion,
             Self::Sheet { .. } => PageId::Sheet,
             Self::Directory => PageId::Directory,
             Self::Settings => PageId::Settings,
@@ -151,6 +157,7 @@ impl Route {
             | Self::CheckIn(case)
             | Self::LicenceShowing(case)
             | Self::ProcessRecord(case)
+            | Self::Opinion(case)
             | Self::Sheet { case, .. } => Some(*case),
             Self::Today | Self::Cases | Self::Directory | Self::Settings => None,
         }
@@ -165,16 +172,14 @@ impl Route {
             Place::JointLetter | Place::Materials => intake(IntakeStep::Materials),
             Place::Review => intake(IntakeStep::Review),
             Place::Assignment | Place::Acceptance | Place::Agreement => intake(IntakeStep::Acceptance),
-            Place::Schedule
-            | Place::Notify
-            | Place::Sheets
-            | Place::Clock
-            | Place::Opinion
-            | Place::Events => Self::Case(case),
+            Place::Schedule | Place::Notify | Place::Sheets | Place::Clock | Place::Events => {
+                Self::Case(case)
+            }
             Place::Registers => Self::Today,
             Place::CheckIn => Self::CheckIn(case),
             Place::LicenceShowing => Self::LicenceShowing(case),
             Place::ProcessRecord => Self::ProcessRecord(case),
+            Place::Opinion => Self::Opinion(case),
             Place::Directory => Self::Directory,
             Place::Settings => Self::Settings,
         }

@@ -23,6 +23,7 @@ use crate::rules::world::material;
 use crate::rules::world::moment;
 use crate::rules::world::row;
 use crate::rules::world::subject;
+use appraisal_desk::domain::case_link::PARTIES_AGREED;
 use appraisal_desk::domain::deadline::AgreedLength;
 use appraisal_desk::domain::joint_letter::CallBack;
 use appraisal_desk::domain::joint_letter::LetterCarrier;
@@ -409,7 +410,9 @@ fn set_reappraisal(world: &mut World, value: &Value) -> Result<(), String> {
     let yes = Reappraisal::Yes {
         original_institution: "某司法鉴定所".to_owned(),
         original_opinion_no: "某[2025]临鉴字第1号".to_owned(),
-        ground: "双方一致".to_owned(),
+        ground: PARTIES_AGREED.to_owned(),
+        comparison: "许可范围相同，另有高级职称一名".to_owned(),
+        special_reason: String::new(),
     };
     let answers = [None, Some(Reappraisal::No), Some(yes)];
     let n = one_of(value, &["没答", "否", "是"])?;

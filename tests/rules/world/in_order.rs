@@ -123,6 +123,7 @@ pub fn institution(jurisdiction: Jurisdiction) -> Institution {
         phone: String::new(),
         case_no_template: DEFAULT_CASE_NO.to_owned(),
         insurance_officer: None,
+        standards: Vec::new(),
         policy: Policy::default(),
         is_demo: false,
     }

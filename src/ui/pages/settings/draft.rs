@@ -32,6 +32,8 @@ pub(super) struct Draft {
     pub late_entry: String,
     pub notice_lead: String,
     pub idle_lock: String,
+    pub archive_within: String,
+    pub retention: String,
     pub by_phone: bool,
 }
 
@@ -48,6 +50,8 @@ pub(super) const GRACE_MOST: u32 = 240;
 pub(super) const LATE_ENTRY_MOST: u32 = 120;
 pub(super) const NOTICE_LEAD_MOST: u32 = 20;
 pub(super) const IDLE_LOCK_MOST: u32 = 120;
+pub(super) const ARCHIVE_WITHIN_MOST: u32 = 365;
+pub(super) const RETENTION_MOST: u32 = 100;
 
 impl Draft {
     /// The settings as they are.
@@ -73,6 +77,8 @@ impl Draft {
             late_entry: policy.late_entry_minutes.to_string(),
             notice_lead: policy.notice_lead_workdays.to_string(),
             idle_lock: policy.idle_lock_minutes.to_string(),
+            archive_within: policy.archive_within_days.to_string(),
+            retention: policy.retention_years.to_string(),
             by_phone: policy.work_credential_by_phone,
         }
     }
@@ -103,7 +109,11 @@ impl Draft {
                 work_credential_by_phone: self.by_phone,
                 idle_lock_minutes: number(&self.idle_lock, IDLE_LOCK_MOST)
                     .unwrap_or(former.idle_lock_minutes),
+                archive_within_days: number(&self.archive_within, ARCHIVE_WITHIN_MOST)
+                    .unwrap_or(former.archive_within_days),
+                retention_years: number(&self.retention, RETENTION_MOST).unwrap_or(former.retention_years),
             },
+            standards: self.source.standards.clone(),
             is_demo: self.source.is_demo,
         }
     }
@@ -152,6 +162,10 @@ impl Draft {
             Some(("提前通知要写 0 到 20 的整数", "按工作日算"))
         } else if wrong(&self.idle_lock, IDLE_LOCK_MOST) {
             Some(("锁定分钟数要写 0 到 120 的整数", "0 表示不自动锁定"))
+        } else if wrong(&self.archive_within, ARCHIVE_WITHIN_MOST) {
+            Some(("归档天数要写 0 到 365 的整数", "从送达那天算，按日历日"))
+        } else if wrong(&self.retention, RETENTION_MOST) {
+            Some(("保管年数要写 0 到 100 的整数", "0 表示永久保管"))
         } else {
             None
         }

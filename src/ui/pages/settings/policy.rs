@@ -5,11 +5,13 @@ use crate::ui::components::field::Field;
 use crate::ui::components::finding::FindingLine;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::words::words;
+use crate::ui::pages::settings::draft::ARCHIVE_WITHIN_MOST;
 use crate::ui::pages::settings::draft::Draft;
 use crate::ui::pages::settings::draft::GRACE_MOST;
 use crate::ui::pages::settings::draft::IDLE_LOCK_MOST;
 use crate::ui::pages::settings::draft::LATE_ENTRY_MOST;
 use crate::ui::pages::settings::draft::NOTICE_LEAD_MOST;
+use crate::ui::pages::settings::draft::RETENTION_MOST;
 use crate::ui::pages::settings::draft::number;
 use crate::ui::theme::measures;
 use egui::Ui;
@@ -18,7 +20,7 @@ use egui::Ui;
 pub(super) fn ui(ui: &mut Ui, draft: &mut Draft, locked: Option<&str>) {
     words(ui, "下面几项，规定里没有写数字，由本机构自己定；改了只管以后，已经记下的不变");
     ui.add_space(measures().space_2);
-    let rows: [(&str, &mut String, u32, &str, &str); 4] = [
+    let rows: [(&str, &mut String, u32, &str, &str); 6] = [
         (
             "等候保险机构",
             &mut draft.grace,
@@ -46,6 +48,20 @@ pub(super) fn ui(ui: &mut Ui, draft: &mut Draft, locked: Option<&str>) {
             IDLE_LOCK_MOST,
             "分钟",
             "没有人动键盘、鼠标这么久，案卷库自动锁上；写 0 不自动锁",
+        ),
+        (
+            "归档提醒",
+            &mut draft.archive_within,
+            ARCHIVE_WITHIN_MOST,
+            "日",
+            "送达以后这么多日还没有归档的，「今日」会提醒",
+        ),
+        (
+            "案卷保管",
+            &mut draft.retention,
+            RETENTION_MOST,
+            "年",
+            "归档时先填上的保管期限，归档时可以改；写 0 永久保管",
         ),
     ];
     for (label, text, most, unit, sentence) in rows {

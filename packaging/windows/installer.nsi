@@ -16,7 +16,6 @@ SetCompressor /SOLID lzma
 !include MUI2.nsh
 !include LogicLib.nsh
 !include WinVer.nsh
-!include x64.nsh
 
 !define NAME "鉴证台"
 !define PROGRAM "appraisal-desk.exe"
@@ -42,6 +41,7 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT OR Apache-2.0"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "安装${NAME} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "只装给当前用户，不需要管理员。$\r$\n$\r$\n已有的案卷库不会改动：升级只换程序。$\r$\n$\r$\n如果${NAME}正开着，请先存好并关闭它的窗口。"
@@ -84,8 +84,8 @@ FunctionEnd
 
 Function .onInit
   SetShellVarContext current
+  ; A Windows of 32 bits refuses this installer by itself.
   ${IfNot} ${AtLeastWin10}
-  ${OrIfNot} ${RunningX64}
     MessageBox MB_OK|MB_ICONSTOP "${NAME}需要 64 位的 Windows 10 或更新的版本，没有安装。" /SD IDOK
     SetErrorLevel ${WINDOWS_TOO_OLD}
     Quit
@@ -110,7 +110,7 @@ Section "-program"
 
   ClearErrors
   SetOutPath "$INSTDIR"
-  File /r "${STAGE}/*.*"
+  File /r "${STAGE}\*.*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${PROGRAM}"
   CreateShortcut "$DESKTOP\${NAME}.lnk" "$INSTDIR\${PROGRAM}"

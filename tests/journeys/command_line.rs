@@ -202,7 +202,8 @@ fn a_script_gives_the_same_sheets_in_every_office() {
         let read = |key: &str| -> Vec<String> {
             sheets.iter().map(|sheet| sheet[key].as_str().unwrap_or_default().to_owned()).collect()
         };
-        let bytes: Vec<_> = read("file").iter().map(|file| fs::read(desk.folder.join(file)).unwrap()).collect();
+        let bytes: Vec<_> =
+            read("file").iter().map(|file| fs::read(desk.folder.join(file)).unwrap()).collect();
         (read("unmarked_sha256"), bytes)
     };
     let (first, marked) = plays("first");

@@ -60,16 +60,16 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT OR Apache-2.0"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "SimpChinese"
 
-; Waits until the program in $INSTDIR is closed, or ends. A running program cannot be opened for writing: that tells
-; more surely than a look for its window, which may belong to another user or to another copy of the program.
+; Waits until the program in the folder $1 is closed, or ends. A running program cannot be opened for writing: that
+; tells more surely than a look for its window, which may belong to another user or to another copy of the program.
 !macro WAIT_UNTIL_CLOSED un
 Function ${un}WaitUntilClosed
   ask:
-  ${IfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
+  ${IfNot} ${FileExists} "$1\${PROGRAM}"
     Return
   ${EndIf}
   ClearErrors
-  FileOpen $0 "$INSTDIR\${PROGRAM}" a
+  FileOpen $0 "$1\${PROGRAM}" a
   ${IfNot} ${Errors}
     FileClose $0
     Return
@@ -97,15 +97,21 @@ Function un.onInit
 FunctionEnd
 
 Section "-program"
+  ; The former version takes its own files away, so that none of them stays behind under an old name or in another
+  ; folder.
+  ReadRegStr $1 HKCU "${UNINSTALL_KEY}" "InstallLocation"
+  ${If} $1 == ""
+    StrCpy $1 "$INSTDIR"
+  ${EndIf}
   Call WaitUntilClosed
-
-  ; The former version takes its own files away, so that none of them stays behind under an old name.
-  ${If} ${FileExists} "$INSTDIR\uninstall.exe"
-    ExecWait '"$INSTDIR\uninstall.exe" /S _?=$INSTDIR' $0
+  ${If} ${FileExists} "$1\uninstall.exe"
+    ExecWait '"$1\uninstall.exe" /S _?=$1' $0
     ${If} $0 != 0
       SetErrorLevel $0
       Quit
     ${EndIf}
+    Delete "$1\uninstall.exe"
+    RMDir "$1"
   ${EndIf}
 
   ClearErrors
@@ -134,6 +140,7 @@ Section "-program"
 SectionEnd
 
 Section "un.program"
+  StrCpy $1 "$INSTDIR"
   Call un.WaitUntilClosed
   !include "${UNINSTALL_LIST}"
   Delete "$SMPROGRAMS\${NAME}.lnk"

@@ -39,3 +39,4 @@ pub mod signature;
 pub mod staff;
 pub mod step;
 pub mod witness_notice;
+pub mod wording;

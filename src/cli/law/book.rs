@@ -67,7 +67,7 @@ impl Selection {
 }
 
 /// Prints it.
-pub fn run(options: &BookOptions) -> Result<Ending, Stop> {
+pub(super) fn run(options: &BookOptions) -> Result<Ending, Stop> {
     let on = options.on.as_deref().map(|on| {
         on.trim().parse::<Day>().map_err(|_error| Stop::refused(format!("「{on}」不是日期，如 2026-04-28")))
     });

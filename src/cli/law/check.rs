@@ -18,7 +18,7 @@ struct Judged {
 }
 
 /// Judges every case of every file; a file that cannot be read stops before any is judged.
-pub fn run(options: &CheckOptions) -> Result<Ending, Stop> {
+pub(super) fn run(options: &CheckOptions) -> Result<Ending, Stop> {
     let mut read = Vec::new();
     for path in &options.files {
         let file = path.display().to_string();

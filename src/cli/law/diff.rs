@@ -27,7 +27,7 @@ struct Compared {
 }
 
 /// Compares and tells.
-pub fn run(options: &DiffOptions) -> Result<Ending, Stop> {
+pub(super) fn run(options: &DiffOptions) -> Result<Ending, Stop> {
     let (one, other) = (place(&options.one)?, place(&options.other)?);
     if one == other {
         return Err(Stop::refused("两套规则要不一样，如 law diff SH SC"));

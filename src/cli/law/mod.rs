@@ -20,7 +20,7 @@ use crate::cli::Stop;
 use crate::cli::law::options::LawCommand;
 
 /// Runs one of the commands about law.
-pub fn run(options: &LawOptions) -> Result<Ending, Stop> {
+pub(in crate::cli) fn run(options: &LawOptions) -> Result<Ending, Stop> {
     match &options.command {
         LawCommand::Book(options) => book::run(options),
         LawCommand::Check(options) => check::run(options),

@@ -33,7 +33,7 @@ struct Account<'a> {
 }
 
 /// Reckons and tells.
-pub fn run(options: &WorkdaysOptions) -> Result<Ending, Stop> {
+pub(super) fn run(options: &WorkdaysOptions) -> Result<Ending, Stop> {
     let from = options.from.trim().parse::<Day>();
     let from = from.map_err(|_error| Stop::refused(format!("「{}」不是日期，如 2026-04-28", options.from)))?;
     let plus = options.plus.trim().parse::<u16>().ok().filter(|plus| *plus <= MOST_WORKDAYS);

@@ -38,5 +38,6 @@ pub mod sheet;
 pub mod signature;
 pub mod staff;
 pub mod step;
+pub mod transition;
 pub mod witness_notice;
 pub mod wording;

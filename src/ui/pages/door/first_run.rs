@@ -225,7 +225,7 @@ impl FirstRun {
     fn place_ui(&mut self, ui: &mut Ui) {
         let packs = Jurisdiction::ALL.map(|jurisdiction| (jurisdiction, jurisdiction.label()));
         Segmented::new("地区规则", &mut self.jurisdiction, &packs).required().ui(ui);
-        words(ui, "上海、四川各有自己的规定，只用一套，不混用；其他地区先用全国通则");
+        words(ui, "各地的规定只用一套，不混用；标「部分」的只收录了一部分条款，其余按全国通则");
         FormGrid::show(ui, |grid| {
             grid.row(|row| {
                 row.cell(12, |ui| {

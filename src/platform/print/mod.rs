@@ -30,11 +30,11 @@ pub struct Paper<'a> {
     /// Its pages.
     pub n_pages: usize,
     /// Draws a page, counted from 0, at so many dots per inch; for spoolers that take no PDF.
-    pub draw: &'a DrawPage,
+    pub draw: &'a DrawPage<'a>,
 }
 
 /// Draws a page of the paper; `None` when it cannot be drawn.
-pub type DrawPage = dyn Fn(usize, u32) -> Option<Pixels> + Sync;
+pub type DrawPage<'a> = dyn Fn(usize, u32) -> Option<Pixels> + Sync + 'a;
 
 /// A drawn page.
 #[derive(Clone, PartialEq, Eq)]

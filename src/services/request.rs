@@ -17,6 +17,7 @@ use crate::services::joint_letter;
 use crate::services::licence_showing;
 use crate::services::material;
 use crate::services::picture;
+use crate::services::printer;
 use crate::services::process_record;
 use crate::services::reception;
 use crate::services::review;
@@ -77,6 +78,8 @@ pub enum Look {
     },
     Directory,
     Settings,
+    /// Which printers this machine has, and how they stand.
+    Printers,
     /// Drafts of unfinished receptions, for the tabs of 受理.
     Drafts,
     /// The bytes a print would send; never written anywhere in the clear.
@@ -120,6 +123,7 @@ pub enum Outcome {
     Directory(Arc<directory::View>),
     Settings(Arc<settings::View>),
     Drafts(Arc<Vec<draft::Draft>>),
+    Printers(Arc<printer::View>),
     Preview(Arc<sheet::Preview>),
     Picture(Arc<picture::Pixels>),
     /// New pictures lie in the watched folder; nobody asked.

@@ -21,7 +21,6 @@ pub(crate) const INSTITUTION: &str = "institution";
 pub struct View {
     pub institution: Arc<Institution>,
     pub staff: Arc<Vec<StaffMember>>,
-    pub printers: Vec<String>,
     /// The folder a scanner or telephone puts pictures into.
     pub watched_folder: Option<PathBuf>,
     /// Where the office lies, for the page and for support.
@@ -68,7 +67,6 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
     Ok(View {
         institution: Arc::clone(&opened.institution),
         staff: Arc::clone(&opened.staff),
-        printers: office.desk.printers(),
         watched_folder: opened.store.get_setting(WATCHED_FOLDER)?.flatten(),
         folder: opened.store.folder().display().to_string(),
         desk: opened.store.desk().to_string(),

@@ -1,6 +1,7 @@
 //! The cards of this computer: the folder of pictures, the size of letters, where everything lies, and whether it
 //! is whole.
 
+use crate::domain::printer::PrinterInfo;
 use crate::domain::staff::StaffMember;
 use crate::services::request::Action;
 use crate::services::request::Outcome;
@@ -107,12 +108,7 @@ impl Machine {
         let session = cx.views.session.clone();
         fact(ui, "案卷库在", &view.folder);
         fact(ui, "本机编号", &view.desk);
-        let printers = if view.printers.is_empty() {
-            "没有应答的打印机".to_owned()
-        } else {
-            view.printers.join("、")
-        };
-        fact(ui, "打印机", &printers);
+        fact(ui, "打印机", &printers(cx));
         fact(ui, "程序版本", env!("CARGO_PKG_VERSION"));
         if let Some(session) = session {
             for warning in session.warnings.iter().chain(&session.clock_warning) {
@@ -171,6 +167,21 @@ fn found_ui(ui: &mut Ui, found: &Verified) {
         }
     }
     fact(ui, "日志末条", &report.head);
+}
+
+/// The printers by name, with what is the matter with each.
+fn printers(cx: &PageCx<'_>) -> String {
+    let Some(view) = &cx.views.printers else { return "正在看有哪些打印机…".to_owned() };
+    if let Some((what, remedy)) = &view.trouble {
+        return format!("{what}；{remedy}");
+    }
+    let called = |printer: &PrinterInfo| match printer.trouble {
+        Some(trouble) => format!("{}（{}）", printer.label(), trouble.label()),
+        None if printer.is_default => format!("{}（默认）", printer.label()),
+        None => printer.label().to_owned(),
+    };
+    let all: Vec<String> = view.printers.iter().map(called).collect();
+    if all.is_empty() { "没有装打印机".to_owned() } else { all.join("、") }
 }
 
 /// An error as one line: what happened, then what to do.

@@ -76,6 +76,8 @@ pub enum Look {
         words: String,
     },
     Directory,
+    /// Who changed what in an entry of the directory.
+    History(directory::Of),
     Settings,
     /// Drafts of unfinished receptions, for the tabs of 受理.
     Drafts,
@@ -118,6 +120,7 @@ pub enum Outcome {
     Cases(Arc<find::CaseList>),
     Found(Arc<find::Hits>),
     Directory(Arc<directory::View>),
+    History(Arc<directory::History>),
     Settings(Arc<settings::View>),
     Drafts(Arc<Vec<draft::Draft>>),
     Preview(Arc<sheet::Preview>),

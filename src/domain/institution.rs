@@ -72,6 +72,10 @@ pub struct Policy {
     pub archive_within_days: u32,
     /// 保管期限 of a volume in years; 0 is for ever. Not checked for 沪 and 川; GD-51 has 30 for opinions.
     pub retention_years: u32,
+    /// After so many days an insurer's entry should be compared again (SH-2.3c says 及时 and names none).
+    pub directory_check_days: u32,
+    /// How many days before its end a licence is pointed out; TL-14's thirty days stand beside it, untouched.
+    pub licence_reminder_days: u32,
 }
 
 impl Default for Policy {
@@ -84,6 +88,8 @@ impl Default for Policy {
             idle_lock_minutes: 10,
             archive_within_days: 30,
             retention_years: 30,
+            directory_check_days: 90,
+            licence_reminder_days: 60,
         }
     }
 }

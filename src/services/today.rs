@@ -167,13 +167,15 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
     })
 }
 
-/// Cases that are not over: what went out still has to be delivered and put away.
-fn open_cases(office: &Office) -> Result<Vec<CaseHead>, ServiceError> {
-    let states = CaseState::ALL
-        .into_iter()
-        .filter(|state| !state.is_over())
-        .map(|state| state.code().to_owned())
-        .collect();
+/// The appraisal itself is not done yet in this state.
+pub(crate) fn is_under_way(state: CaseState) -> bool {
+    !state.is_over() && !matches!(state, CaseState::Issued | CaseState::Delivered)
+}
+
+/// Cases that are not over: what went out is still delivered and put away. A few dozen in a busy institution.
+pub(crate) fn open_cases(office: &Office) -> Result<Vec<CaseHead>, ServiceError> {
+    let open = CaseState::ALL.into_iter().filter(|state| !state.is_over());
+    let states = open.map(|state| state.code().to_owned()).collect();
     let filter = CaseFilter { states, ..CaseFilter::default() };
     Ok(office.opened()?.store.list_cases(&filter, None, 500)?)
 }
@@ -375,7 +377,7 @@ fn after_the_opinion(facts: &CaseFacts<'_>) -> Option<Due> {
     }
 }
 
-fn workdays_left(today: Day, on: Day, calendar: &WorkCalendar) -> i64 {
+pub(crate) fn workdays_left(today: Day, on: Day, calendar: &WorkCalendar) -> i64 {
     if on >= today {
         i64::from(calendar.workdays_between(today, on).value)
     } else {

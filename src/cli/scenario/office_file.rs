@@ -192,6 +192,12 @@ fn read_policy(fields: &mut Fields<'_>) -> Result<Policy, Malformed> {
         idle_lock_minutes: one.optional_number("idle_lock_minutes")?.unwrap_or(usual.idle_lock_minutes),
         archive_within_days: one.optional_number("archive_within_days")?.unwrap_or(usual.archive_within_days),
         retention_years: one.optional_number("retention_years")?.unwrap_or(usual.retention_years),
+        directory_check_days: one
+            .optional_number("directory_check_days")?
+            .unwrap_or(usual.directory_check_days),
+        licence_reminder_days: one
+            .optional_number("licence_reminder_days")?
+            .unwrap_or(usual.licence_reminder_days),
     };
     one.close()?;
     Ok(policy)

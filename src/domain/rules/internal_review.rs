@@ -144,7 +144,7 @@ fn reviewer_qualified(facts: &CaseFacts<'_>) -> Verdict {
         return Verdict::breached("reviewer", format!("{name}没有复核岗位"));
     }
     let Some(category) = facts.file.intake.category else {
-        return Verdict::breached("reviewer", "鉴定专业还没有选");
+        return Verdict::NotApplicable;
     };
     match &member.licence {
         None => Verdict::breached("reviewer", format!("{name}没有登记司法鉴定人执业证")),

@@ -5,10 +5,10 @@
 
 /// 归档.
 pub mod archiving;
-/// 补充鉴定与重新鉴定.
-pub mod case_link;
 /// 办案机关委托.
 pub mod authority;
+/// 补充鉴定与重新鉴定.
+pub mod case_link;
 /// 到场: who came, with what, and whether it may go on.
 pub mod check_in;
 /// 受理与委托书: who is assigned, what the director may decide, what the agreement must say.
@@ -27,10 +27,10 @@ pub mod joint_letter;
 pub mod licence_showing;
 /// 鉴定材料.
 pub mod material;
-/// 意见书.
-pub mod opinion;
 /// 机构自身.
 pub mod office;
+/// 意见书.
+pub mod opinion;
 /// 过程记录.
 pub mod process_record;
 /// 接待.

@@ -19,6 +19,8 @@ use crate::domain::process_record::StandardRank;
 use crate::domain::standard::plain_name;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
+use crate::domain::wording::Guard;
+use crate::domain::wording::find;
 
 /// What an opinion must be before a reviewer sees it, and still when it goes out.
 const READY: &[Step] = &[Step::SubmitOpinion, Step::IssueOpinion];
@@ -128,6 +130,28 @@ pub const RULES: &[CaseRule] = &[
         way_out: WayOut { say: "请未确认的一方确认，或不引用这件材料", go: Place::Opinion },
         check: only_usable_material_cited,
     },
+    CaseRule {
+        id: RuleId("GZ-18#3"),
+        title: "意见书里不写期望、预估、承诺的结果",
+        basis: &[general::GZ_18],
+        pack: Pack::Base,
+        level: Level::Prohibit,
+        in_force: GENERAL,
+        guards: READY,
+        way_out: WayOut { say: "删去这句话，只写依标准得出的意见", go: Place::Opinion },
+        check: nothing_promised,
+    },
+    CaseRule {
+        id: RuleId("SC-3.1f#2"),
+        title: "意见书里不得有承诺或变相承诺有利意见的话",
+        basis: &[sichuan::SC_3_1F],
+        pack: Pack::Sichuan,
+        level: Level::Prohibit,
+        in_force: SICHUAN,
+        guards: READY,
+        way_out: WayOut { say: "删去这句话，只写依标准得出的意见", go: Place::Opinion },
+        check: nothing_promised,
+    },
 ];
 
 pub(super) fn draft<'a>(facts: &'a CaseFacts<'_>) -> Option<&'a OpinionDraft> {
@@ -230,4 +254,17 @@ fn only_usable_material_cited(facts: &CaseFacts<'_>) -> Verdict {
         }
     }
     Verdict::Satisfied
+}
+
+fn nothing_promised(facts: &CaseFacts<'_>) -> Verdict {
+    let Some(draft) = draft(facts) else {
+        return Verdict::NotApplicable;
+    };
+    let sections = Section::ALL.map(|section| (section.label(), draft.text(section)));
+    let dissents = draft.dissents.iter().map(|dissent| ("不同意见", dissent.text.as_str()));
+    let hit = sections.into_iter().chain(dissents).find_map(|(label, text)| {
+        let word = find(Guard::Promise, text)?;
+        Some(format!("「{label}」里写了「{word}」"))
+    });
+    hit.map_or(Verdict::Satisfied, |say| Verdict::breached("sections", say))
 }

@@ -152,6 +152,7 @@ pub fn staff() -> Vec<StaffMember> {
         member(3, APPRAISERS[1], Role::Appraiser),
         member(4, ASSISTANT, Role::Assistant),
         member(DIRECTOR, "孙任", Role::Director),
+        super::opinion::reviewer(),
     ];
     staff[1].licence = Some(licence());
     staff[2].licence = Some(licence());

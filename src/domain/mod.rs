@@ -27,6 +27,7 @@ pub mod material;
 pub mod moment;
 pub mod person;
 pub mod pinyin_match;
+pub mod printer;
 pub mod process_record;
 pub mod reception;
 pub mod review;

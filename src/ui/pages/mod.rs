@@ -165,7 +165,13 @@ impl Route {
             Place::JointLetter | Place::Materials => intake(IntakeStep::Materials),
             Place::Review => intake(IntakeStep::Review),
             Place::Assignment | Place::Acceptance | Place::Agreement => intake(IntakeStep::Acceptance),
-            Place::Schedule | Place::Notify | Place::Sheets => Self::Case(case),
+            Place::Schedule
+            | Place::Notify
+            | Place::Sheets
+            | Place::Clock
+            | Place::Opinion
+            | Place::Events => Self::Case(case),
+            Place::Registers => Self::Today,
             Place::CheckIn => Self::CheckIn(case),
             Place::LicenceShowing => Self::LicenceShowing(case),
             Place::ProcessRecord => Self::ProcessRecord(case),

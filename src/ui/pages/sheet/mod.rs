@@ -225,7 +225,7 @@ impl SheetPage {
         }
         let Some(preview) = self.preview.as_ref().filter(|_| cx.width < Width::Desk) else { return };
         let words = match preview.missing.len() {
-            _ if self.how.is_stuck(cx) => "打印机…".to_owned(),
+            0 if self.how.is_stuck(cx) => "看打印机…".to_owned(),
             0 => "打印到…".to_owned(),
             n => format!("还缺 {n} 项"),
         };

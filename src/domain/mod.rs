@@ -41,3 +41,4 @@ pub mod staff;
 pub mod step;
 pub mod transition;
 pub mod witness_notice;
+pub mod wording;

@@ -77,6 +77,8 @@ pub enum Look {
         words: String,
     },
     Directory,
+    /// Who changed what in an entry of the directory.
+    History(directory::Of),
     Settings,
     /// Which printers this machine has, and how they stand.
     Printers,
@@ -121,6 +123,7 @@ pub enum Outcome {
     Cases(Arc<find::CaseList>),
     Found(Arc<find::Hits>),
     Directory(Arc<directory::View>),
+    History(Arc<directory::History>),
     Settings(Arc<settings::View>),
     Drafts(Arc<Vec<draft::Draft>>),
     Printers(Arc<printer::View>),

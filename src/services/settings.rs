@@ -38,8 +38,10 @@ pub enum Request {
     WatchFolder {
         folder: Option<PathBuf>,
     },
-    /// Recomputes everything the log promises, every kept file included.
-    Verify,
+    /// Recomputes everything the log promises, every kept file included; somebody looks on and may stop it.
+    Verify {
+        watch: Arc<verify::Watch>,
+    },
 }
 
 /// What 核对案卷库 found, and when.
@@ -54,8 +56,8 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
     match request {
         Request::SaveInstitution { institution } => save_institution(office, &institution),
         Request::WatchFolder { folder } => watch_folder(office, folder.as_deref()),
-        Request::Verify => {
-            let report = verify::verify(office)?;
+        Request::Verify { watch } => {
+            let report = verify::verify_watched(office, &watch)?;
             Ok(Outcome::Verified(Arc::new(Verified { at: office.now(), report })))
         }
     }

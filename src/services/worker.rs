@@ -97,6 +97,7 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
         Look::Cases { words } => Outcome::Cases(Arc::new(find::cases(office, &words)?)),
         Look::Find { words } => Outcome::Found(Arc::new(find::find(office, &words)?)),
         Look::Directory => Outcome::Directory(Arc::new(directory::view(office)?)),
+        Look::History(of) => Outcome::History(Arc::new(directory::history(office, of)?)),
         Look::Settings => Outcome::Settings(Arc::new(settings::view(office)?)),
         Look::Printers => Back::of(Errand::printers(office), office)?,
         Look::Drafts => Outcome::Drafts(Arc::new(office.drafts()?)),

@@ -372,7 +372,7 @@ impl Whole {
         let look = Ask::Look(Look::Cases { words: String::new() });
         let answer = worker::answer(&mut self.keys.office(), look).unwrap();
         let Outcome::Cases(list) = answer else { panic!("not a list") };
-        let case = list.rows[0].id;
+        let case = list.rows[0].head.id;
         (case, self.keys.case(case).file.clone())
     }
 }

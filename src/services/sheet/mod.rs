@@ -37,6 +37,7 @@ use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::printer;
 use crate::services::request::Outcome;
+use crate::services::sheet::compose::Marks;
 use crate::services::sheet::compose::Rendered;
 use ring::digest::SHA256;
 use ring::digest::digest;
@@ -185,8 +186,24 @@ struct Which {
 
 fn render(office: &Office, which: Which) -> Result<Rendered, ServiceError> {
     let loaded = office.load(which.case)?;
-    let audit_head = office.opened()?.store.audit_head()?;
-    compose::render(&office.facts(&loaded), which.form, which.about, &audit_head.printed())
+    let audit_head = office.opened()?.store.audit_head()?.printed();
+    let marks = Marks::Of { audit_head: &audit_head };
+    compose::render(&office.facts(&loaded), which.form, which.about, &marks)
+}
+
+/// Hex SHA-256 of the sheet a print would give now, with zeros for its marks: head of the log, key of the case, mark
+/// of the print hang on ids and keys that are drawn by lot.
+///
+/// A script that is played on two machines gives the same digests, or one of them makes other sheets.
+pub fn unmarked_digest(
+    office: &Office,
+    case: CaseId,
+    form: FormNo,
+    about: Option<EvidenceId>,
+) -> Result<String, ServiceError> {
+    let loaded = office.load(case)?;
+    let rendered = compose::render(&office.facts(&loaded), form, about, &Marks::Blank)?;
+    Ok(sha256_hex(&rendered.bytes))
 }
 
 /// Hex SHA-256 of bytes.

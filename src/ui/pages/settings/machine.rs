@@ -8,11 +8,13 @@ use crate::services::request::Outcome;
 use crate::services::settings;
 use crate::services::settings::Verified;
 use crate::services::settings::View;
+use crate::services::verify::Watch;
 use crate::ui::components::button::Button;
 use crate::ui::components::chip::Tone;
 use crate::ui::components::finding::FindingLine;
 use crate::ui::components::finding::finding_line;
 use crate::ui::components::notice::Notice;
+use crate::ui::components::progress::progress;
 use crate::ui::components::segmented::Segmented;
 use crate::ui::components::words::fact;
 use crate::ui::components::words::words;
@@ -24,15 +26,19 @@ use crate::ui::theme;
 use crate::ui::theme::icon;
 use egui::Ui;
 use std::sync::Arc;
+use std::time::Duration;
 
 const FOLDER: PickFor = PickFor("watched folder");
+
+/// How often the bar of a verification moves on; nothing is drawn in between.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
 
 /// What is under way on these cards.
 #[derive(Default)]
 pub(super) struct Machine {
     watching: Option<Ticket>,
     watch_said: Option<FindingLine>,
-    verifying: Option<Ticket>,
+    verifying: Option<(Ticket, Arc<Watch>)>,
     found: Option<Arc<Verified>>,
     not_verified: Option<FindingLine>,
 }
@@ -110,6 +116,9 @@ impl Machine {
         fact(ui, "本机编号", &view.desk);
         fact(ui, "打印机", &printers(cx));
         fact(ui, "程序版本", env!("CARGO_PKG_VERSION"));
+        if let Some(renderer) = crate::ui::run::renderer(ui.ctx()) {
+            fact(ui, "显示方式", renderer);
+        }
         if let Some(session) = session {
             for warning in session.warnings.iter().chain(&session.clock_warning) {
                 Notice::new(Tone::Amber, icon::WARNING, "要留意", warning).ui(ui);
@@ -119,25 +128,51 @@ impl Machine {
     }
 
     fn verify_ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
-        match cx.take_if(&mut self.verifying) {
-            Some(Ok(Outcome::Verified(found))) => self.found = Some(found),
-            Some(Err(error)) => self.not_verified = Some(told(&error)),
-            Some(Ok(_)) | None => {}
+        if let Some(answer) = self.verifying.as_ref().and_then(|(ticket, _)| cx.take(*ticket)) {
+            self.verifying = None;
+            match answer {
+                Ok(Outcome::Verified(found)) => self.found = Some(found),
+                Err(error) => self.not_verified = Some(told(&error)),
+                Ok(_) => {}
+            }
         }
         words(ui, "核对案卷库：把审计日志、每一条记录、每一个附件从头到尾重算一遍，看有没有缺失或被改动");
-        let waiting = self.verifying.is_some().then(|| {
-            plain_why("正在核对", "从头到尾重算，附件多的要几分钟", "核对完会列在这里，其间别的事要等一等")
-        });
-        if Button::secondary("核对案卷库").icon(icon::MAY_WITNESS).why(waiting.as_ref()).ui(ui).clicked()
-        {
-            (self.found, self.not_verified) = (None, None);
-            self.verifying = Some(cx.act(Action::Settings(settings::Request::Verify)));
+        match &self.verifying {
+            Some((_, watch)) => {
+                let (n_done, n_all) = watch.progress();
+                let left = if watch.is_stopped() { "正在停下" } else { "其间别的事要等一等" };
+                if progress(ui, "正在核对案卷库", n_done, n_all, left) {
+                    watch.stop();
+                }
+                ui.ctx().request_repaint_after(LOOK_EVERY);
+            }
+            None => {
+                if Button::secondary("核对案卷库").icon(icon::MAY_WITNESS).ui(ui).clicked() {
+                    self.verify(cx);
+                }
+            }
         }
         if let Some(found) = &self.found {
             found_ui(ui, found);
         }
         if let Some(error) = &self.not_verified {
             finding_line(ui, error);
+        }
+    }
+
+    fn verify(&mut self, cx: &mut PageCx<'_>) {
+        (self.found, self.not_verified) = (None, None);
+        let watch = Arc::new(Watch::default());
+        let request = settings::Request::Verify { watch: Arc::clone(&watch) };
+        self.verifying = Some((cx.act(Action::Settings(request)), watch));
+    }
+}
+
+impl Drop for Machine {
+    /// Whoever locks the desk does not wait for a verification to end.
+    fn drop(&mut self) {
+        if let Some((_, watch)) = &self.verifying {
+            watch.stop();
         }
     }
 }
@@ -154,6 +189,10 @@ fn found_ui(ui: &mut Ui, found: &Verified) {
     if report.is_sound() {
         let sentence = format!("{counted}，都对得上");
         Notice::new(Tone::Green, icon::DONE, "完好", &sentence).ui(ui);
+    } else if report.broken.is_empty() {
+        let sentence = format!("{counted}，没有看完，不能算核对过");
+        Notice::new(Tone::Amber, icon::WARNING, "停下了", &sentence).ui(ui);
+        return;
     } else {
         let n = report.broken.len();
         let sentence =

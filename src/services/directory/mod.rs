@@ -1,8 +1,18 @@
 //! 人员与名录 (F-36): insurers with their contacts, and the staff with their licences.
 
+mod history;
+
+pub use crate::services::directory::history::Change;
+pub use crate::services::directory::history::History;
+pub use crate::services::directory::history::Of;
+pub(crate) use crate::services::directory::history::history;
+
 use crate::domain::audit::Operation;
+use crate::domain::case::short_case_no;
+use crate::domain::ids::CaseId;
 use crate::domain::ids::Id as _;
 use crate::domain::ids::InsurerId;
+use crate::domain::ids::UserId;
 use crate::domain::insurer::Insurer;
 use crate::domain::insurer::InsurerContact;
 use crate::domain::moment::Day;
@@ -14,6 +24,8 @@ use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::request::Outcome;
 use crate::services::session;
+use crate::services::today;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the directory page shows.
@@ -21,6 +33,16 @@ use std::sync::Arc;
 pub struct View {
     pub insurers: Arc<Vec<Insurer>>,
     pub staff: Arc<Vec<StaffMember>>,
+    /// The cases under way that each of the staff examines or assists.
+    pub charges: Arc<BTreeMap<UserId, Vec<Charge>>>,
+}
+
+/// A case under way in somebody's hands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Charge {
+    pub case: CaseId,
+    /// 「临鉴 318 周某某」.
+    pub called: String,
 }
 
 /// What can be asked of the directory.
@@ -63,7 +85,22 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
 
 /// Reads the directory.
 pub fn view(office: &Office) -> Result<View, ServiceError> {
-    Ok(View { insurers: office.insurers()?, staff: office.staff()? })
+    let charges = Arc::new(charges(office)?);
+    Ok(View { insurers: office.insurers()?, staff: office.staff()?, charges })
+}
+
+fn charges(office: &Office) -> Result<BTreeMap<UserId, Vec<Charge>>, ServiceError> {
+    let mut charges: BTreeMap<UserId, Vec<Charge>> = BTreeMap::new();
+    for head in today::open_cases(office)? {
+        let note = office.opened()?.store.get_case_note(head.id)?;
+        let number = head.case_no.as_deref().map(short_case_no);
+        let subject = head.subject_name.as_str();
+        let called = number.map_or_else(|| subject.to_owned(), |number| format!("{number} {subject}"));
+        for id in note.appraisers.into_iter().chain(note.assistants) {
+            charges.entry(id).or_default().push(Charge { case: head.id, called: called.clone() });
+        }
+    }
+    Ok(charges)
 }
 
 /// Saves an insurer under its id.

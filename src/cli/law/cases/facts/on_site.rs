@@ -2,47 +2,51 @@
 
 use super::Fact;
 use super::day_or_none;
+use super::first;
+use super::moment_said;
 use super::names;
 use super::one_of;
 use super::text;
 use super::yes;
-use crate::rules::world::APPRAISER_ROWS;
-use crate::rules::world::ASSISTANT_ROW;
-use crate::rules::world::COMPANION_ROW;
-use crate::rules::world::INSURER;
-use crate::rules::world::SUBJECT_ROW;
-use crate::rules::world::WITNESS_ROW;
-use crate::rules::world::World;
-use crate::rules::world::at;
-use crate::rules::world::attendance;
-use crate::rules::world::guardian;
-use crate::rules::world::id;
-use crate::rules::world::media;
-use crate::rules::world::moment;
-use crate::rules::world::notice;
-use crate::rules::world::row;
-use appraisal_desk::domain::check_in::Absence;
-use appraisal_desk::domain::check_in::Absentee;
-use appraisal_desk::domain::check_in::Attendance;
-use appraisal_desk::domain::check_in::Attendee;
-use appraisal_desk::domain::check_in::Departure;
-use appraisal_desk::domain::check_in::DepartureKind;
-use appraisal_desk::domain::check_in::InsurerWitness;
-use appraisal_desk::domain::check_in::Recorder;
-use appraisal_desk::domain::check_in::RecordingConsent;
-use appraisal_desk::domain::check_in::StatutoryWitness;
-use appraisal_desk::domain::commission::Decision;
-use appraisal_desk::domain::evidence::Recorded;
-use appraisal_desk::domain::ids::EvidenceId;
-use appraisal_desk::domain::ids::InsurerId;
-use appraisal_desk::domain::licence_showing::RecusalAnswer;
-use appraisal_desk::domain::licence_showing::RecusalInquiry;
-use appraisal_desk::domain::process_record::EntryContent;
-use appraisal_desk::domain::schedule::Outside;
-use appraisal_desk::domain::schedule::OutsideReason;
-use appraisal_desk::domain::witness_notice::Addressee;
-use appraisal_desk::domain::witness_notice::NoticeAttempt;
-use appraisal_desk::domain::witness_notice::NoticeOutcome;
+use crate::cli::law::cases::world::APPRAISER_ROWS;
+use crate::cli::law::cases::world::ASSISTANT_ROW;
+use crate::cli::law::cases::world::COMPANION_ROW;
+use crate::cli::law::cases::world::INSURER;
+use crate::cli::law::cases::world::SUBJECT_ROW;
+use crate::cli::law::cases::world::WITNESS_ROW;
+use crate::cli::law::cases::world::World;
+use crate::cli::law::cases::world::at;
+use crate::cli::law::cases::world::attendance;
+use crate::cli::law::cases::world::day;
+use crate::cli::law::cases::world::entry;
+use crate::cli::law::cases::world::guardian;
+use crate::cli::law::cases::world::id;
+use crate::cli::law::cases::world::media;
+use crate::cli::law::cases::world::moment;
+use crate::cli::law::cases::world::notice;
+use crate::cli::law::cases::world::row;
+use crate::domain::check_in::Absence;
+use crate::domain::check_in::Absentee;
+use crate::domain::check_in::Attendance;
+use crate::domain::check_in::Attendee;
+use crate::domain::check_in::Departure;
+use crate::domain::check_in::DepartureKind;
+use crate::domain::check_in::InsurerWitness;
+use crate::domain::check_in::Recorder;
+use crate::domain::check_in::RecordingConsent;
+use crate::domain::check_in::StatutoryWitness;
+use crate::domain::commission::Decision;
+use crate::domain::evidence::Recorded;
+use crate::domain::ids::EvidenceId;
+use crate::domain::ids::InsurerId;
+use crate::domain::licence_showing::RecusalAnswer;
+use crate::domain::licence_showing::RecusalInquiry;
+use crate::domain::process_record::EntryContent;
+use crate::domain::schedule::Outside;
+use crate::domain::schedule::OutsideReason;
+use crate::domain::witness_notice::Addressee;
+use crate::domain::witness_notice::NoticeAttempt;
+use crate::domain::witness_notice::NoticeOutcome;
 use toml::Value;
 
 pub const FACTS: &[Fact] = &[
@@ -87,7 +91,7 @@ pub const FACTS: &[Fact] = &[
         key: "时刻",
         values: "当天的时刻，如 14:10",
         set: |w, v| {
-            w.now = at(text(v)?);
+            w.now = moment_said("2026-11-24", text(v)?)?;
             Ok(())
         },
     },
@@ -177,7 +181,7 @@ pub const FACTS: &[Fact] = &[
         set: |w, v| {
             match one_of(v, &["没签", "漏念一条"])? {
                 0 => w.file.witness_rules.clear(),
-                _ => w.file.witness_rules[0].body.rules_told[1] = false,
+                _ => first(&mut w.file.witness_rules, "见证须知")?.body.rules_told[1] = false,
             }
             Ok(())
         },
@@ -255,6 +259,15 @@ pub const FACTS: &[Fact] = &[
         },
     },
     Fact {
+        key: "记录写了",
+        values: "一条检查所见的文字",
+        set: |w, v| {
+            let content = EntryContent::Finding { text: text(v)?.to_owned() };
+            w.file.entries.push(row(87, at("14:31"), entry(content)));
+            Ok(())
+        },
+    },
+    Fact {
         key: "仪器检定有效期至",
         values: "日期，或没填",
         set: |w, v| {
@@ -272,7 +285,7 @@ pub const FACTS: &[Fact] = &[
         values: "没写原因、写了原因",
         set: |w, v| {
             let n = one_of(v, &["没写原因", "写了原因"])?;
-            let entry = &mut w.file.entries[1].body;
+            let entry = &mut w.file.entries.get_mut(1).ok_or("没有第二条记录")?.body;
             entry.happened_at = Some(at("14:05"));
             entry.late_reason = if n == 1 { "当时在测量".to_owned() } else { String::new() };
             Ok(())
@@ -366,7 +379,7 @@ fn set_work_credential(world: &mut World, value: &Value) -> Result<(), String> {
     let witness = insurer_witness(world)?;
     match (n, &mut witness.work_credential) {
         (1, Some(card)) => card.copy = None,
-        (2, Some(card)) => card.valid_until = Some("2026-01-01".parse().unwrap()),
+        (2, Some(card)) => card.valid_until = Some(day("2026-01-01")),
         (_, card) => *card = None,
     }
     witness.work_verified_by = (n == 3).then(|| "孙任".into());
@@ -381,7 +394,7 @@ fn set_departure(world: &mut World, value: &Value) -> Result<(), String> {
         let mut again = witness_row(world)?.clone();
         again.id = id(68);
         again.body.arrived_at = at("14:45");
-        let mut signed = world.file.witness_rules[0].clone();
+        let mut signed = first(&mut world.file.witness_rules, "见证须知")?.clone();
         signed.id = id(72);
         signed.body.attendance = again.id;
         world.file.attendances.push(again);

@@ -5,7 +5,9 @@ mod on_site;
 mod reception;
 
 use super::world::World;
-use appraisal_desk::domain::moment::Day;
+use super::world::moment_read;
+use crate::domain::moment::Day;
+use crate::domain::moment::Moment;
 use toml::Value;
 
 /// One fact: its name, what may be said of it, and what that changes.
@@ -13,6 +15,13 @@ pub struct Fact {
     pub key: &'static str,
     pub values: &'static str,
     pub set: fn(&mut World, &Value) -> Result<(), String>,
+}
+
+impl Fact {
+    /// The words of its description, one by one; for facts of free text, only examples of it.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.values.split(['、', '：', '，', '（', '）']).filter(|word| !word.is_empty())
+    }
 }
 
 /// Every fact, in the order of a case.
@@ -71,4 +80,14 @@ fn day_or_none(value: &Value) -> Result<Option<Day>, String> {
         "没填" => Ok(None),
         said => said.parse::<Day>().map(Some).map_err(|error| error.to_string()),
     }
+}
+
+/// A moment of a day, both as the lawyer wrote them.
+fn moment_said(on: &str, clock: &str) -> Result<Moment, String> {
+    moment_read(on, clock).ok_or_else(|| format!("没有「{on} {clock}」这个时候"))
+}
+
+/// The first row of a list that another fact may have emptied.
+fn first<'a, T>(rows: &'a mut [T], what: &str) -> Result<&'a mut T, String> {
+    rows.first_mut().ok_or_else(|| format!("没有{what}"))
 }

@@ -8,42 +8,44 @@ use super::one_of;
 use super::text;
 use super::yes;
 use super::yes_no_unasked;
-use crate::rules::world::INSURER;
-use crate::rules::world::SECOND_INSURER;
-use crate::rules::world::World;
-use crate::rules::world::at;
-use crate::rules::world::case_insurer;
-use crate::rules::world::client;
-use crate::rules::world::confirmed;
-use crate::rules::world::entry;
-use crate::rules::world::guardian;
-use crate::rules::world::id;
-use crate::rules::world::insurer_client;
-use crate::rules::world::material;
-use crate::rules::world::moment;
-use crate::rules::world::row;
-use crate::rules::world::subject;
-use appraisal_desk::domain::deadline::AgreedLength;
-use appraisal_desk::domain::joint_letter::CallBack;
-use appraisal_desk::domain::joint_letter::LetterCarrier;
-use appraisal_desk::domain::material::MaterialAnswer;
-use appraisal_desk::domain::material::MaterialConfirmation;
-use appraisal_desk::domain::material::Side;
-use appraisal_desk::domain::process_record::EntryContent;
-use appraisal_desk::domain::reception::Category;
-use appraisal_desk::domain::reception::Client;
-use appraisal_desk::domain::reception::ClientKind;
-use appraisal_desk::domain::reception::CommissionMode;
-use appraisal_desk::domain::reception::Guardian;
-use appraisal_desk::domain::reception::InsuranceUse;
-use appraisal_desk::domain::reception::InsurerSearch;
-use appraisal_desk::domain::reception::MaterialReturn;
-use appraisal_desk::domain::reception::Purpose;
-use appraisal_desk::domain::reception::Reappraisal;
-use appraisal_desk::domain::risk_notice::PartyChoice;
-use appraisal_desk::domain::risk_notice::RiskNotice;
-use appraisal_desk::domain::signature::Manner;
-use appraisal_desk::domain::staff::Role;
+use crate::cli::law::cases::world::INSURER;
+use crate::cli::law::cases::world::SECOND_INSURER;
+use crate::cli::law::cases::world::World;
+use crate::cli::law::cases::world::at;
+use crate::cli::law::cases::world::case_insurer;
+use crate::cli::law::cases::world::client;
+use crate::cli::law::cases::world::confirmed;
+use crate::cli::law::cases::world::entry;
+use crate::cli::law::cases::world::guardian;
+use crate::cli::law::cases::world::id;
+use crate::cli::law::cases::world::insurer_client;
+use crate::cli::law::cases::world::material;
+use crate::cli::law::cases::world::moment;
+use crate::cli::law::cases::world::person;
+use crate::cli::law::cases::world::row;
+use crate::cli::law::cases::world::subject;
+use crate::domain::deadline::AgreedLength;
+use crate::domain::joint_letter::CallBack;
+use crate::domain::joint_letter::LetterCarrier;
+use crate::domain::material::MaterialAnswer;
+use crate::domain::material::MaterialConfirmation;
+use crate::domain::material::Side;
+use crate::domain::process_record::EntryContent;
+use crate::domain::reception::Agent;
+use crate::domain::reception::Category;
+use crate::domain::reception::Client;
+use crate::domain::reception::ClientKind;
+use crate::domain::reception::CommissionMode;
+use crate::domain::reception::Guardian;
+use crate::domain::reception::InsuranceUse;
+use crate::domain::reception::InsurerSearch;
+use crate::domain::reception::MaterialReturn;
+use crate::domain::reception::Purpose;
+use crate::domain::reception::Reappraisal;
+use crate::domain::risk_notice::PartyChoice;
+use crate::domain::risk_notice::RiskNotice;
+use crate::domain::signature::Manner;
+use crate::domain::staff::Role;
 use toml::Value;
 
 pub const FACTS: &[Fact] = &[
@@ -227,6 +229,43 @@ pub const FACTS: &[Fact] = &[
         },
     },
     Fact {
+        key: "收费方式",
+        values: "收取方式的文字",
+        set: |w, v| {
+            text(v)?.clone_into(&mut w.file.intake.fee.how);
+            Ok(())
+        },
+    },
+    Fact {
+        key: "事故认定书文号",
+        values: "文号",
+        set: |w, v| {
+            text(v)?.clone_into(&mut w.file.intake.police_no);
+            Ok(())
+        },
+    },
+    Fact {
+        key: "代理人",
+        values: "姓名",
+        set: |w, v| {
+            let person = person(16, text(v)?, "000000198001010019");
+            w.file.intake.agents =
+                vec![Agent { person, unit: String::new(), has_authorisation: true }];
+            Ok(())
+        },
+    },
+    Fact {
+        key: "涉保专人",
+        values: "没指定、已停用",
+        set: |w, v| {
+            match one_of(v, &["没指定", "已停用"])? {
+                0 => w.institution.insurance_officer = None,
+                _ => w.staff.iter_mut().take(1).for_each(|member| member.active = false),
+            }
+            Ok(())
+        },
+    },
+    Fact {
         key: "其他约定",
         values: "约定的文字",
         set: |w, v| {
@@ -239,6 +278,14 @@ pub const FACTS: &[Fact] = &[
         values: "日期",
         set: |w, v| {
             w.file.intake.agreed_length = day_or_none(v)?.map(AgreedLength::Until);
+            Ok(())
+        },
+    },
+    Fact {
+        key: "约定自然日",
+        values: "数目",
+        set: |w, v| {
+            w.file.intake.agreed_length = Some(AgreedLength::CalendarDays(number(v)?));
             Ok(())
         },
     },
@@ -310,6 +357,24 @@ pub const FACTS: &[Fact] = &[
         set: set_letter,
     },
     Fact { key: "材料", values: "没登记、缺数量、可能耗尽", set: set_material },
+    Fact {
+        key: "办案机关确认材料",
+        values: "是",
+        set: |w, v| {
+            let confirmed = yes(v)?;
+            w.file.materials.iter_mut().for_each(|row| row.body.confirmed_by_authority = confirmed);
+            Ok(())
+        },
+    },
+    Fact {
+        key: "材料经过质证",
+        values: "是",
+        set: |w, v| {
+            let examined = yes(v)?;
+            w.file.materials.iter_mut().for_each(|row| row.body.cross_examined = examined);
+            Ok(())
+        },
+    },
     Fact {
         key: "材料退还",
         values: "完整退还、可能耗尽",
@@ -386,7 +451,7 @@ fn set_clients(world: &mut World, value: &Value) -> Result<(), String> {
 }
 
 fn set_birthday(world: &mut World, value: &Value) -> Result<(), String> {
-    use appraisal_desk::domain::identity::IdType;
+    use crate::domain::identity::IdType;
     let born_on = day_or_none(value)?;
     let subject = &mut world.file.intake.subject;
     subject.id_type = IdType::Passport;

@@ -5,51 +5,51 @@
 
 mod in_order;
 
-use appraisal_desk::domain::calendar::WorkCalendar;
-use appraisal_desk::domain::case::CaseFacts;
-use appraisal_desk::domain::case::CaseFile;
-use appraisal_desk::domain::case::OtherCase;
-use appraisal_desk::domain::check_in::Attendance;
-use appraisal_desk::domain::check_in::Attendee;
-use appraisal_desk::domain::check_in::Credential;
-use appraisal_desk::domain::check_in::Present;
-use appraisal_desk::domain::evidence::Recorded;
-use appraisal_desk::domain::ids::CaseId;
-use appraisal_desk::domain::ids::EvidenceId;
-use appraisal_desk::domain::ids::InsurerId;
-use appraisal_desk::domain::ids::ObjectId;
-use appraisal_desk::domain::ids::PersonId;
-use appraisal_desk::domain::ids::UserId;
-use appraisal_desk::domain::institution::Institution;
-use appraisal_desk::domain::law::Jurisdiction;
-use appraisal_desk::domain::licence_showing::LicenceShown;
-use appraisal_desk::domain::licence_showing::RecusalAnswer;
-use appraisal_desk::domain::licence_showing::RecusalInquiry;
-use appraisal_desk::domain::material::Material;
-use appraisal_desk::domain::material::MaterialAnswer;
-use appraisal_desk::domain::material::MaterialConfirmation;
-use appraisal_desk::domain::material::Side;
-use appraisal_desk::domain::moment::Day;
-use appraisal_desk::domain::moment::Moment;
-use appraisal_desk::domain::person::IdentityCheck;
-use appraisal_desk::domain::person::Person;
-use appraisal_desk::domain::process_record::EntryContent;
-use appraisal_desk::domain::process_record::Media;
-use appraisal_desk::domain::process_record::MediaKind;
-use appraisal_desk::domain::process_record::ProcessEntry;
-use appraisal_desk::domain::reception::CaseInsurer;
-use appraisal_desk::domain::reception::Client;
-use appraisal_desk::domain::reception::ClientKind;
-use appraisal_desk::domain::sheet::FormNo;
-use appraisal_desk::domain::signature::Manner;
-use appraisal_desk::domain::signature::Signature;
-use appraisal_desk::domain::signature::Signer;
-use appraisal_desk::domain::signature::expected_signers;
-use appraisal_desk::domain::staff::StaffMember;
-use appraisal_desk::domain::witness_notice::Addressee;
-use appraisal_desk::domain::witness_notice::NoticeAttempt;
-use appraisal_desk::domain::witness_notice::NoticeOutcome;
-use appraisal_desk::domain::witness_notice::NoticeWay;
+use crate::domain::calendar::WorkCalendar;
+use crate::domain::case::CaseFacts;
+use crate::domain::case::CaseFile;
+use crate::domain::case::OtherCase;
+use crate::domain::check_in::Attendance;
+use crate::domain::check_in::Attendee;
+use crate::domain::check_in::Credential;
+use crate::domain::check_in::Present;
+use crate::domain::evidence::Recorded;
+use crate::domain::ids::CaseId;
+use crate::domain::ids::EvidenceId;
+use crate::domain::ids::InsurerId;
+use crate::domain::ids::ObjectId;
+use crate::domain::ids::PersonId;
+use crate::domain::ids::UserId;
+use crate::domain::institution::Institution;
+use crate::domain::law::Jurisdiction;
+use crate::domain::licence_showing::LicenceShown;
+use crate::domain::licence_showing::RecusalAnswer;
+use crate::domain::licence_showing::RecusalInquiry;
+use crate::domain::material::Material;
+use crate::domain::material::MaterialAnswer;
+use crate::domain::material::MaterialConfirmation;
+use crate::domain::material::Side;
+use crate::domain::moment::Day;
+use crate::domain::moment::Moment;
+use crate::domain::person::IdentityCheck;
+use crate::domain::person::Person;
+use crate::domain::process_record::EntryContent;
+use crate::domain::process_record::Media;
+use crate::domain::process_record::MediaKind;
+use crate::domain::process_record::ProcessEntry;
+use crate::domain::reception::CaseInsurer;
+use crate::domain::reception::Client;
+use crate::domain::reception::ClientKind;
+use crate::domain::sheet::FormNo;
+use crate::domain::signature::Manner;
+use crate::domain::signature::Signature;
+use crate::domain::signature::Signer;
+use crate::domain::signature::expected_signers;
+use crate::domain::staff::StaffMember;
+use crate::domain::witness_notice::Addressee;
+use crate::domain::witness_notice::NoticeAttempt;
+use crate::domain::witness_notice::NoticeOutcome;
+use crate::domain::witness_notice::NoticeWay;
 use std::str::FromStr;
 
 /// The licensed premises of the invented institution.
@@ -90,13 +90,15 @@ pub struct World {
     pub undeclared: Vec<String>,
 }
 
+/// The nth row, person or thing of the case in order.
 pub fn id<T: FromStr>(n: u64) -> T {
     let parsed = format!("00000000-0000-7000-8000-{n:012}").parse().ok();
-    parsed.unwrap()
+    parsed.expect("an id of twelve digits")
 }
 
+/// A day that is written in this program; what a lawyer writes is read by `facts::day_said`.
 pub fn day(text: &str) -> Day {
-    text.parse().unwrap()
+    text.parse().expect("a day of the case in order")
 }
 
 /// A time of the day of the examination, 「14:05」.
@@ -104,8 +106,19 @@ pub fn at(clock: &str) -> Moment {
     moment("2026-11-24", clock)
 }
 
+/// A moment that is written in this program; what a lawyer writes is read by `facts::moment_said`.
 pub fn moment(on: &str, clock: &str) -> Moment {
-    format!("{on}T{clock}:00+08:00").parse().unwrap()
+    moment_read(on, clock).expect("a moment of the case in order")
+}
+
+/// A moment somebody wrote, if there is such a day and time.
+pub fn moment_read(on: &str, clock: &str) -> Option<Moment> {
+    format!("{on}T{clock}:00+08:00").parse().ok()
+}
+
+/// The number of a row behind as many others.
+fn after(first: u64, n: usize) -> u64 {
+    u64::try_from(n).map_or(first, |n| first + n)
 }
 
 pub fn row<T>(n: u64, at: Moment, body: T) -> Recorded<T> {
@@ -167,6 +180,13 @@ impl World {
         }
     }
 
+    /// A case in order wherever it is put: the party accepted the insurer, everybody agreed to pictures.
+    pub fn in_order_everywhere(is_joint: bool) -> Self {
+        let mut world = Self::in_order(Jurisdiction::Shanghai, is_joint);
+        world.file.consents = Self::in_order(Jurisdiction::Sichuan, is_joint).file.consents;
+        world
+    }
+
     /// Fills in what follows from who came and who was assigned.
     pub fn finish(&mut self) {
         self.sign_agreement();
@@ -175,7 +195,7 @@ impl World {
         for form in [FormNo::F07, FormNo::F09] {
             for signer in expected_signers(&self.file, form) {
                 if !self.unsigned.iter().any(|name| name == signer.name.as_str()) {
-                    let n = 900 + u64::try_from(self.file.signatures.len()).unwrap();
+                    let n = after(900, self.file.signatures.len());
                     let signature = signature(form, signer, Manner::Paper);
                     self.file.signatures.push(row(n, at("14:55"), signature));
                 }
@@ -226,7 +246,7 @@ impl World {
                 seen_by: vec![SUBJECT.into()],
                 declares_impartial: !self.undeclared.iter().any(|name| name == member.name.as_str()),
             };
-            let n = 300 + u64::try_from(self.file.licences.len()).unwrap();
+            let n = after(300, self.file.licences.len());
             self.file.licences.push(row(n, at("14:10"), shown));
         }
     }
@@ -240,7 +260,7 @@ impl World {
                 && !self.file.recusals.iter().any(|inquiry| inquiry.body.asked == asked);
             if is_open {
                 let inquiry = RecusalInquiry { asked, name, answer: RecusalAnswer::NoApplication };
-                let n = 400 + u64::try_from(n).unwrap();
+                let n = after(400, n);
                 self.file.recusals.push(row(n, at("14:12"), inquiry));
             }
         }
@@ -291,6 +311,8 @@ pub fn material(name: &str) -> Material {
         source: String::new(),
         submitted_by: SUBJECT.into(),
         may_be_used_up: false,
+        confirmed_by_authority: false,
+        cross_examined: false,
         scan: None,
     }
 }

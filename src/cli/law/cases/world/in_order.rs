@@ -32,50 +32,50 @@ use super::present;
 use super::row;
 use super::subject;
 use super::witness;
-use appraisal_desk::domain::case::CaseFile;
-use appraisal_desk::domain::check_in::Attendee;
-use appraisal_desk::domain::check_in::InsurerWitness;
-use appraisal_desk::domain::check_in::Recorder;
-use appraisal_desk::domain::check_in::RecordingConsent;
-use appraisal_desk::domain::check_in::WitnessRulesSigned;
-use appraisal_desk::domain::commission::Agreement;
-use appraisal_desk::domain::commission::Assignment;
-use appraisal_desk::domain::commission::Decision;
-use appraisal_desk::domain::ids::PersonId;
-use appraisal_desk::domain::institution::DEFAULT_CASE_NO;
-use appraisal_desk::domain::institution::Institution;
-use appraisal_desk::domain::institution::Policy;
-use appraisal_desk::domain::institution::Premises;
-use appraisal_desk::domain::joint_letter::JointLetter;
-use appraisal_desk::domain::joint_letter::LetterCarrier;
-use appraisal_desk::domain::law::Jurisdiction;
-use appraisal_desk::domain::material::Side;
-use appraisal_desk::domain::process_record::EntryContent;
-use appraisal_desk::domain::process_record::InstrumentUse;
-use appraisal_desk::domain::process_record::ProcessSeal;
-use appraisal_desk::domain::process_record::ProcessSession;
-use appraisal_desk::domain::reception::Asked;
-use appraisal_desk::domain::reception::Category;
-use appraisal_desk::domain::reception::ClientKind;
-use appraisal_desk::domain::reception::CommissionMode;
-use appraisal_desk::domain::reception::Companion;
-use appraisal_desk::domain::reception::InsuranceUse;
-use appraisal_desk::domain::reception::Intake;
-use appraisal_desk::domain::reception::Purpose;
-use appraisal_desk::domain::reception::Reappraisal;
-use appraisal_desk::domain::review::ConflictAnswer;
-use appraisal_desk::domain::review::ConflictDeclaration;
-use appraisal_desk::domain::review::DuplicateSearch;
-use appraisal_desk::domain::review::Review;
-use appraisal_desk::domain::risk_notice::N_POINTS;
-use appraisal_desk::domain::risk_notice::PartyChoice;
-use appraisal_desk::domain::risk_notice::RiskNotice;
-use appraisal_desk::domain::schedule::Appointment;
-use appraisal_desk::domain::signature::Manner;
-use appraisal_desk::domain::staff::Licence;
-use appraisal_desk::domain::staff::Role;
-use appraisal_desk::domain::staff::StaffMember;
-use appraisal_desk::domain::witness_notice::NoticeOutcome;
+use crate::domain::case::CaseFile;
+use crate::domain::check_in::Attendee;
+use crate::domain::check_in::InsurerWitness;
+use crate::domain::check_in::Recorder;
+use crate::domain::check_in::RecordingConsent;
+use crate::domain::check_in::WitnessRulesSigned;
+use crate::domain::commission::Agreement;
+use crate::domain::commission::Assignment;
+use crate::domain::commission::Decision;
+use crate::domain::ids::PersonId;
+use crate::domain::institution::DEFAULT_CASE_NO;
+use crate::domain::institution::Institution;
+use crate::domain::institution::Policy;
+use crate::domain::institution::Premises;
+use crate::domain::joint_letter::JointLetter;
+use crate::domain::joint_letter::LetterCarrier;
+use crate::domain::law::Jurisdiction;
+use crate::domain::material::Side;
+use crate::domain::process_record::EntryContent;
+use crate::domain::process_record::InstrumentUse;
+use crate::domain::process_record::ProcessSeal;
+use crate::domain::process_record::ProcessSession;
+use crate::domain::reception::Asked;
+use crate::domain::reception::Category;
+use crate::domain::reception::ClientKind;
+use crate::domain::reception::CommissionMode;
+use crate::domain::reception::Companion;
+use crate::domain::reception::InsuranceUse;
+use crate::domain::reception::Intake;
+use crate::domain::reception::Purpose;
+use crate::domain::reception::Reappraisal;
+use crate::domain::review::ConflictAnswer;
+use crate::domain::review::ConflictDeclaration;
+use crate::domain::review::DuplicateSearch;
+use crate::domain::review::Review;
+use crate::domain::risk_notice::N_POINTS;
+use crate::domain::risk_notice::PartyChoice;
+use crate::domain::risk_notice::RiskNotice;
+use crate::domain::schedule::Appointment;
+use crate::domain::signature::Manner;
+use crate::domain::staff::Licence;
+use crate::domain::staff::Role;
+use crate::domain::staff::StaffMember;
+use crate::domain::witness_notice::NoticeOutcome;
 use std::collections::BTreeSet;
 
 pub fn intake(is_joint: bool) -> Intake {
@@ -122,7 +122,7 @@ pub fn institution(jurisdiction: Jurisdiction) -> Institution {
         postcode: String::new(),
         phone: String::new(),
         case_no_template: DEFAULT_CASE_NO.to_owned(),
-        insurance_officer: None,
+        insurance_officer: Some(id(DESK)),
         policy: Policy::default(),
         is_demo: false,
     }
@@ -234,17 +234,14 @@ pub fn on_site(file: &mut CaseFile, jurisdiction: Jurisdiction) {
     let mut came = attendance(insurer, "13:55");
     came.observation_support = "一室观察窗旁".to_owned();
     came.survey_statement = "车辆左前碰撞".to_owned();
-    let appraiser = |n: usize| Attendee::Appraiser {
-        user: id(u64::try_from(n).unwrap() + 2),
-        name: APPRAISERS[n].into(),
-    };
+    let appraiser = |n: u64, name: &str| Attendee::Appraiser { user: id(n), name: name.into() };
     let assistant = Attendee::Assistant { user: id(4), name: ASSISTANT.into() };
     file.attendances = vec![
         row(SUBJECT_ROW, at("13:50"), attendance(Attendee::Subject(present(subject())), "13:50")),
         row(COMPANION_ROW, at("13:50"), attendance(Attendee::Companion(present(companion())), "13:50")),
         row(WITNESS_ROW, at("13:55"), came),
-        row(APPRAISER_ROWS[0], at("13:56"), attendance(appraiser(0), "13:56")),
-        row(APPRAISER_ROWS[1], at("13:57"), attendance(appraiser(1), "13:57")),
+        row(APPRAISER_ROWS[0], at("13:56"), attendance(appraiser(2, APPRAISERS[0]), "13:56")),
+        row(APPRAISER_ROWS[1], at("13:57"), attendance(appraiser(3, APPRAISERS[1]), "13:57")),
         row(ASSISTANT_ROW, at("13:58"), attendance(assistant, "13:58")),
     ];
     let rules =

@@ -2,26 +2,28 @@
 
 use super::Fact;
 use super::day_or_none;
+use super::first;
 use super::list;
+use super::moment_said;
 use super::names;
 use super::number;
 use super::one_of;
 use super::text;
 use super::yes;
 use super::yes_no_unasked;
-use crate::rules::world::MATTER;
-use crate::rules::world::World;
-use crate::rules::world::id;
-use crate::rules::world::moment;
-use crate::rules::world::row;
-use appraisal_desk::domain::case::CaseState;
-use appraisal_desk::domain::case::OtherCase;
-use appraisal_desk::domain::commission::Decision;
-use appraisal_desk::domain::ids::UserId;
-use appraisal_desk::domain::review::ConflictAnswer;
-use appraisal_desk::domain::review::RejectReason;
-use appraisal_desk::domain::review::Review;
-use appraisal_desk::domain::staff::Licence;
+use crate::cli::law::cases::world::MATTER;
+use crate::cli::law::cases::world::World;
+use crate::cli::law::cases::world::id;
+use crate::cli::law::cases::world::moment;
+use crate::cli::law::cases::world::row;
+use crate::domain::case::CaseState;
+use crate::domain::case::OtherCase;
+use crate::domain::commission::Decision;
+use crate::domain::ids::UserId;
+use crate::domain::review::ConflictAnswer;
+use crate::domain::review::RejectReason;
+use crate::domain::review::Review;
+use crate::domain::staff::Licence;
 use toml::Value;
 
 pub const FACTS: &[Fact] = &[
@@ -108,7 +110,7 @@ pub const FACTS: &[Fact] = &[
         values: "是",
         set: |w, v| {
             if yes(v)? {
-                w.file.conflicts[0].body.matches.push("安泽财险".to_owned());
+                first(&mut w.file.conflicts, "利害关系申报")?.body.matches.push("安泽财险".to_owned());
             }
             Ok(())
         },
@@ -163,7 +165,8 @@ pub const FACTS: &[Fact] = &[
         values: "日期",
         set: |w, v| {
             let on = text(v)?;
-            w.file.decisions.last_mut().ok_or("没有决定")?.at = moment(on, "10:00");
+            let at = moment_said(on, "10:00")?;
+            w.file.decisions.last_mut().ok_or("没有决定")?.at = at;
             Ok(())
         },
     },
@@ -173,7 +176,7 @@ pub const FACTS: &[Fact] = &[
         set: |w, v| {
             match one_of(v, &["没签", "机构没签"])? {
                 0 => w.file.agreements.clear(),
-                _ => w.file.agreements[0].body.institution_signer = "".into(),
+                _ => first(&mut w.file.agreements, "委托书")?.body.institution_signer = "".into(),
             }
             Ok(())
         },
@@ -182,7 +185,8 @@ pub const FACTS: &[Fact] = &[
         key: "委托书生效日",
         values: "日期",
         set: |w, v| {
-            w.file.agreements[0].body.effective_on = day_or_none(v)?.ok_or("要有日期")?;
+            let on = day_or_none(v)?.ok_or("要有日期")?;
+            first(&mut w.file.agreements, "委托书")?.body.effective_on = on;
             Ok(())
         },
     },
@@ -198,7 +202,7 @@ pub const FACTS: &[Fact] = &[
         key: "今天",
         values: "日期（时刻为 15:00）",
         set: |w, v| {
-            w.now = moment(text(v)?, "15:00");
+            w.now = moment_said(text(v)?, "15:00")?;
             Ok(())
         },
     },

@@ -235,7 +235,8 @@ fn standing_in_words(facts: &CaseFacts<'_>, row: &Recorded<Attendance>) -> (Stri
 fn shown_later(facts: &CaseFacts<'_>, row: &Recorded<Attendance>) -> String {
     let rows = &facts.file.attendances;
     let ids = versions(rows, row.id);
-    let oldest_first: Vec<_> = ids.iter().rev().filter_map(|id| rows.iter().find(|row| row.id == *id)).collect();
+    let oldest_first: Vec<_> =
+        ids.iter().rev().filter_map(|id| rows.iter().find(|row| row.id == *id)).collect();
     let has_identity = |witness: &InsurerWitness| witness.identity_document.is_some();
     let has_work =
         |witness: &InsurerWitness| witness.work_credential.is_some() || witness.work_verified_by.is_some();

@@ -30,6 +30,7 @@ use appraisal_desk::ui::pages::Route;
 use egui::Key;
 use egui::Modifiers;
 use std::io;
+use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::channel;
@@ -49,11 +50,13 @@ fn offline(name: &str) -> PrinterInfo {
 
 /// An office with a tray on the day of an examination; the witness has come without an identity document.
 fn on_its_day(tray: &Tray) -> (TestOffice, CaseId) {
-    let mut office = OfficeBuilder::sichuan().at("2026-11-23 09:00").printing_into(tray).build();
-    let case = CaseAdder::unilateral()
-        .appointed("2026-11-24 14:00")
-        .until(CaseState::Scheduled)
-        .add(&mut office);
+    arrived(OfficeBuilder::sichuan().printing_into(tray))
+}
+
+fn arrived(builder: OfficeBuilder) -> (TestOffice, CaseId) {
+    let mut office = builder.at("2026-11-23 09:00").build();
+    let case =
+        CaseAdder::unilateral().appointed("2026-11-24 14:00").until(CaseState::Scheduled).add(&mut office);
     office.at("2026-11-24 13:46");
     steps::subject_arrives(&mut office, case);
     let insurer = office.insurers[0].id;
@@ -108,7 +111,10 @@ fn the_page_is_the_same_in_every_window() {
     desk.key(Key::F7).key(Key::F7).waits(8).sees_at_once("出过的纸和文件").picture("sheet-printed");
     desk.sized(1366.0, 696.0).sees_at_once("单双面").picture("sheet-printers-696");
     desk.picks("打印机", "dangan").sees("这台打印机脱机").picture("sheet-offline-696");
-    desk.sized(1920.0, 1080.0).goes(Route::Cases).goes(sheet(case, FormNo::F01)).picture("sheet-printers-1920");
+    desk.sized(1920.0, 1080.0)
+        .goes(Route::Cases)
+        .goes(sheet(case, FormNo::F01))
+        .picture("sheet-printers-1920");
     desk.goes(Route::Cases).sized(1366.0, 768.0).zoomed(1.5).goes(sheet(case, FormNo::F07));
     desk.picture("sheet-printers-150").presses("还缺 3 项").picture("sheet-printers-150-panel");
     desk.sees("怎么打").key(Key::Escape).does_not_see("怎么打");
@@ -170,8 +176,9 @@ fn a_printer_that_is_gone_and_copies_that_cannot_be_are_seen_before_printing() {
 #[test]
 fn nobody_waits_for_a_printer_and_the_end_of_the_program_does() {
     let (release, held) = channel::<()>();
-    let (office, case) = on_its_day(&Tray::of(printers()));
-    let TestOffice { office, folder: _folder, .. } = office.printing_with(Slow(Mutex::new(held)));
+    let slow = Arc::new(Slow(Mutex::new(held)));
+    let (office, case) = arrived(OfficeBuilder::sichuan().printing_with(slow));
+    let TestOffice { office, folder: _folder, .. } = office;
     let mut worker = Worker::start(office, || {}).unwrap();
     let setup = PrintSetup::default();
     let print = sheet::Request::Print { case, form: FormNo::F07, about: None, setup };

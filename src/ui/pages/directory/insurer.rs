@@ -154,7 +154,7 @@ impl InsurerForm {
                 });
             });
         });
-        if locked.is_none() && Button::quiet("今天核对过了").icon(icon::CHECK).ui(ui).clicked() {
+        if locked.is_none() && Button::secondary("今天核对过了").icon(icon::CHECK).ui(ui).clicked() {
             self.checked_on = Some(today.date());
         }
         self.contacts_ui(ui, house.jurisdiction, locked);

@@ -89,7 +89,7 @@ pub(super) fn list_ui(
         });
     });
     if keyboard.has_focus() {
-        paint::ring_on(ui.painter(), rect.shrink(1.0), 8);
+        paint::ring_on(ui.painter(), rect, 0);
     }
     output
 }

@@ -8,17 +8,24 @@ use crate::domain::ids::ObjectId;
 use crate::domain::sheet::FormNo;
 use crate::services::case_view::CaseView;
 use crate::services::check_in;
+use crate::services::clue;
 use crate::services::commission;
+use crate::services::court;
 use crate::services::directory;
+use crate::services::dispute;
 use crate::services::draft;
 use crate::services::error::ServiceError;
+use crate::services::exception;
 use crate::services::find;
+use crate::services::interference;
 use crate::services::joint_letter;
+use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
 use crate::services::picture;
 use crate::services::process_record;
 use crate::services::reception;
+use crate::services::registers;
 use crate::services::review;
 use crate::services::risk_notice;
 use crate::services::schedule;
@@ -60,6 +67,12 @@ pub enum Action {
     ProcessRecord(process_record::Request),
     Signature(signature::Request),
     Sheet(sheet::Request),
+    Dispute(dispute::Request),
+    Court(court::Request),
+    Interference(interference::Request),
+    Clue(clue::Request),
+    Exception(exception::Request),
+    Liaison(liaison::Request),
 }
 
 /// A read.
@@ -77,6 +90,8 @@ pub enum Look {
     },
     Directory,
     Settings,
+    /// 登记簿: interferences, clues, exceptions, meetings.
+    Registers,
     /// Drafts of unfinished receptions, for the tabs of 受理.
     Drafts,
     /// The bytes a print would send; never written anywhere in the clear.
@@ -119,6 +134,7 @@ pub enum Outcome {
     Found(Arc<find::Hits>),
     Directory(Arc<directory::View>),
     Settings(Arc<settings::View>),
+    Registers(Arc<registers::View>),
     Drafts(Arc<Vec<draft::Draft>>),
     Preview(Arc<sheet::Preview>),
     Picture(Arc<picture::Pixels>),

@@ -3,18 +3,25 @@
 
 use crate::services::case_view;
 use crate::services::check_in;
+use crate::services::clue;
 use crate::services::commission;
+use crate::services::court;
 use crate::services::directory;
+use crate::services::dispute;
 use crate::services::draft;
 use crate::services::error::ServiceError;
+use crate::services::exception;
 use crate::services::find;
+use crate::services::interference;
 use crate::services::joint_letter;
+use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
 use crate::services::office::Office;
 use crate::services::picture;
 use crate::services::process_record;
 use crate::services::reception;
+use crate::services::registers;
 use crate::services::request::Action;
 use crate::services::request::Answer;
 use crate::services::request::Ask;
@@ -65,6 +72,12 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::ProcessRecord(request) => process_record::handle(office, request),
         Action::Signature(request) => signature::handle(office, request),
         Action::Sheet(request) => sheet::handle(office, request),
+        Action::Dispute(request) => dispute::handle(office, request),
+        Action::Court(request) => court::handle(office, request),
+        Action::Interference(request) => interference::handle(office, request),
+        Action::Clue(request) => clue::handle(office, request),
+        Action::Exception(request) => exception::handle(office, &request),
+        Action::Liaison(request) => liaison::handle(office, request),
     }
 }
 
@@ -82,6 +95,7 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
         Look::Find { words } => Outcome::Found(Arc::new(find::find(office, &words)?)),
         Look::Directory => Outcome::Directory(Arc::new(directory::view(office)?)),
         Look::Settings => Outcome::Settings(Arc::new(settings::view(office)?)),
+        Look::Registers => Outcome::Registers(Arc::new(registers::view(office)?)),
         Look::Drafts => Outcome::Drafts(Arc::new(office.drafts()?)),
         Look::Preview { case, form, about } => {
             Outcome::Preview(Arc::new(sheet::preview(office, case, form, about)?))

@@ -7,6 +7,10 @@
 pub mod check_in;
 /// 受理与委托书: who is assigned, what the director may decide, what the agreement must say.
 pub mod commission;
+/// 异议、解释说明与出庭.
+pub mod dispute;
+/// 干预记录与线索.
+pub mod interference;
 /// 共同委托书.
 pub mod joint_letter;
 /// 亮证与回避询问.
@@ -167,7 +171,7 @@ pub struct Rule<C> {
 pub type CaseRule = Rule<fn(&CaseFacts<'_>) -> Verdict>;
 
 /// The tables of a case, in its order, each with the name of its topic.
-pub const TABLES: [(&str, &[CaseRule]); 11] = [
+pub const TABLES: &[(&str, &[CaseRule])] = &[
     ("接待", reception::RULES),
     ("风险告知", risk_notice::RULES),
     ("共同委托书", joint_letter::RULES),
@@ -179,6 +183,8 @@ pub const TABLES: [(&str, &[CaseRule]); 11] = [
     ("到场", check_in::RULES),
     ("亮证与回避", licence_showing::RULES),
     ("过程记录", process_record::RULES),
+    ("异议与出庭", dispute::RULES),
+    ("干预与线索", interference::RULES),
 ];
 
 /// Judges a case by every rule of its institution in force today.

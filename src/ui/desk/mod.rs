@@ -321,9 +321,14 @@ impl Desk {
                 self.read(Look::Today);
             }
             Route::Cases => self.read(Look::Cases { words: String::new() }),
+            Route::Registers => self.read(Look::Registers),
             Route::Directory => self.read(Look::Directory),
             Route::Settings => self.read(Look::Settings),
-            Route::Case(_) | Route::CheckIn(_) | Route::LicenceShowing(_) | Route::ProcessRecord(_) => {
+            Route::Case(_)
+            | Route::Events(_)
+            | Route::CheckIn(_)
+            | Route::LicenceShowing(_)
+            | Route::ProcessRecord(_) => {
                 self.read(Look::Drafts);
             }
             Route::Sheet { .. } => {}
@@ -376,6 +381,7 @@ impl Desk {
             }
             Outcome::Cases(view) => self.views.list = Some(Arc::clone(view)),
             Outcome::Found(view) => self.views.found = Some(Arc::clone(view)),
+            Outcome::Registers(view) => self.views.registers = Some(Arc::clone(view)),
             Outcome::Directory(view) => self.views.directory = Some(Arc::clone(view)),
             Outcome::Settings(view) => self.views.settings = Some(Arc::clone(view)),
             Outcome::Drafts(view) => self.views.drafts = Some(Arc::clone(view)),
@@ -404,6 +410,9 @@ impl Desk {
         } else {
             self.read(Look::Directory);
             self.read(Look::Settings);
+        }
+        if self.route == Route::Registers {
+            self.read(Look::Registers);
         }
         self.read(Look::Today);
     }

@@ -173,7 +173,7 @@ fn case_names_are_sentences_and_differ() {
 fn rows_are_whole_and_their_numbers_are_unique() {
     let mut ids = BTreeSet::new();
     for (topic, table) in TABLES {
-        for rule in table {
+        for rule in *table {
             let id = rule.id.0;
             assert!(ids.insert(id), "{topic}: {id} 出现两次");
             assert!(!rule.title.is_empty() && !rule.title.ends_with('。'), "{id} {}", rule.title);

@@ -93,7 +93,7 @@ fn the_rulebook_is_the_one_the_program_follows() {
     for (topic, rules) in TABLES {
         let head = "| 编号 | 规则 | 依据 | 地区 | 级别 | 施行 | 管的环节 | 怎么办 | 案例 |";
         writeln!(out, "## {topic}\n\n{head}\n|---|---|---|---|---|---|---|---|---|").unwrap();
-        for rule in rules {
+        for rule in *rules {
             writeln!(out, "{}", line(rule, &cases)).unwrap();
         }
         out.push('\n');

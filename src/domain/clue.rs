@@ -10,6 +10,8 @@ use crate::domain::ids::Id as _;
 use crate::domain::ids::ObjectId;
 use crate::domain::moment::Day;
 use crate::domain::secret::PersonName;
+use crate::domain::wording::Guard;
+use crate::domain::wording::find;
 use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -190,31 +192,6 @@ impl ClueStage {
     }
 }
 
-/// Words that say what somebody is instead of what was seen; a clue is a doubt (workflow §3.5).
-const VERDICTS: [&str; 10] = [
-    "骗子",
-    "诈骗犯",
-    "犯罪分子",
-    "就是黄牛",
-    "是黄牛",
-    "系黄牛",
-    "确系诈骗",
-    "构成诈骗",
-    "构成犯罪",
-    "骗保团伙",
-];
-
-/// Finds a word that passes judgement; blanks and punctuation do not hide it, a doubt before it excuses it.
-pub fn verdict_word(text: &str) -> Option<&'static str> {
-    let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    VERDICTS.into_iter().find(|word| {
-        plain.match_indices(word).any(|(at, _)| {
-            let before: Vec<char> = plain[..at].chars().rev().take(3).collect();
-            !["似", "疑", "否", "问"].iter().any(|doubt| before.iter().any(|c| doubt.contains(*c)))
-        })
-    })
-}
-
 impl BrokerClue {
     /// What it lacks to be kept at all.
     pub fn missing(&self) -> Vec<&'static str> {
@@ -231,15 +208,15 @@ impl BrokerClue {
         missing
     }
 
-    /// The first field that judges, with the word.
-    pub fn judging(&self) -> Option<(&'static str, &'static str)> {
+    /// The first field that passes judgement, with the words; a clue is a doubt (workflow §3.5).
+    pub fn judging(&self) -> Option<(&'static str, String)> {
         let fields = [
             ("见到的", &self.seen),
             ("听到的", &self.heard),
             ("推测", &self.supposed),
             ("来源", &self.source),
         ];
-        fields.into_iter().find_map(|(field, text)| verdict_word(text).map(|word| (field, word)))
+        fields.into_iter().find_map(|(field, text)| find(Guard::Verdict, text).map(|words| (field, words)))
     }
 
     /// What a transfer still lacks (SC-1.3b, PI-13).
@@ -265,25 +242,5 @@ impl Registered for BrokerClue {
 
     fn parent(&self) -> Option<Uuid> {
         self.case.map(|case| case.uuid())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::verdict_word;
-
-    #[test]
-    fn a_sentence_that_judges_is_found() {
-        assert_eq!(verdict_word("此人就是黄牛"), Some("就是黄牛"));
-        assert_eq!(verdict_word("其行为构 成、诈骗"), Some("构成诈骗"));
-    }
-
-    #[test]
-    fn a_doubt_and_an_observation_pass() {
-        for text in
-            ["疑似系黄牛", "是否构成诈骗请主管机关查明", "三次陪不同伤者来访，均自称表弟", "疑为骗保团伙"]
-        {
-            assert_eq!(verdict_word(text), None, "{text}");
-        }
     }
 }

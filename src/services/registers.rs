@@ -26,6 +26,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub struct View {
     pub now: Moment,
+    /// Which province's duties bind here.
+    pub here: Jurisdiction,
     pub interferences: Vec<Entry<Interference>>,
     pub clues: Vec<Entry<BrokerClue>>,
     pub months: Vec<exception::Month>,
@@ -76,6 +78,7 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
     }
     Ok(View {
         now: office.now(),
+        here: office.institution()?.jurisdiction,
         owed: owed(office, &meetings)?,
         months: if sees_exceptions(&me) { exception::months(office)? } else { Vec::new() },
         cases: cases(office)?,

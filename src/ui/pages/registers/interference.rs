@@ -375,15 +375,8 @@ impl Form {
         Checkbox::new("严重干扰涉保鉴定执业活动", &mut self.is_serious).ui(ui);
         if self.is_serious {
             let line = FindingLine::new(Level::Hint, "登记以后须及时报告区司法局，并填报告日期和接收人");
-            finding_line(ui, &cited(line, "SH-1.3e"));
+            finding_line(ui, &law::line_cited(line, "SH-1.3e", view.here));
         }
-    }
-}
-
-fn cited(line: FindingLine, rule: &str) -> FindingLine {
-    match law::cited(rule) {
-        Some(cited) => line.cited(cited),
-        None => line,
     }
 }
 
@@ -424,7 +417,7 @@ fn read(ui: &mut Ui, view: &View, kept: &Kept<Interference>) {
         }
         None if body.is_serious => {
             let line = FindingLine::new(Level::Block, "严重干扰，还没有报告区司法局");
-            finding_line(ui, &cited(line, "SH-1.3e"));
+            finding_line(ui, &law::line_cited(line, "SH-1.3e", view.here));
         }
         None => fact(ui, "报告", "不属于严重干扰，不用报告"),
     }

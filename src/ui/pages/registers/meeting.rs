@@ -109,13 +109,7 @@ impl MeetingPane {
                 LiaisonKind::Talk | LiaisonKind::Consultation => ("本季度还没有沟通座谈的记录", "SC-1.2a"),
             };
             let line = FindingLine::new(Level::Hint, sentence);
-            finding_line(
-                ui,
-                &match law::cited(rule) {
-                    Some(cited) => line.cited(cited),
-                    None => line,
-                },
-            );
+            finding_line(ui, &law::line_cited(line, rule, view.here));
         }
         let kinds = LiaisonKind::ALL.map(|one| (one, one.label()));
         FormGrid::show(ui, |grid| {

@@ -6,13 +6,19 @@
 
 pub mod case_view;
 pub mod check_in;
+pub mod clue;
 pub mod commission;
+pub mod court;
 pub mod directory;
+pub mod dispute;
 pub mod draft;
 pub mod errand;
 pub mod error;
+pub mod exception;
 pub mod find;
+pub mod interference;
 pub mod joint_letter;
+pub mod liaison;
 pub mod licence_showing;
 pub mod material;
 pub mod office;
@@ -20,6 +26,7 @@ pub mod picture;
 pub mod printer;
 pub mod process_record;
 pub mod reception;
+pub mod registers;
 pub mod rehearsal;
 pub mod request;
 pub mod review;

@@ -3,21 +3,28 @@
 
 use crate::services::case_view;
 use crate::services::check_in;
+use crate::services::clue;
 use crate::services::commission;
+use crate::services::court;
 use crate::services::directory;
+use crate::services::dispute;
 use crate::services::draft;
 use crate::services::errand::Back;
 use crate::services::errand::Begun;
 use crate::services::errand::Errand;
 use crate::services::error::ServiceError;
+use crate::services::exception;
 use crate::services::find;
+use crate::services::interference;
 use crate::services::joint_letter;
+use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
 use crate::services::office::Office;
 use crate::services::picture;
 use crate::services::process_record;
 use crate::services::reception;
+use crate::services::registers;
 use crate::services::request::Action;
 use crate::services::request::Answer;
 use crate::services::request::Ask;
@@ -81,6 +88,12 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::ProcessRecord(request) => process_record::handle(office, request),
         Action::Signature(request) => signature::handle(office, request),
         Action::Sheet(request) => sheet::handle(office, request),
+        Action::Dispute(request) => dispute::handle(office, request),
+        Action::Court(request) => court::handle(office, request),
+        Action::Interference(request) => interference::handle(office, request),
+        Action::Clue(request) => clue::handle(office, request),
+        Action::Exception(request) => exception::handle(office, &request),
+        Action::Liaison(request) => liaison::handle(office, request),
     }
 }
 
@@ -99,6 +112,7 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
         Look::Directory => Outcome::Directory(Arc::new(directory::view(office)?)),
         Look::History(of) => Outcome::History(Arc::new(directory::history(office, of)?)),
         Look::Settings => Outcome::Settings(Arc::new(settings::view(office)?)),
+        Look::Registers => Outcome::Registers(Arc::new(registers::view(office)?)),
         Look::Printers => Back::of(Errand::printers(office), office)?,
         Look::Drafts => Outcome::Drafts(Arc::new(office.drafts()?)),
         Look::Preview { case, form, about } => {

@@ -9,6 +9,10 @@ pub mod authority;
 pub mod check_in;
 /// 受理与委托书: who is assigned, what the director may decide, what the agreement must say.
 pub mod commission;
+/// 异议、解释说明与出庭.
+pub mod dispute;
+/// 干预记录与线索.
+pub mod interference;
 /// 共同委托书.
 pub mod joint_letter;
 /// 亮证与回避询问.
@@ -190,7 +194,7 @@ pub const TABLES: [(&str, &[CaseRule]); TOPICS.len() + provinces::ALL.len()] = {
 };
 
 /// The tables of a case, in its order, each with the name of its topic.
-const TOPICS: [(&str, &[CaseRule]); 14] = [
+const TOPICS: &[(&str, &[CaseRule])] = &[
     ("接待", reception::RULES),
     ("风险告知", risk_notice::RULES),
     ("共同委托书", joint_letter::RULES),
@@ -202,6 +206,8 @@ const TOPICS: [(&str, &[CaseRule]); 14] = [
     ("到场", check_in::RULES),
     ("亮证与回避", licence_showing::RULES),
     ("过程记录", process_record::RULES),
+    ("异议与出庭", dispute::RULES),
+    ("干预与线索", interference::RULES),
     ("办案机关委托", authority::RULES),
     ("用语", wording::RULES),
     ("机构自身", office::RULES),

@@ -4,20 +4,25 @@
 //! that both do the same things in the same way. One file per noun holds its drafts, its use-cases top to
 //! bottom, and nothing of how they look.
 
+pub mod booking;
+pub mod calendar;
 pub mod case_view;
 pub mod check_in;
 pub mod commission;
 pub mod directory;
 pub mod draft;
 pub mod error;
+pub mod extension;
 pub mod find;
 pub mod joint_letter;
 pub mod licence_showing;
 pub mod material;
+pub mod material_return;
 pub mod office;
 pub mod picture;
 pub mod process_record;
 pub mod reception;
+pub mod recusal;
 pub mod rehearsal;
 pub mod request;
 pub mod review;
@@ -28,6 +33,8 @@ pub mod settings;
 pub mod sheet;
 pub mod signature;
 pub mod start;
+pub mod supplement;
+pub mod termination;
 pub mod today;
 pub mod verify;
 pub mod witness_notice;

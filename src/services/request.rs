@@ -6,19 +6,24 @@ use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::ObjectId;
 use crate::domain::sheet::FormNo;
+use crate::services::booking;
+use crate::services::calendar;
 use crate::services::case_view::CaseView;
 use crate::services::check_in;
 use crate::services::commission;
 use crate::services::directory;
 use crate::services::draft;
 use crate::services::error::ServiceError;
+use crate::services::extension;
 use crate::services::find;
 use crate::services::joint_letter;
 use crate::services::licence_showing;
 use crate::services::material;
+use crate::services::material_return;
 use crate::services::picture;
 use crate::services::process_record;
 use crate::services::reception;
+use crate::services::recusal;
 use crate::services::review;
 use crate::services::risk_notice;
 use crate::services::schedule;
@@ -26,6 +31,8 @@ use crate::services::session;
 use crate::services::settings;
 use crate::services::sheet;
 use crate::services::signature;
+use crate::services::supplement;
+use crate::services::termination;
 use crate::services::today;
 use crate::services::witness_notice;
 use std::collections::BTreeMap;
@@ -60,6 +67,13 @@ pub enum Action {
     ProcessRecord(process_record::Request),
     Signature(signature::Request),
     Sheet(sheet::Request),
+    Booking(booking::Request),
+    Supplement(supplement::Request),
+    Extension(extension::Request),
+    Termination(termination::Request),
+    MaterialReturn(material_return::Request),
+    Recusal(recusal::Request),
+    Calendar(calendar::Request),
 }
 
 /// A read.

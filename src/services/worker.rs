@@ -1,20 +1,25 @@
 //! The thread the office lives on. Pages send `Ask`s and get `Answer`s; a slow disk never holds a frame.
 //! Tests use the same dispatch without the thread.
 
+use crate::services::booking;
+use crate::services::calendar;
 use crate::services::case_view;
 use crate::services::check_in;
 use crate::services::commission;
 use crate::services::directory;
 use crate::services::draft;
 use crate::services::error::ServiceError;
+use crate::services::extension;
 use crate::services::find;
 use crate::services::joint_letter;
 use crate::services::licence_showing;
 use crate::services::material;
+use crate::services::material_return;
 use crate::services::office::Office;
 use crate::services::picture;
 use crate::services::process_record;
 use crate::services::reception;
+use crate::services::recusal;
 use crate::services::request::Action;
 use crate::services::request::Answer;
 use crate::services::request::Ask;
@@ -27,6 +32,8 @@ use crate::services::session;
 use crate::services::settings;
 use crate::services::sheet;
 use crate::services::signature;
+use crate::services::supplement;
+use crate::services::termination;
 use crate::services::today;
 use crate::services::witness_notice;
 use std::sync::Arc;
@@ -65,6 +72,13 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::ProcessRecord(request) => process_record::handle(office, request),
         Action::Signature(request) => signature::handle(office, request),
         Action::Sheet(request) => sheet::handle(office, request),
+        Action::Booking(request) => booking::handle(office, request),
+        Action::Supplement(request) => supplement::handle(office, request),
+        Action::Extension(request) => extension::handle(office, request),
+        Action::Termination(request) => termination::handle(office, request),
+        Action::MaterialReturn(request) => material_return::handle(office, request),
+        Action::Recusal(request) => recusal::handle(office, request),
+        Action::Calendar(request) => calendar::handle(office, request),
     }
 }
 
@@ -75,7 +89,13 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
         Look::Case(case) => {
             let loaded = office.load(case)?;
             let facts = office.facts(&loaded);
-            let view = case_view::view(&facts, &loaded.institution, &loaded.staff, &loaded.insurers);
+            let view = case_view::view(
+                &facts,
+                &loaded.institution,
+                &loaded.staff,
+                &loaded.insurers,
+                office.calendar(),
+            );
             Outcome::Case(Arc::new(view))
         }
         Look::Cases { words } => Outcome::Cases(Arc::new(find::cases(office, &words)?)),

@@ -3,8 +3,12 @@
 //! Judging is total: every rule of the packs in force speaks, never the first breach only. Nothing is
 //! stopped here; a service asks the findings whether they stop its step. Rules hold no number of law.
 
+/// 预约.
+pub mod booking;
 /// 到场: who came, with what, and whether it may go on.
 pub mod check_in;
+/// 时限: decision on acceptance, extension, notice.
+pub mod clock;
 /// 受理与委托书: who is assigned, what the director may decide, what the agreement must say.
 pub mod commission;
 /// 共同委托书.
@@ -17,12 +21,18 @@ pub mod material;
 pub mod process_record;
 /// 接待.
 pub mod reception;
+/// 回避决定.
+pub mod recusal;
 /// 委托审查.
 pub mod review;
 /// 单方委托告知.
 pub mod risk_notice;
 /// 排期.
 pub mod schedule;
+/// 补充材料.
+pub mod supplement;
+/// 终止、撤回、材料退还.
+pub mod termination;
 /// 见证通知.
 pub mod witness_notice;
 
@@ -167,7 +177,8 @@ pub struct Rule<C> {
 pub type CaseRule = Rule<fn(&CaseFacts<'_>) -> Verdict>;
 
 /// The tables of a case, in its order, each with the name of its topic.
-pub const TABLES: [(&str, &[CaseRule]); 11] = [
+pub const TABLES: [(&str, &[CaseRule]); 16] = [
+    ("预约", booking::RULES),
     ("接待", reception::RULES),
     ("风险告知", risk_notice::RULES),
     ("共同委托书", joint_letter::RULES),
@@ -179,6 +190,10 @@ pub const TABLES: [(&str, &[CaseRule]); 11] = [
     ("到场", check_in::RULES),
     ("亮证与回避", licence_showing::RULES),
     ("过程记录", process_record::RULES),
+    ("补充材料", supplement::RULES),
+    ("时限", clock::RULES),
+    ("回避决定", recusal::RULES),
+    ("终止、撤回与退还", termination::RULES),
 ];
 
 /// Judges a case by every rule of its institution in force today.

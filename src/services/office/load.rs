@@ -119,5 +119,15 @@ pub(crate) fn read_file(store: &Store, case: CaseId) -> Result<CaseFile, Service
     file.prints = store.list_evidence(case)?;
     file.exceptions = store.list_evidence(case)?;
     file.moves = store.list_evidence(case)?;
+    file.bookings = store.list_evidence(case)?;
+    file.supplement_requests = store.list_evidence(case)?;
+    file.supplement_closings = store.list_evidence(case)?;
+    file.extensions = store.list_evidence(case)?;
+    file.extension_notices = store.list_evidence(case)?;
+    file.withdrawals = store.list_evidence(case)?;
+    file.terminations = store.list_evidence(case)?;
+    file.material_returns = store.list_evidence(case)?;
+    file.recusal_requests = store.list_evidence(case)?;
+    file.substitutions = store.list_evidence(case)?;
     Ok(file)
 }

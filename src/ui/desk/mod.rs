@@ -269,6 +269,7 @@ impl Desk {
                 Effect::PickPictures(what) => self.picker.pick_pictures(what),
                 Effect::PickSave { what, suggested } => self.picker.pick_save(what, &suggested),
                 Effect::PickFolder(what) => self.picker.pick_folder(what),
+                Effect::PickFile(what) => self.picker.pick_file(what),
                 Effect::OpenPalette => {
                     self.palette.open();
                     self.read(Look::Find { words: String::new() });
@@ -323,7 +324,11 @@ impl Desk {
             Route::Cases => self.read(Look::Cases { words: String::new() }),
             Route::Directory => self.read(Look::Directory),
             Route::Settings => self.read(Look::Settings),
-            Route::Case(_) | Route::CheckIn(_) | Route::LicenceShowing(_) | Route::ProcessRecord(_) => {
+            Route::Case(_)
+            | Route::Clock(_)
+            | Route::CheckIn(_)
+            | Route::LicenceShowing(_)
+            | Route::ProcessRecord(_) => {
                 self.read(Look::Drafts);
             }
             Route::Sheet { .. } => {}

@@ -101,6 +101,7 @@ impl Draft {
                 notice_lead_workdays: number(&self.notice_lead, NOTICE_LEAD_MOST)
                     .unwrap_or(former.notice_lead_workdays),
                 work_credential_by_phone: self.by_phone,
+                booking_answer_workdays: former.booking_answer_workdays,
                 idle_lock_minutes: number(&self.idle_lock, IDLE_LOCK_MOST)
                     .unwrap_or(former.idle_lock_minutes),
             },

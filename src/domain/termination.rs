@@ -4,11 +4,12 @@
 //! There is no ground for a unilateral commission, an insurer that stayed away, a grade that was not reached or the
 //! wish of an insurer, and never will be (SH-1.2k, SC-2.2j, SC-3.3f).
 
-use crate::domain::commission::unilateral_words;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::EvidenceTable;
 use crate::domain::moment::Day;
 use crate::domain::secret::PersonName;
+use crate::domain::wording;
+use crate::domain::wording::Guard;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -164,8 +165,8 @@ const NEAR: usize = 10;
 ///
 /// White space and punctuation between characters do not hide a word.
 pub fn forbidden_ground(text: &str) -> Option<(ForbiddenGround, String)> {
-    if let Some(word) = unilateral_words(text) {
-        return Some((ForbiddenGround::Unilateral, word.to_owned()));
+    if let Some(word) = wording::find(Guard::Unilateral, text) {
+        return Some((ForbiddenGround::Unilateral, word));
     }
     let plain: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
     let joined: String = plain.iter().collect();

@@ -9,8 +9,11 @@ use appraisal_desk::documents::error::DocumentError;
 use appraisal_desk::documents::error::MissingGlyph;
 use appraisal_desk::documents::error::RecoveryError;
 use appraisal_desk::domain::audit::Operation;
+use appraisal_desk::domain::calendar::CalendarError;
+use appraisal_desk::domain::calendar::CalendarWrong;
 use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::explain::Explain;
+use appraisal_desk::domain::printer::Trouble;
 use appraisal_desk::domain::rules::Findings;
 use appraisal_desk::domain::sheet::FormNo;
 use appraisal_desk::platform::lock_file::LockError;
@@ -159,9 +162,17 @@ fn lock_errors() -> Vec<LockError> {
 }
 
 fn print_errors() -> Vec<PrintError> {
+    let printer = || "一楼前台".to_owned();
     each!(PrintError:
         PrintError::NoSpooler(_) => PrintError::NoSpooler(disk()),
+        PrintError::NoPrinter => PrintError::NoPrinter,
+        PrintError::NotChosen => PrintError::NotChosen,
+        PrintError::Gone { .. } => PrintError::Gone { printer: printer() },
+        PrintError::NotReady { .. } => PrintError::NotReady { printer: printer(), trouble: Trouble::Offline },
         PrintError::Refused { .. } => PrintError::Refused { said: "打印机缺纸".to_owned() },
+        PrintError::Cancelled => PrintError::Cancelled,
+        PrintError::NoAnswer => PrintError::NoAnswer,
+        PrintError::NotDrawn { .. } => PrintError::NotDrawn { page: 2 },
         PrintError::NotSaved(_) => PrintError::NotSaved(disk()),
     )
 }
@@ -224,6 +235,11 @@ fn service_errors() -> Vec<ServiceError> {
         ServiceError::Lock(_) => ServiceError::Lock(LockError::HeldByAnother),
         ServiceError::Print(_) => ServiceError::Print(PrintError::NotSaved(disk())),
         ServiceError::PictureFile(_) => ServiceError::PictureFile(disk()),
+        ServiceError::CalendarFile(_) => ServiceError::CalendarFile(disk()),
+        ServiceError::Calendar(_) => ServiceError::Calendar(CalendarError {
+            line: 7,
+            wrong: CalendarWrong::NoDay("春节".to_owned()),
+        }),
         ServiceError::Folder(_) => ServiceError::Folder(disk()),
         ServiceError::FolderRefused(_) => ServiceError::FolderRefused(refused),
         ServiceError::Unwritable(_) => ServiceError::Unwritable(json()),

@@ -190,6 +190,29 @@ fn a_false_expectation_is_named() {
     run.complains_of("没有办成");
 }
 
+/// Ids, keys and therefore the marks on the sheets are drawn by lot; everything else follows from the script.
+#[test]
+fn a_script_gives_the_same_sheets_in_every_office() {
+    let desk = Desk::new();
+    let script = assets().join("sichuan-insurer-absent.toml");
+    let plays = |folder: &str| {
+        let run = desk.runs(&["play", "--json", "--sheets", folder, script.to_str().unwrap()]).ends(0);
+        let account: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        let sheets = account["sheets"].as_array().unwrap().clone();
+        let read = |key: &str| -> Vec<String> {
+            sheets.iter().map(|sheet| sheet[key].as_str().unwrap_or_default().to_owned()).collect()
+        };
+        let bytes: Vec<_> =
+            read("file").iter().map(|file| fs::read(desk.folder.join(file)).unwrap()).collect();
+        (read("unmarked_sha256"), bytes)
+    };
+    let (first, marked) = plays("first");
+    let (second, marked_otherwise) = plays("second");
+    assert!(!first.is_empty() && first.iter().all(|digest| digest.len() == 64), "{first:?}");
+    assert_eq!(first, second);
+    assert!(marked.iter().zip(&marked_otherwise).all(|(one, other)| one != other), "the marks are missing");
+}
+
 #[test]
 fn a_malformed_script_is_refused_with_its_line() {
     let check = |from: &str, to: &str, words: &str| {

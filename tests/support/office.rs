@@ -1,7 +1,6 @@
 //! An office for one test: made by the first run as the window makes it, with cheap keys and no waiting for the disk.
 
 use super::folder::TempFolder;
-use super::tray::Tray;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::ids::EvidenceId;
 use appraisal_desk::domain::ids::UserId;
@@ -21,7 +20,7 @@ use appraisal_desk::domain::secret::Secret;
 use appraisal_desk::domain::staff::Licence;
 use appraisal_desk::domain::staff::Role;
 use appraisal_desk::platform::clock::ScriptClock;
-use appraisal_desk::platform::print::NoPrinter;
+use appraisal_desk::platform::print::tray::Tray;
 use appraisal_desk::platform::vault::KdfCost;
 use appraisal_desk::services::case_view::CaseView;
 use appraisal_desk::services::directory;
@@ -146,10 +145,7 @@ impl OfficeBuilder {
     fn options(&self, clock: &Arc<ScriptClock>) -> DeskOptions {
         DeskOptions {
             clock: Arc::clone(clock) as Arc<dyn appraisal_desk::platform::clock::Clock>,
-            printer: match &self.tray {
-                Some(tray) => Box::new(tray.clone()),
-                None => Box::new(NoPrinter),
-            },
+            printer: Arc::new(self.tray.clone().unwrap_or_else(|| Tray::of(Vec::new()))),
             cost: CHEAP,
             durability: self.durability,
             gate: self.gate.clone(),

@@ -17,7 +17,6 @@ use crate::services::session::UserDraft;
 use crate::ui::components::button::Button;
 use crate::ui::components::checkbox::Checkbox;
 use crate::ui::components::field::Field;
-use crate::ui::components::finding::FindingLine;
 use crate::ui::components::flow::FormFlow;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::option::Options;
@@ -31,6 +30,7 @@ use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law::plain_why;
+use crate::ui::pages::door::Doorstep;
 use crate::ui::pages::door::buttons_ui;
 use crate::ui::pages::door::card_ui;
 use crate::ui::pages::door::failure_ui;
@@ -94,14 +94,8 @@ const STEPS: [&str; 4] = ["字号", "机构", "场所与地区", "负责人"];
 
 impl FirstRun {
     /// Draws it; returns the question that was asked.
-    pub(super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        session: &session::View,
-        failed: Option<&FindingLine>,
-        busy: bool,
-        cx: &mut PageCx<'_>,
-    ) -> Option<Ticket> {
+    pub(super) fn ui(&mut self, ui: &mut Ui, step: &Doorstep<'_>, cx: &mut PageCx<'_>) -> Option<Ticket> {
+        let Doorstep { session, failed, busy } = *step;
         let mut asked = None;
         let note = format!("案卷库放在 {}，只在这台电脑上，加密保存", session.folder);
         card_ui(ui, 720.0, "第一次使用", &note, |ui| {
@@ -225,7 +219,7 @@ impl FirstRun {
     fn place_ui(&mut self, ui: &mut Ui) {
         let packs = Jurisdiction::ALL.map(|jurisdiction| (jurisdiction, jurisdiction.label()));
         Segmented::new("地区规则", &mut self.jurisdiction, &packs).required().ui(ui);
-        words(ui, "上海、四川各有自己的规定，只用一套，不混用；其他地区先用全国通则");
+        words(ui, "各地的规定只用一套，不混用；标「部分」的只收录了一部分条款，其余按全国通则");
         FormGrid::show(ui, |grid| {
             grid.row(|row| {
                 row.cell(12, |ui| {

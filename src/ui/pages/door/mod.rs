@@ -7,6 +7,7 @@ mod unlock;
 
 use crate::services::error::ServiceError;
 use crate::services::request::Outcome;
+use crate::services::session;
 use crate::services::session::Door;
 use crate::services::session::RecoverySheet;
 use crate::ui::components::button::Button;
@@ -57,12 +58,12 @@ impl DoorPage {
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
         let Some(session) = cx.views.session.clone() else { return };
         self.learn(cx);
-        let busy = self.asked.is_some();
         let failed = self.failed.clone();
+        let step = Doorstep { session: &session, failed: failed.as_ref(), busy: self.asked.is_some() };
         let asked = match session.door {
-            Door::NoOffice => self.first_run.ui(ui, &session, failed.as_ref(), busy, cx),
-            Door::Locked => self.unlock.ui(ui, &session, failed.as_ref(), busy, cx),
-            Door::RecoveryUnconfirmed => self.recovery.ui(ui, failed.as_ref(), busy, cx),
+            Door::NoOffice => self.first_run.ui(ui, &step, cx),
+            Door::Locked => self.unlock.ui(ui, &step, cx),
+            Door::RecoveryUnconfirmed => self.recovery.ui(ui, &step, cx),
             Door::Open => None,
         };
         if asked.is_some() {
@@ -83,6 +84,15 @@ impl DoorPage {
             None => {}
         }
     }
+}
+
+/// What every card of the door is drawn with.
+struct Doorstep<'a> {
+    session: &'a session::View,
+    /// What went wrong with the last question.
+    failed: Option<&'a FindingLine>,
+    /// A question is on its way; the buttons wait for it.
+    busy: bool,
 }
 
 /// An error as one line: what happened, then what to do.

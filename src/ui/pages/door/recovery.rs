@@ -14,6 +14,7 @@ use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::PickFor;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law::plain_why;
+use crate::ui::pages::door::Doorstep;
 use crate::ui::pages::door::buttons_ui;
 use crate::ui::pages::door::card_ui;
 use crate::ui::pages::door::failure_ui;
@@ -54,13 +55,8 @@ impl Recovery {
     }
 
     /// Draws it; returns the question that was asked.
-    pub(super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        failed: Option<&FindingLine>,
-        busy: bool,
-        cx: &mut PageCx<'_>,
-    ) -> Option<Ticket> {
+    pub(super) fn ui(&mut self, ui: &mut Ui, step: &Doorstep<'_>, cx: &mut PageCx<'_>) -> Option<Ticket> {
+        let Doorstep { failed, busy, .. } = *step;
         let mut asked = None;
         if let Some(paths) = cx.take_picked(SAVE)
             && let Some(to) = paths.into_iter().next()

@@ -5,13 +5,13 @@ use crate::services::request::Action;
 use crate::services::session;
 use crate::ui::components::button::Button;
 use crate::ui::components::field::Field;
-use crate::ui::components::finding::FindingLine;
 use crate::ui::components::flow::FormFlow;
 use crate::ui::components::why_panel::Why;
 use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law::plain_why;
+use crate::ui::pages::door::Doorstep;
 use crate::ui::pages::door::buttons_ui;
 use crate::ui::pages::door::card_ui;
 use crate::ui::pages::door::failure_ui;
@@ -56,14 +56,8 @@ impl Unlock {
     }
 
     /// Draws it; returns the question that was asked.
-    pub(super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        session: &session::View,
-        failed: Option<&FindingLine>,
-        busy: bool,
-        cx: &mut PageCx<'_>,
-    ) -> Option<Ticket> {
+    pub(super) fn ui(&mut self, ui: &mut Ui, step: &Doorstep<'_>, cx: &mut PageCx<'_>) -> Option<Ticket> {
+        let Doorstep { session, failed, busy } = *step;
         let mut asked = None;
         let (title, note) = if self.forgot {
             ("凭恢复单打开", "输入恢复单上的九组字符，给自己换一个新密码")

@@ -1,6 +1,8 @@
 //! The thread the office lives on. Pages send `Ask`s and get `Answer`s; a slow disk never holds a frame.
 //! Tests use the same dispatch without the thread.
 
+use crate::services::booking;
+use crate::services::calendar;
 use crate::services::case_view;
 use crate::services::check_in;
 use crate::services::clue;
@@ -14,17 +16,20 @@ use crate::services::errand::Begun;
 use crate::services::errand::Errand;
 use crate::services::error::ServiceError;
 use crate::services::exception;
+use crate::services::extension;
 use crate::services::find;
 use crate::services::interference;
 use crate::services::joint_letter;
 use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
+use crate::services::material_return;
 use crate::services::office::Office;
 use crate::services::picture;
 use crate::services::process_record;
 use crate::services::reception;
 use crate::services::registers;
+use crate::services::recusal;
 use crate::services::request::Action;
 use crate::services::request::Answer;
 use crate::services::request::Ask;
@@ -37,6 +42,8 @@ use crate::services::session;
 use crate::services::settings;
 use crate::services::sheet;
 use crate::services::signature;
+use crate::services::supplement;
+use crate::services::termination;
 use crate::services::today;
 use crate::services::witness_notice;
 use std::sync::Arc;
@@ -94,6 +101,13 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::Clue(request) => clue::handle(office, request),
         Action::Exception(request) => exception::handle(office, &request),
         Action::Liaison(request) => liaison::handle(office, request),
+        Action::Booking(request) => booking::handle(office, request),
+        Action::Supplement(request) => supplement::handle(office, request),
+        Action::Extension(request) => extension::handle(office, request),
+        Action::Termination(request) => termination::handle(office, request),
+        Action::MaterialReturn(request) => material_return::handle(office, request),
+        Action::Recusal(request) => recusal::handle(office, request),
+        Action::Calendar(request) => calendar::handle(office, request),
     }
 }
 
@@ -104,7 +118,13 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
         Look::Case(case) => {
             let loaded = office.load(case)?;
             let facts = office.facts(&loaded);
-            let view = case_view::view(&facts, &loaded.institution, &loaded.staff, &loaded.insurers);
+            let view = case_view::view(
+                &facts,
+                &loaded.institution,
+                &loaded.staff,
+                &loaded.insurers,
+                office.calendar(),
+            );
             Outcome::Case(Arc::new(view))
         }
         Look::Cases { words } => Outcome::Cases(Arc::new(find::cases(office, &words)?)),

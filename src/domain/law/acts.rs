@@ -23,6 +23,9 @@ pub const TL_23: Citation = shanghai(23, "书面确认六类事项，变更须�
 /// TL-24 法定情形不予受理
 pub const TL_24: Citation = shanghai(24, "法定情形不予受理");
 
+/// TL-25 机构负责人应当回避的
+pub const TL_25: Citation = shanghai(25, "机构负责人应当回避的，书面告知委托人另选鉴定机构");
+
 /// TL-29 终止鉴定的
 pub const TL_29: Citation = shanghai(29, "终止鉴定的，书面通知、退还材料并酌情退还费用");
 
@@ -122,7 +125,7 @@ pub const GB_11643: Citation =
 
 /// All of them, in the order of the text.
 pub const ALL: &[&Citation] = &[
-    &TL_14, &TL_22, &TL_23, &TL_24, &TL_29, &TL_33, &TL_35, &TL_37, &MF_17, &MF_18, &MF_19, &MF_20, &MF_21,
+    &TL_14, &TL_22, &TL_23, &TL_24, &TL_25, &TL_29, &TL_33, &TL_35, &TL_37, &MF_17, &MF_18, &MF_19, &MF_20, &MF_21,
     &MF_22, &MF_201, &MF_203, &MF_1033, &PI_6, &PI_29, &PI_31, &PI_51, &PI_56, &MZ_33, &MZ_34, &MZ_41,
     &JT_51, &ES_3, &ID_13, &GB_11643,
 ];

@@ -127,6 +127,16 @@ pub(crate) fn read_file(store: &Store, case: CaseId) -> Result<CaseFile, Service
     file.court_appearances = store.list_evidence(case)?;
     file.interferences = bodies(store.list_registered_of(case.uuid())?);
     file.clues = bodies(store.list_registered_of(case.uuid())?);
+    file.bookings = store.list_evidence(case)?;
+    file.supplement_requests = store.list_evidence(case)?;
+    file.supplement_closings = store.list_evidence(case)?;
+    file.extensions = store.list_evidence(case)?;
+    file.extension_notices = store.list_evidence(case)?;
+    file.withdrawals = store.list_evidence(case)?;
+    file.terminations = store.list_evidence(case)?;
+    file.material_returns = store.list_evidence(case)?;
+    file.recusal_requests = store.list_evidence(case)?;
+    file.substitutions = store.list_evidence(case)?;
     Ok(file)
 }
 

@@ -269,6 +269,7 @@ impl Desk {
                 Effect::PickPictures(what) => self.picker.pick_pictures(what),
                 Effect::PickSave { what, suggested } => self.picker.pick_save(what, &suggested),
                 Effect::PickFolder(what) => self.picker.pick_folder(what),
+                Effect::PickFile(what) => self.picker.pick_file(what),
                 Effect::OpenPalette => {
                     self.palette.open();
                     self.read(Look::Find { words: String::new() });
@@ -329,6 +330,7 @@ impl Desk {
             }
             Route::Case(_)
             | Route::Events(_)
+            | Route::Clock(_)
             | Route::CheckIn(_)
             | Route::LicenceShowing(_)
             | Route::ProcessRecord(_) => {

@@ -6,6 +6,7 @@
 pub mod case;
 pub mod cases;
 pub mod check_in;
+pub mod clock;
 pub mod directory;
 pub mod door;
 pub mod events;
@@ -30,6 +31,7 @@ pub const PAGES: &[fn() -> Box<dyn Page>] = &[
     || Box::<intake::IntakePage>::default(),
     || Box::<cases::CasesPage>::default(),
     || Box::<case::CasePage>::default(),
+    || Box::<clock::ClockPage>::default(),
     || Box::<check_in::CheckInPage>::default(),
     || Box::<licence_showing::LicenceShowingPage>::default(),
     || Box::<process_record::ProcessRecordPage>::default(),
@@ -71,6 +73,7 @@ pub enum PageId {
     Intake,
     Cases,
     Case,
+    Clock,
     CheckIn,
     LicenceShowing,
     ProcessRecord,
@@ -92,6 +95,8 @@ pub enum Route {
     },
     Cases,
     Case(CaseId),
+    /// 时限 of a case.
+    Clock(CaseId),
     CheckIn(CaseId),
     LicenceShowing(CaseId),
     ProcessRecord(CaseId),
@@ -143,6 +148,7 @@ impl Route {
             Self::Intake { .. } => PageId::Intake,
             Self::Cases => PageId::Cases,
             Self::Case(_) => PageId::Case,
+            Self::Clock(_) => PageId::Clock,
             Self::CheckIn(_) => PageId::CheckIn,
             Self::LicenceShowing(_) => PageId::LicenceShowing,
             Self::ProcessRecord(_) => PageId::ProcessRecord,
@@ -159,6 +165,7 @@ impl Route {
         match self {
             Self::Intake { case, .. } => *case,
             Self::Case(case)
+            | Self::Clock(case)
             | Self::CheckIn(case)
             | Self::LicenceShowing(case)
             | Self::ProcessRecord(case)
@@ -177,10 +184,15 @@ impl Route {
             Place::JointLetter | Place::Materials => intake(IntakeStep::Materials),
             Place::Review => intake(IntakeStep::Review),
             Place::Assignment | Place::Acceptance | Place::Agreement => intake(IntakeStep::Acceptance),
-            Place::Schedule
+            Place::Clock => Self::Clock(case),
+            Place::Booking
+            | Place::Recusal
+            | Place::Withdrawal
+            | Place::Termination
+            | Place::MaterialReturn
+            | Place::Schedule
             | Place::Notify
             | Place::Sheets
-            | Place::Clock
             | Place::Opinion
             | Place::Events => Self::Case(case),
             Place::Registers => Self::Registers,

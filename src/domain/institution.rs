@@ -66,6 +66,8 @@ pub struct Policy {
     /// SC-4.4c says 「身份证明」; by default a missing work credential bars witnessing as well.
     /// True lets a director's phone check with the insurer stand in for it.
     pub work_credential_by_phone: bool,
+    /// Within how many working days a booking is answered (SH-1.2b names none).
+    pub booking_answer_workdays: u16,
     /// Idle minutes before the office locks itself.
     pub idle_lock_minutes: u32,
     /// How many days after delivery the volume should be put away (no rule we checked names a number).
@@ -85,6 +87,7 @@ impl Default for Policy {
             late_entry_minutes: 5,
             notice_lead_workdays: 3,
             work_credential_by_phone: false,
+            booking_answer_workdays: 1,
             idle_lock_minutes: 10,
             archive_within_days: 30,
             retention_years: 30,

@@ -46,10 +46,17 @@ impl CheckGroup {
 const OPINION: &str = "意见书";
 
 /// Groups by the earliest step a rule guards.
-const GROUPS: [(&str, &[Step]); 5] = [
+const GROUPS: [(&str, &[Step]); 7] = [
     (
         "委托",
-        &[Step::Receive, Step::BeginReview, Step::DecideAccept, Step::DecideReject, Step::SignAgreement],
+        &[
+            Step::Book,
+            Step::Receive,
+            Step::BeginReview,
+            Step::DecideAccept,
+            Step::DecideReject,
+            Step::SignAgreement,
+        ],
     ),
     ("排期与通知", &[Step::Schedule, Step::Notify]),
     ("到场", &[Step::OpenOnSite, Step::Witness, Step::LetFilm, Step::ShowLicences]),
@@ -65,6 +72,11 @@ const GROUPS: [(&str, &[Step]); 5] = [
             Step::Archive,
         ],
     ),
+    (
+        "时限与补充",
+        &[Step::AskSupplement, Step::CloseSupplement, Step::Extend, Step::DecideRecusal, Step::Substitute],
+    ),
+    ("终止与退还", &[Step::Withdraw, Step::Terminate, Step::ReturnMaterial]),
 ];
 
 /// Draws the list. What is ahead of the case is shown as ahead, never as missing.

@@ -23,6 +23,8 @@ use crate::services::request::Outcome;
 use crate::services::review;
 use crate::services::risk_notice;
 use crate::services::schedule;
+use crate::services::seat::Remake;
+use crate::services::seat::Seat;
 use crate::services::session;
 use crate::services::settings;
 use crate::services::sheet;
@@ -96,55 +98,56 @@ pub const NOBODY_ASKED: u64 = 0;
 /// How often a watched folder is looked at; a file is taken when two looks see it alike.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
-/// Waits for a question. `None` = the window is gone; `Some(None)` = time to look at the watched folder.
-fn next_question(incoming: &Receiver<(u64, Ask)>, office: &Office) -> Option<Option<(u64, Ask)>> {
-    if !office.is_watching() {
-        return incoming.recv().ok().map(Some);
-    }
-    match incoming.recv_timeout(LOOK_EVERY) {
-        Ok(question) => Some(Some(question)),
-        Err(RecvTimeoutError::Timeout) => Some(None),
-        Err(RecvTimeoutError::Disconnected) => None,
-    }
+/// What the thread is sent.
+enum Message {
+    Asked(u64, Box<Ask>),
+    /// Lock, whoever sits there; the sender is dropped when it is done.
+    Lock(Sender<()>),
+    End,
 }
 
 /// A running office thread. Dropping it waits for the write in flight, then locks.
 pub struct Worker {
-    questions: Option<Sender<(u64, Ask)>>,
+    messages: Sender<Message>,
     answers: Receiver<Answer>,
     thread: Option<JoinHandle<()>>,
     next: u64,
 }
 
 impl Worker {
-    /// Starts the thread. `wake` is called after every answer, so that a sleeping window looks.
-    pub fn start(mut office: Office, wake: impl Fn() + Send + 'static) -> Result<Self, std::io::Error> {
-        let (questions, incoming) = channel::<(u64, Ask)>();
-        let (outgoing, answers) = channel::<Answer>();
+    /// Starts the thread. `wake` is called after every answer, so that a sleeping window looks. `remake` gives the
+    /// office that takes the place of one that was lost in a panic: locked, as it lies on the disk.
+    pub fn start(
+        office: Office,
+        remake: Remake,
+        wake: impl Fn() + Send + 'static,
+    ) -> Result<Self, std::io::Error> {
+        let (messages, incoming) = channel();
+        let (outgoing, answers) = channel();
+        let mut seat = Seat::of(office, remake);
         let thread = std::thread::Builder::new().name("office".to_owned()).spawn(move || {
-            while let Some(question) = next_question(&incoming, &office) {
-                let answer = match question {
-                    Some((to, ask)) => Answer { to, result: answer(&mut office, ask) },
-                    None => match office.arrived_pictures() {
-                        paths if paths.is_empty() => continue,
-                        paths => Answer { to: NOBODY_ASKED, result: Ok(Outcome::Arrived(paths)) },
-                    },
+            while let Some(turn) = next_turn(&incoming, &seat) {
+                let answers = match turn {
+                    Some(Message::Asked(to, ask)) => seat.answer(to, *ask),
+                    Some(Message::Lock(_done)) => seat.lock(),
+                    Some(Message::End) => return,
+                    None => seat.arrived(),
                 };
-                if outgoing.send(answer).is_err() {
-                    break;
+                for answer in answers {
+                    if outgoing.send(answer).is_err() {
+                        return;
+                    }
+                    wake();
                 }
-                wake();
             }
         })?;
-        Ok(Self { questions: Some(questions), answers, thread: Some(thread), next: 0 })
+        Ok(Self { messages, answers, thread: Some(thread), next: 0 })
     }
 
     /// Sends a question and returns its number.
     pub fn ask(&mut self, ask: Ask) -> u64 {
         self.next += 1;
-        if let Some(questions) = &self.questions
-            && questions.send((self.next, ask)).is_err()
-        {
+        if self.messages.send(Message::Asked(self.next, Box::new(ask))).is_err() {
             tracing::error!("the office thread is gone");
         }
         self.next
@@ -154,15 +157,52 @@ impl Worker {
     pub fn take(&self) -> Option<Answer> {
         self.answers.try_recv().ok()
     }
+
+    /// What locks this office from any thread, without the window.
+    pub fn locker(&self) -> Locker {
+        Locker(self.messages.clone())
+    }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.questions = None;
+        // Said aloud: a locker that somebody still holds keeps the channel open.
+        if self.messages.send(Message::End).is_err() {
+            tracing::error!("the office thread is gone");
+        }
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
         {
             tracing::error!("the office thread ended in a panic");
         }
+    }
+}
+
+/// Locks an office when the machine wants it: nobody sits before the screen, or there will be no machine in a moment.
+#[derive(Clone)]
+pub struct Locker(Sender<Message>);
+
+impl Locker {
+    /// Lets what was asked before be finished, then locks. Returns whether that was done in this time; it is done
+    /// later all the same. The window is told by an answer nobody asked for.
+    pub fn lock(&self, patience: Duration) -> bool {
+        let (done, is_done) = channel();
+        if self.0.send(Message::Lock(done)).is_err() {
+            // The office is gone, and with it what could be open.
+            return true;
+        }
+        is_done.recv_timeout(patience) == Err(RecvTimeoutError::Disconnected)
+    }
+}
+
+/// Waits for a message. `None` = the window is gone; `Some(None)` = time to look at the watched folder.
+fn next_turn(incoming: &Receiver<Message>, seat: &Seat) -> Option<Option<Message>> {
+    if !seat.is_watching() {
+        return incoming.recv().ok().map(Some);
+    }
+    match incoming.recv_timeout(LOOK_EVERY) {
+        Ok(message) => Some(Some(message)),
+        Err(RecvTimeoutError::Timeout) => Some(None),
+        Err(RecvTimeoutError::Disconnected) => None,
     }
 }

@@ -44,7 +44,14 @@ const FOREIGN: &[(&str, &[&str], &str)] = &[
     ("qrcode", &["src/documents/"], "codes are part of a sheet"),
     ("image", &["src/capture/", "src/documents/", "src/ui/"], "pictures are decoded and cleaned in capture"),
     ("tiny_skia", &["src/capture/"], "pictures are decoded and cleaned in capture"),
-    ("ttf_parser", &["src/capture/", "src/ui/theme/"], "faces are read where they are drawn"),
+    (
+        "ttf_parser",
+        &["src/capture/", "src/ui/theme/", "src/platform/system_faces.rs"],
+        "faces are read where they are drawn, and strange ones where they are found",
+    ),
+    ("memmap2", &["src/platform/"], "only faces of the system are mapped"),
+    ("libc", &["src/platform/unix/"], "the system is called in platform only"),
+    ("windows_sys", &["src/platform/windows/"], "the system is called in platform only"),
     ("clap", &["src/cli/", "src/main.rs"], "arguments end at the command line"),
     ("rpassword", &["src/cli/", "src/main.rs"], "only a terminal asks for a passphrase in text"),
 ];

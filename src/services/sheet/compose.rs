@@ -112,8 +112,7 @@ pub(super) fn render(
         }
         Marks::Blank => {
             head.audit_head = BLANK_MARK.to_owned();
-            head.mark =
-                PrintMark { case_key: BLANK_CASE_KEY.to_owned(), print_mark: BLANK_MARK.to_owned() };
+            head.mark = PrintMark { case_key: BLANK_CASE_KEY.to_owned(), print_mark: BLANK_MARK.to_owned() };
         }
     }
     let mut pad = Pad::new();

@@ -46,7 +46,10 @@ impl Climb {
     pub fn step(&mut self) -> Option<Rung> {
         self.unmark();
         self.has_drawn = false;
-        let rung = self.ladder.step()?;
+        let Some(rung) = self.ladder.step() else {
+            self.remember();
+            return None;
+        };
         if let Some(folder) = &self.folder {
             self.mark = set_mark(&folder.join(MARK), rung);
         }
@@ -236,10 +239,18 @@ mod tests {
         assert!(first.fell());
         let mut second = folder.start();
         assert_eq!(second.step(), Some(Rung::Wgpu));
-        second.fell();
+        assert!(!second.fell(), "nothing is left to try");
+        assert_eq!(folder.start().step(), Some(Rung::Glow), "and the next start begins anew");
+    }
+
+    #[test]
+    fn two_starts_that_die_are_followed_by_words_and_then_by_a_fresh_start() {
+        let folder = Folder::new("both-die");
+        assert_eq!(folder.start().step(), Some(Rung::Glow));
+        assert_eq!(folder.start().step(), Some(Rung::Wgpu));
         let mut third = folder.start();
         assert!(third.gave_up() && third.step().is_none());
-        assert!(!folder.start().gave_up());
+        assert_eq!(folder.start().step(), Some(Rung::Glow));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The ladder as pure steps: what is remembered goes in, the order of trying comes out.
 //!
 //! An error of a rung is met within the same start by the next one. A crash leaves nobody to try anything: it is told
-//! by the mark of an unfinished start, and the next start begins with the other rung.
+//! by the mark of an unfinished start, and the next start leaves that rung out. When nothing is left to try, somebody
+//! is told, and the start after that begins anew: a driver may have been repaired.
 
 use serde::Deserialize;
 use serde::Serialize;
@@ -109,23 +110,20 @@ impl Ladder {
         version.clone_into(&mut memory.version);
         let past = memory.past(place);
         past.crashed.extend(unfinished);
-        let gave_up = wish.is_none() && past.crashed.len() == Rung::ALL.len();
         let mut order = Rung::ALL.to_vec();
+        order.retain(|rung| wish.is_some() || !past.crashed.contains(rung));
         // Stable: what says nothing about two rungs leaves them as they were.
-        order.sort_by_key(|rung| {
-            (Some(*rung) != wish, past.crashed.contains(rung), past.winner != Some(*rung))
-        });
-        if gave_up {
-            // A start later tries again from the top: a driver may have been repaired meanwhile.
-            past.crashed.clear();
-            order.clear();
-        }
+        order.sort_by_key(|rung| (Some(*rung) != wish, past.winner != Some(*rung)));
+        let gave_up = order.is_empty();
         Self { memory, place, waiting: order.into(), standing: None, has_wish: wish.is_some(), gave_up }
     }
 
-    /// Steps onto the next rung; none when all were tried.
+    /// Steps onto the next rung; none when nothing is left to try.
     pub fn step(&mut self) -> Option<Rung> {
         self.standing = self.waiting.pop_front();
+        if self.standing.is_none() {
+            self.memory.past(self.place).crashed.clear();
+        }
         self.standing
     }
 
@@ -142,12 +140,16 @@ impl Ladder {
     /// process should try another one.
     pub fn fell(&mut self) -> bool {
         let Some(rung) = self.standing else { return false };
-        self.memory.past(self.place).crashed.insert(rung);
+        let past = self.memory.past(self.place);
+        past.crashed.insert(rung);
+        if self.waiting.is_empty() {
+            past.crashed.clear();
+        }
         // Who was asked for one rung by name would ask for it again.
         !self.has_wish && !self.waiting.is_empty()
     }
 
-    /// Returns whether every rung crashed when it was last tried, so that none is tried now.
+    /// Returns whether every rung crashed when it was last tried, so that this start tries none.
     #[must_use]
     pub const fn gave_up(&self) -> bool {
         self.gave_up
@@ -207,10 +209,17 @@ mod tests {
     fn a_crash_makes_the_next_start_try_the_other() {
         let memory = after(start(&Memory::default(), None, None), Glow);
         let second = start(&memory, Some(Glow), None);
-        assert_eq!(order(start(&memory, Some(Glow), None)), [Wgpu, Glow]);
-        // Once the other drew, it stays first, without a mark.
         let memory = after(second, Wgpu);
-        assert_eq!(order(start(&memory, None, None)), [Wgpu, Glow]);
+        assert_eq!(order(start(&memory, None, None)), [Wgpu], "what crashed is left alone");
+    }
+
+    #[test]
+    fn a_crash_in_one_and_an_error_in_the_other_end_in_words_and_then_begin_anew() {
+        let mut second = start(&Memory::default(), Some(Glow), None);
+        assert_eq!(second.step(), Some(Wgpu));
+        assert_eq!(second.step(), None);
+        assert!(!second.gave_up(), "something was tried");
+        assert_eq!(order(start(second.memory(), None, None)), [Glow, Wgpu]);
     }
 
     #[test]
@@ -219,11 +228,10 @@ mod tests {
         assert_eq!(first.step(), Some(Glow)); // the process dies here
         let mut second = start(first.memory(), Some(Glow), None);
         assert_eq!(second.step(), Some(Wgpu)); // and here
-        let third = start(second.memory(), Some(Wgpu), None);
-        assert!(third.gave_up());
+        let mut third = start(second.memory(), Some(Wgpu), None);
+        assert!(third.gave_up() && third.step().is_none());
         let fourth = start(third.memory(), None, None);
         assert!(!fourth.gave_up());
-        assert_eq!(order(third), []);
         assert_eq!(order(fourth), [Glow, Wgpu]);
     }
 
@@ -242,7 +250,11 @@ mod tests {
     #[test]
     fn a_wish_that_drew_is_remembered() {
         let memory = after(start(&Memory::default(), Some(Glow), Some(Glow)), Glow);
-        assert_eq!(order(start(&memory, None, None)), [Glow, Wgpu]);
+        assert_eq!(
+            order(start(&memory, None, None)),
+            [Glow, Wgpu],
+            "and no longer taken for one that crashes"
+        );
     }
 
     #[test]
@@ -252,11 +264,12 @@ mod tests {
         assert!(ladder.fell());
         let mut fresh = start(ladder.memory(), None, None);
         assert_eq!(fresh.step(), Some(Wgpu));
-        assert!(fresh.fell(), "glow stands last and may still be tried");
-        assert!(start(fresh.memory(), None, None).gave_up());
+        assert!(!fresh.fell(), "nothing is left to try");
+        assert_eq!(order(start(fresh.memory(), None, None)), [Glow, Wgpu]);
         let mut asked = start(&Memory::default(), None, Some(Glow));
         asked.step();
         assert!(!asked.fell());
+        assert_eq!(order(start(asked.memory(), None, None)), [Wgpu]);
     }
 
     #[test]

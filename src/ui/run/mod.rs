@@ -144,8 +144,9 @@ fn attempt(surroundings: &Surroundings, office: Option<Office>) -> Attempt {
 
 /// Goes on in a fresh process where that may help; says so otherwise.
 fn fell(climb: &RefCell<Climb>) -> Result<(), WindowError> {
+    let has_drawn = climb.borrow().has_drawn();
     if !climb.borrow_mut().fell() {
-        return Err(WindowError::Fell);
+        return Err(if has_drawn { WindowError::Fell } else { WindowError::NoRenderer });
     }
     machine::start_again().map_err(|error| {
         tracing::error!(%error, "the program did not start again");

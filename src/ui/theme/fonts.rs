@@ -164,7 +164,36 @@ fn u32_at(font: &[u8], at: usize) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::Coverage;
+    use super::FontBytes;
+    use super::SystemFonts;
+    use super::bold;
+    use super::bold_covers;
     use super::cmap_ranges;
+    use super::install_fonts;
+    use crate::services::start::window_faces;
+    use egui::Context;
+    use egui::FontFamily;
+    use egui::FontId;
+    use egui::RawInput;
+
+    /// A face of the system that has little: rare characters come from ours behind it, in every weight.
+    #[test]
+    fn rare_characters_are_drawn_whatever_face_of_the_system_stands_before_ours() {
+        let [sans, sans_bold, serif_bold, serif] = window_faces();
+        let ours = FontBytes { sans, sans_bold, serif_bold, serif };
+        let poor = SystemFonts { sans: Some([sans_bold, sans_bold]), rare: vec![serif_bold] };
+        for system in [SystemFonts::default(), poor] {
+            let ctx = Context::default();
+            install_fonts(&ctx, &ours, &system);
+            ctx.run_ui(RawInput::default(), |_ui| {}).textures_delta.clear();
+            for family in [FontFamily::Proportional, bold()] {
+                let font = FontId::new(15.0, family);
+                let drawn = ctx.fonts_mut(|fonts| fonts.has_glyphs(&font, "䶮㛃𬱖阿不都热合曼·买买提"));
+                assert!(drawn, "{font:?}, {} faces of the system", system.rare.len());
+            }
+            assert!(!bold_covers(&ctx, "𬱖") && bold_covers(&ctx, "买"));
+        }
+    }
 
     #[test]
     fn a_file_that_is_no_font_covers_nothing() {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Draws the icon of the Windows program: the mark of window.png, 鉴 in white on indigo, in every size Windows asks for.
-# Needs zstd and ImageMagick 6; writes appraisal-desk.ico into the folder it lies in.
+# Needs zstd and ImageMagick 6; writes appraisal-desk.ico, and the side of the installer's first and last page as
+# installer.bmp, into the folder it lies in.
 #
 # Up to 40 px the thin strokes of the serif face fall between the pixels: there the sans face stands in.
 set -euo pipefail
@@ -36,3 +37,5 @@ for size in "${small[@]}" "${large[@]}"; do
     pictures+=("$work/$size.png")
 done
 /usr/bin/convert "${pictures[@]}" "$here/appraisal-desk.ico"
+/usr/bin/convert -size 164x314 "xc:$INDIGO" -font "$work/NotoSerifSC-Bold.ttf" -fill white -gravity center \
+    -pointsize 108 -annotate +0-24 鉴 -pointsize 26 -annotate +0+66 鉴证台 -type TrueColor "BMP3:$here/installer.bmp"

@@ -132,7 +132,8 @@ function Build-Downloads([string[]]$Programs, [string]$Windows) {
     Write-UninstallList $stage $list
     $kib = [int]((Get-ChildItem $stage -Recurse -File | Measure-Object Length -Sum).Sum / 1024)
     Run (Find-Makensis) @('-V2', '-INPUTCHARSET', 'UTF8', '-NOCD', "-DVERSION=$version", "-DSTAGE=$stage",
-        "-DOUT=$dist\$name.exe", '-DICON=assets\icons\appraisal-desk.ico', "-DUNINSTALL_LIST=$list", "-DN_KIB=$kib",
+        "-DOUT=$dist\$name.exe", '-DICON=assets\icons\appraisal-desk.ico',
+        '-DSIDE=assets\icons\installer.bmp', "-DUNINSTALL_LIST=$list", "-DN_KIB=$kib",
         'packaging\windows\installer.nsi')
 
     Say '免安装的压缩包'

@@ -132,7 +132,7 @@ pack() {
     say "安装程序"
     uninstall_list "$stage" >"$WINDOWS/uninstall-list.nsh"
     makensis -V2 -INPUTCHARSET UTF8 -NOCD "-DVERSION=$version" "-DSTAGE=$stage" "-DOUT=$DIST/$name.exe" \
-        "-DICON=assets/icons/appraisal-desk.ico" "-DUNINSTALL_LIST=$WINDOWS/uninstall-list.nsh" \
+        "-DICON=assets/icons/appraisal-desk.ico" -DSIDE=assets/icons/installer.bmp "-DUNINSTALL_LIST=$WINDOWS/uninstall-list.nsh" \
         "-DN_KIB=$(du -sk "$stage" | cut -f1)" packaging/windows/installer.nsi
 
     say "免安装的压缩包"

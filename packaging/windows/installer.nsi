@@ -16,7 +16,6 @@ SetCompressor /SOLID lzma
 !include MUI2.nsh
 !include LogicLib.nsh
 !include WinVer.nsh
-!include x64.nsh
 
 !define NAME "鉴证台"
 !define PROGRAM "appraisal-desk.exe"
@@ -42,6 +41,7 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT OR Apache-2.0"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "安装${NAME} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "只装给当前用户，不需要管理员。$\r$\n$\r$\n已有的案卷库不会改动：升级只换程序。$\r$\n$\r$\n如果${NAME}正开着，请先存好并关闭它的窗口。"
@@ -60,16 +60,16 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT OR Apache-2.0"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "SimpChinese"
 
-; Waits until the program in $INSTDIR is closed, or ends. A running program cannot be opened for writing: that tells
-; more surely than a look for its window, which may belong to another user or to another copy of the program.
+; Waits until the program in the folder $1 is closed, or ends. A running program cannot be opened for writing: that
+; tells more surely than a look for its window, which may belong to another user or to another copy of the program.
 !macro WAIT_UNTIL_CLOSED un
 Function ${un}WaitUntilClosed
   ask:
-  ${IfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
+  ${IfNot} ${FileExists} "$1\${PROGRAM}"
     Return
   ${EndIf}
   ClearErrors
-  FileOpen $0 "$INSTDIR\${PROGRAM}" a
+  FileOpen $0 "$1\${PROGRAM}" a
   ${IfNot} ${Errors}
     FileClose $0
     Return
@@ -84,8 +84,8 @@ FunctionEnd
 
 Function .onInit
   SetShellVarContext current
+  ; A Windows of 32 bits refuses this installer by itself.
   ${IfNot} ${AtLeastWin10}
-  ${OrIfNot} ${RunningX64}
     MessageBox MB_OK|MB_ICONSTOP "${NAME}需要 64 位的 Windows 10 或更新的版本，没有安装。" /SD IDOK
     SetErrorLevel ${WINDOWS_TOO_OLD}
     Quit
@@ -97,20 +97,26 @@ Function un.onInit
 FunctionEnd
 
 Section "-program"
+  ; The former version takes its own files away, so that none of them stays behind under an old name or in another
+  ; folder.
+  ReadRegStr $1 HKCU "${UNINSTALL_KEY}" "InstallLocation"
+  ${If} $1 == ""
+    StrCpy $1 "$INSTDIR"
+  ${EndIf}
   Call WaitUntilClosed
-
-  ; The former version takes its own files away, so that none of them stays behind under an old name.
-  ${If} ${FileExists} "$INSTDIR\uninstall.exe"
-    ExecWait '"$INSTDIR\uninstall.exe" /S _?=$INSTDIR' $0
+  ${If} ${FileExists} "$1\uninstall.exe"
+    ExecWait '"$1\uninstall.exe" /S _?=$1' $0
     ${If} $0 != 0
       SetErrorLevel $0
       Quit
     ${EndIf}
+    Delete "$1\uninstall.exe"
+    RMDir "$1"
   ${EndIf}
 
   ClearErrors
   SetOutPath "$INSTDIR"
-  File /r "${STAGE}/*.*"
+  File /r "${STAGE}\*.*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${PROGRAM}"
   CreateShortcut "$DESKTOP\${NAME}.lnk" "$INSTDIR\${PROGRAM}"
@@ -134,6 +140,7 @@ Section "-program"
 SectionEnd
 
 Section "un.program"
+  StrCpy $1 "$INSTDIR"
   Call un.WaitUntilClosed
   !include "${UNINSTALL_LIST}"
   Delete "$SMPROGRAMS\${NAME}.lnk"

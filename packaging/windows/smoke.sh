@@ -14,6 +14,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 DEMO_PASSWORD=yanshi-2026-anjuan
 OWN_PASSWORD='Smoke 2026, invented'
 INSTALLED='C:\users\smoke\AppData\Local\Programs\AppraisalDesk'
+SHORTCUTS=('Desktop/鉴证台.lnk' 'AppData/Roaming/Microsoft/Windows/Start Menu/Programs/鉴证台.lnk')
 CHILDREN=()
 trap at_exit EXIT
 
@@ -29,13 +30,12 @@ main() {
     cargo build --locked --bin appraisal-desk
     LINUX=$TARGET/debug/appraisal-desk
     rm -rf "$SMOKE"
-    mkdir -p "$SMOKE"/{prefix,locale,linux,shots}
+    mkdir -p "$SMOKE"/{prefix,home,locale,linux,shots}
 
-    make_prefix
-    C=$SMOKE/prefix/drive_c
-    HOME_C=$C/users/smoke
+    HOME_C=$SMOKE/prefix/drive_c/users/smoke
     PROGRAMS=$HOME_C/AppData/Local/Programs/AppraisalDesk
     start_display
+    step "准备 Wine" make_prefix
 
     step "静默安装" install_silently
     step "命令" use_commands
@@ -62,13 +62,12 @@ step() {
 make_prefix() {
     # Without a Chinese locale before the first start, Wine draws boxes and takes code page 1252.
     localedef -i zh_CN -f UTF-8 "$SMOKE/locale/zh_CN.UTF-8" 2>/dev/null || true
-    mkdir -p "$SMOKE/home"
     WINE=(
         env -i PATH="$PATH" HOME="$SMOKE/home" USER=smoke LOCPATH="$SMOKE/locale" LC_ALL=zh_CN.UTF-8
-        WINEPREFIX="$SMOKE/prefix" WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=' TZ=Asia/Shanghai
-        LIBGL_ALWAYS_SOFTWARE=1 RUST_BACKTRACE=1
+        WINEPREFIX="$SMOKE/prefix" WINEARCH=win64 WINEDEBUG=-all TZ=Asia/Shanghai
+        WINEDLLOVERRIDES='mscoree,mshtml,winemenubuilder.exe=' DISPLAY="$DISPLAY" LIBGL_ALWAYS_SOFTWARE=1 RUST_BACKTRACE=1
     )
-    "${WINE[@]}" DISPLAY='' wine wineboot -i >"$SMOKE/wineboot.txt" 2>&1 || fail "Wine 没有起来，见 $SMOKE/wineboot.txt"
+    "${WINE[@]}" wine wineboot -i >"$SMOKE/wineboot.txt" 2>&1 || fail "Wine 没有起来，见 $SMOKE/wineboot.txt"
     # Wine 8 has no bcryptprimitives.dll, which Rust's std asks for random numbers. Real Windows has it: never ship this.
     cat >"$SMOKE/shim.c" <<'C'
 #include <windows.h>
@@ -96,7 +95,7 @@ C
 
 # Runs the installed program; what it says goes to the terminal of this script.
 desk() {
-    "${WINE[@]}" DISPLAY="${DISPLAY:-}" APPRAISAL_DESK_LOGIN="${LOGIN:-}" APPRAISAL_DESK_PASSPHRASE="${PASSWORD:-}" \
+    "${WINE[@]}" APPRAISAL_DESK_LOGIN="${LOGIN:-}" APPRAISAL_DESK_PASSPHRASE="${PASSWORD:-}" \
         wine "$INSTALLED\\appraisal-desk.exe" "$@"
 }
 
@@ -109,18 +108,25 @@ ends_with() {
 }
 
 registry() {
-    "${WINE[@]}" wine reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\AppraisalDesk' "$@" 2>/dev/null
+    "${WINE[@]}" wine reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\AppraisalDesk' "$@" 2>/dev/null |
+        iconv -f GBK -t UTF-8
 }
 
 install_silently() {
-    ends_with 0 "${WINE[@]}" DISPLAY="$DISPLAY" wine "$INSTALLER" /S
+    # Wine calls itself Windows 7 until it is told otherwise.
+    ends_with 11 "${WINE[@]}" wine "$INSTALLER" /S
+    [[ ! -e $PROGRAMS ]] || fail "在太旧的 Windows 上装了程序。"
+    "${WINE[@]}" wine winecfg -v win10
+    ends_with 0 "${WINE[@]}" wine "$INSTALLER" /S
     local file
     for file in appraisal-desk.exe uninstall.exe fonts/fandol/FandolFang-Regular.otf.zst fonts/fandol/COPYING \
         licences/crates.txt; do
         [[ -s $PROGRAMS/$file ]] || fail "没有装上 $file"
     done
-    [[ -n $(find "$HOME_C" -name '鉴证台.lnk' -path '*Start Menu*') ]] || fail "开始菜单里没有鉴证台。"
-    [[ -n $(find "$HOME_C" -name '鉴证台.lnk' -not -path '*Start Menu*') ]] || fail "桌面上没有鉴证台。"
+    local link
+    for link in "${SHORTCUTS[@]}"; do
+        [[ -s $HOME_C/$link ]] || fail "没有快捷方式 $link"
+    done
     registry /v QuietUninstallString | grep -q 'uninstall.exe.*/S' || fail "没有登记静默卸载。"
     registry /v DisplayName | grep -q '鉴证台' || fail "没有登记程序名。"
 }
@@ -248,7 +254,7 @@ shot() {
 # Opens the window and waits until something is drawn in it.
 open_window() {
     local n_colours=0
-    "${WINE[@]}" DISPLAY="$DISPLAY" wine "$INSTALLED\\appraisal-desk.exe" "$@" >"$SMOKE/window.txt" 2>&1 &
+    "${WINE[@]}" wine "$INSTALLED\\appraisal-desk.exe" "$@" >"$SMOKE/window.txt" 2>&1 &
     WINDOW_PID=$!
     CHILDREN+=("$WINDOW_PID")
     for _ in {1..90}; do
@@ -294,8 +300,8 @@ rows_in() {
     PASSWORD=$DEMO_PASSWORD LOGIN=gunanzhi desk verify --json --office "$1" | grep -o '"rows":[0-9]*' | cut -d: -f2
 }
 
-# Keyboard only: the front desk sits down, the board's F4 leads to whoever is expected next, the document is compared,
-# Ctrl+Enter signs in. That a row was written is read back by `verify`.
+# Keyboard only: the front desk sits down, finds the case by its initials, F4 leads to the check-in, Ctrl+Enter signs
+# in. That rows were written is read back by `verify`.
 check_in_by_keyboard() {
     local office='C:\users\smoke\check-in' before after
     cp packaging/windows/check-in.toml assets/demo/office-sichuan.toml "$HOME_C/"
@@ -310,12 +316,17 @@ check_in_by_keyboard() {
     press Return
     sleep 3
     shot 2-today
+    press ctrl+k
+    write wrx
+    press Return
+    sleep 2
+    shot 3-case
     press F4
     sleep 2
-    shot 3-check-in
-    press Tab Tab space ctrl+Return
+    shot 4-check-in
+    press ctrl+Return
     sleep 3
-    shot 4-signed-in
+    shot 5-signed-in
     close_window
     after=$(rows_in "$office")
     say "签到以前 $before 行，以后 $after 行"
@@ -325,8 +336,8 @@ check_in_by_keyboard() {
 # The installer must not pull the program away from under somebody's hands.
 refuse_while_open() {
     open_window --office 'C:\users\smoke\check-in'
-    ends_with 10 "${WINE[@]}" DISPLAY="$DISPLAY" wine "$INSTALLER" /S
-    ends_with 10 "${WINE[@]}" DISPLAY="$DISPLAY" wine "$INSTALLED\\uninstall.exe" /S '_?='"$INSTALLED"
+    ends_with 10 "${WINE[@]}" wine "$INSTALLER" /S
+    ends_with 10 "${WINE[@]}" wine "$INSTALLED\\uninstall.exe" /S '_?='"$INSTALLED"
     kill -0 "$WINDOW_PID" || fail "安装程序关掉了正开着的窗口。"
     close_window
     [[ -s $PROGRAMS/appraisal-desk.exe ]] || fail "程序不见了。"
@@ -337,7 +348,7 @@ upgrade() {
     local sums
     echo 自己的 >"$PROGRAMS/fonts/自己的.txt"
     sums=$(office_sums)
-    ends_with 0 "${WINE[@]}" DISPLAY="$DISPLAY" wine "$INSTALLER" /S
+    ends_with 0 "${WINE[@]}" wine "$INSTALLER" /S
     desk --version | grep -q '^appraisal-desk' || fail "升级以后打不开。"
     [[ -s $PROGRAMS/fonts/自己的.txt ]] || fail "升级删掉了机构自己放的文件。"
     [[ $(office_sums) == "$sums" ]] || fail "升级动了机构数据。"
@@ -357,9 +368,9 @@ use_archive() {
 }
 
 uninstall() {
-    local sums
+    local sums link
     sums=$(office_sums)
-    ends_with 0 "${WINE[@]}" DISPLAY="$DISPLAY" wine "$INSTALLED\\uninstall.exe" /S
+    ends_with 0 "${WINE[@]}" wine "$INSTALLED\\uninstall.exe" /S
     # The uninstaller goes on in a copy of itself.
     for _ in {1..30}; do
         [[ -e $PROGRAMS/uninstall.exe ]] || break
@@ -367,7 +378,9 @@ uninstall() {
     done
     "${WINE[@]}" wineserver -w
     [[ $(find "$PROGRAMS" -type f -printf '%P\n') == fonts/自己的.txt ]] || fail "卸载以后还剩：$(find "$PROGRAMS" -type f)"
-    [[ -z $(find "$HOME_C" -name '鉴证台.lnk') ]] || fail "快捷方式还在。"
+    for link in "${SHORTCUTS[@]}"; do
+        [[ ! -e $HOME_C/$link ]] || fail "快捷方式还在：$link"
+    done
     ! registry >/dev/null || fail "卸载登记还在。"
     [[ -s $HOME_C/鉴证台/vault.json && $(office_sums) == "$sums" ]] || fail "卸载动了机构数据。"
 }

@@ -5,8 +5,11 @@ use crate::domain::calendar::WorkCalendar;
 use crate::domain::check_in::{
     Absence, Attendance, Departure, DepartureKind, RecordingConsent, WitnessRulesSigned,
 };
+use crate::domain::clue::BrokerClue;
 use crate::domain::commission::{Agreement, Assignment, Decision};
+use crate::domain::court::{CourtAppearance, CourtNotice};
 use crate::domain::deadline::{AgreedLength, ClockDeduction, Deadline, deadline};
+use crate::domain::dispute::{Dispute, DisputeEvent};
 use crate::domain::evidence::Recorded;
 use crate::domain::evidence::current;
 use crate::domain::exception::ExceptionNote;
@@ -14,6 +17,7 @@ use crate::domain::exception::StateMove;
 use crate::domain::ids::{CaseId, EvidenceId, InsurerId, UserId};
 use crate::domain::institution::Institution;
 use crate::domain::insurer::Insurer;
+use crate::domain::interference::Interference;
 use crate::domain::joint_letter::JointLetter;
 use crate::domain::law::{Jurisdiction, Pack};
 use crate::domain::licence_showing::{LicenceShown, RecusalInquiry};
@@ -197,6 +201,13 @@ pub struct CaseFile {
     pub prints: Vec<Recorded<SheetPrint>>,
     pub exceptions: Vec<Recorded<ExceptionNote>>,
     pub moves: Vec<Recorded<StateMove>>,
+    pub disputes: Vec<Recorded<Dispute>>,
+    pub dispute_events: Vec<Recorded<DisputeEvent>>,
+    pub court_notices: Vec<Recorded<CourtNotice>>,
+    pub court_appearances: Vec<Recorded<CourtAppearance>>,
+    /// The newest versions of the office's register that name this case.
+    pub interferences: Vec<Interference>,
+    pub clues: Vec<BrokerClue>,
 }
 
 /// Another case of this office about the same person (SC-2.1d, GZ-20).
@@ -291,6 +302,12 @@ impl CaseFile {
             prints: Vec::new(),
             exceptions: Vec::new(),
             moves: Vec::new(),
+            disputes: Vec::new(),
+            dispute_events: Vec::new(),
+            court_notices: Vec::new(),
+            court_appearances: Vec::new(),
+            interferences: Vec::new(),
+            clues: Vec::new(),
         }
     }
 

@@ -71,6 +71,27 @@ tables! {
         SheetPrint = "sheet_print", "文书打印";
         Exception = "exception", "例外";
         StateMove = "state_move", "环节变动";
+        Booking = "booking", "预约";
+        SupplementRequest = "supplement_request", "补充材料通知";
+        SupplementClosing = "supplement_closing", "补充材料收齐";
+        Extension = "extension", "延长时限";
+        ExtensionNotice = "extension_notice", "延长告知";
+        Withdrawal = "withdrawal", "撤回";
+        Termination = "termination", "终止鉴定";
+        MaterialReturn = "material_return", "材料退还";
+        OpinionDraft = "opinion_draft", "意见书拟稿";
+        OpinionReview = "opinion_review", "意见书复核";
+        Issuance = "issuance", "出具";
+        Delivery = "delivery", "送达";
+        Archiving = "archiving", "归档";
+        OpinionCorrection = "opinion_correction", "补正";
+        CaseLink = "case_link", "关联案件";
+        Dispute = "dispute", "异议";
+        DisputeEvent = "dispute_event", "异议处理";
+        CourtNotice = "court_notice", "出庭通知";
+        CourtAppearance = "court_appearance", "出庭";
+        RecusalRequest = "recusal_request", "回避申请";
+        Substitution = "substitution", "换人";
     }
 }
 
@@ -81,6 +102,10 @@ tables! {
         Staff = "staff", "鉴定人员";
         Insurer = "insurer", "保险机构";
         InsurerContact = "insurer_contact", "保险机构联系人";
+        Interference = "interference", "干预记录";
+        BrokerClue = "broker_clue", "疑似人伤黄牛线索";
+        ExceptionSignoff = "exception_signoff", "例外清单月度签署";
+        LiaisonMeeting = "liaison_meeting", "座谈与培训";
     }
 }
 

@@ -100,7 +100,26 @@ impl Role {
             O::Assign | O::DecideAccept | O::DecideReject | O::DecideRecusal => {
                 matches!(self, R::Director)
             }
+            O::Extend | O::Terminate | O::SignExceptions | O::Substitute => matches!(self, R::Director),
             O::SignAgreement | O::Schedule => matches!(self, R::FrontDesk | R::Director),
+            O::Book | O::CloseSupplement | O::Withdraw | O::ReturnMaterial | O::Deliver => {
+                matches!(self, R::FrontDesk | R::Director)
+            }
+            O::RequestSupplement | O::NotifyExtension | O::RequestRecusal => {
+                matches!(self, R::FrontDesk | R::Appraiser | R::Director)
+            }
+            O::DraftOpinion | O::CorrectOpinion | O::AttendCourt => matches!(self, R::Appraiser),
+            O::ReviewOpinion => matches!(self, R::Reviewer | R::Director),
+            O::IssueOpinion => matches!(self, R::Appraiser | R::Director),
+            O::Archive => matches!(self, R::Archivist | R::Director),
+            O::LinkCase | O::RegisterDispute | O::HandleDispute | O::RegisterCourtNotice => {
+                matches!(self, R::FrontDesk | R::Appraiser | R::Director | R::InsuranceOfficer)
+            }
+            O::RegisterInterference => !matches!(self, R::Archivist | R::Admin),
+            O::RegisterClue | O::RecordLiaison => {
+                matches!(self, R::FrontDesk | R::Appraiser | R::Director | R::InsuranceOfficer)
+            }
+            O::ImportCalendar => matches!(self, R::Director | R::Admin),
             O::Notify
             | O::SignIn
             | O::SignOut

@@ -10,12 +10,18 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
+    /// Write down who called, about what, and when they would come.
+    Book,
     /// Open the case at the desk.
     Receive,
     /// Pass from reception to the review of the commission.
     BeginReview,
     /// Ask the client for more material.
     AskSupplement,
+    /// What was asked for is complete.
+    CloseSupplement,
+    /// The client takes the commission back before it is accepted.
+    Withdraw,
     /// The director accepts.
     DecideAccept,
     /// The director refuses.
@@ -48,16 +54,49 @@ pub enum Step {
     Extend,
     /// End without an opinion.
     Terminate,
+    /// Examine once more, on another day.
+    ExamineAgain,
+    /// Hand the draft of the opinion to the reviewer.
+    SubmitOpinion,
+    /// The reviewer sends the draft back.
+    ReturnOpinion,
+    /// Issue the opinion, reviewed and signed.
+    IssueOpinion,
+    /// Hand the opinion over.
+    Deliver,
+    /// Put the volume away.
+    Archive,
+    /// Give material back.
+    ReturnMaterial,
+    /// Mend a flaw of an issued opinion.
+    CorrectOpinion,
+    /// Open a supplementary appraisal of an issued opinion.
+    Supplement,
+    /// Take a re-appraisal, or be asked for one.
+    Reappraise,
+    /// Answer an objection.
+    AnswerDispute,
+    /// Send somebody to court.
+    AttendCourt,
+    /// Decide about a recusal.
+    DecideRecusal,
+    /// Report an interference.
+    ReportInterference,
+    /// Hand a clue over.
+    TransferClue,
     /// Print the version of a sheet that is to be signed.
     PrintSheet,
 }
 
 impl Step {
     /// All steps, in the order of a case.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 38] = [
+        Self::Book,
         Self::Receive,
         Self::BeginReview,
         Self::AskSupplement,
+        Self::CloseSupplement,
+        Self::Withdraw,
         Self::DecideAccept,
         Self::DecideReject,
         Self::SignAgreement,
@@ -74,15 +113,33 @@ impl Step {
         Self::FinishRecord,
         Self::Extend,
         Self::Terminate,
+        Self::ExamineAgain,
+        Self::SubmitOpinion,
+        Self::ReturnOpinion,
+        Self::IssueOpinion,
+        Self::Deliver,
+        Self::Archive,
+        Self::ReturnMaterial,
+        Self::CorrectOpinion,
+        Self::Supplement,
+        Self::Reappraise,
+        Self::AnswerDispute,
+        Self::AttendCourt,
+        Self::DecideRecusal,
+        Self::ReportInterference,
+        Self::TransferClue,
         Self::PrintSheet,
     ];
 
     /// The words on its button.
     pub const fn label(self) -> &'static str {
         match self {
+            Self::Book => "登记预约",
             Self::Receive => "登记来访",
             Self::BeginReview => "转入审查",
             Self::AskSupplement => "通知补充材料",
+            Self::CloseSupplement => "登记材料收齐",
+            Self::Withdraw => "登记撤回",
             Self::DecideAccept => "受理",
             Self::DecideReject => "不予受理",
             Self::SignAgreement => "签订委托书",
@@ -99,6 +156,21 @@ impl Step {
             Self::FinishRecord => "签齐交出",
             Self::Extend => "延长时限",
             Self::Terminate => "终止鉴定",
+            Self::ExamineAgain => "再次检查",
+            Self::SubmitOpinion => "送复核",
+            Self::ReturnOpinion => "退回修改",
+            Self::IssueOpinion => "出具意见书",
+            Self::Deliver => "送达",
+            Self::Archive => "归档",
+            Self::ReturnMaterial => "退还材料",
+            Self::CorrectOpinion => "补正",
+            Self::Supplement => "补充鉴定",
+            Self::Reappraise => "重新鉴定",
+            Self::AnswerDispute => "答复异议",
+            Self::AttendCourt => "出庭",
+            Self::DecideRecusal => "回避决定",
+            Self::ReportInterference => "报告干预",
+            Self::TransferClue => "移送线索",
             Self::PrintSheet => "打印签署稿",
         }
     }
@@ -134,6 +206,14 @@ pub enum Place {
     LicenceShowing,
     /// 过程记录.
     ProcessRecord,
+    /// 时限与补充材料.
+    Clock,
+    /// 意见书: from the draft to the archive.
+    Opinion,
+    /// 支线事项 of the case: objections, court, recusal, supplementary and re-appraisal.
+    Events,
+    /// 登记簿 of the office: interference, clues, exceptions.
+    Registers,
     /// 文书.
     Sheets,
     /// 人员与名录.
@@ -144,7 +224,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of a case.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::Reception,
         Self::RiskNotice,
         Self::JointLetter,
@@ -158,6 +238,10 @@ impl Place {
         Self::CheckIn,
         Self::LicenceShowing,
         Self::ProcessRecord,
+        Self::Clock,
+        Self::Opinion,
+        Self::Events,
+        Self::Registers,
         Self::Sheets,
         Self::Directory,
         Self::Settings,
@@ -179,6 +263,10 @@ impl Place {
             Self::CheckIn => "到场签到",
             Self::LicenceShowing => "亮证告知",
             Self::ProcessRecord => "过程记录",
+            Self::Clock => "时限",
+            Self::Opinion => "意见书",
+            Self::Events => "相关事项",
+            Self::Registers => "登记簿",
             Self::Sheets => "文书",
             Self::Directory => "人员与名录",
             Self::Settings => "设置",

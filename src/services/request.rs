@@ -8,17 +8,25 @@ use crate::domain::ids::ObjectId;
 use crate::domain::sheet::FormNo;
 use crate::services::case_view::CaseView;
 use crate::services::check_in;
+use crate::services::clue;
 use crate::services::commission;
+use crate::services::court;
 use crate::services::directory;
+use crate::services::dispute;
 use crate::services::draft;
 use crate::services::error::ServiceError;
+use crate::services::exception;
 use crate::services::find;
+use crate::services::interference;
 use crate::services::joint_letter;
+use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
 use crate::services::picture;
+use crate::services::printer;
 use crate::services::process_record;
 use crate::services::reception;
+use crate::services::registers;
 use crate::services::review;
 use crate::services::risk_notice;
 use crate::services::schedule;
@@ -60,6 +68,12 @@ pub enum Action {
     ProcessRecord(process_record::Request),
     Signature(signature::Request),
     Sheet(sheet::Request),
+    Dispute(dispute::Request),
+    Court(court::Request),
+    Interference(interference::Request),
+    Clue(clue::Request),
+    Exception(exception::Request),
+    Liaison(liaison::Request),
 }
 
 /// A read.
@@ -76,7 +90,13 @@ pub enum Look {
         words: String,
     },
     Directory,
+    /// Who changed what in an entry of the directory.
+    History(directory::Of),
     Settings,
+    /// 登记簿: interferences, clues, exceptions, meetings.
+    Registers,
+    /// Which printers this machine has, and how they stand.
+    Printers,
     /// Drafts of unfinished receptions, for the tabs of 受理.
     Drafts,
     /// The bytes a print would send; never written anywhere in the clear.
@@ -118,8 +138,11 @@ pub enum Outcome {
     Cases(Arc<find::CaseList>),
     Found(Arc<find::Hits>),
     Directory(Arc<directory::View>),
+    History(Arc<directory::History>),
     Settings(Arc<settings::View>),
+    Registers(Arc<registers::View>),
     Drafts(Arc<Vec<draft::Draft>>),
+    Printers(Arc<printer::View>),
     Preview(Arc<sheet::Preview>),
     Picture(Arc<picture::Pixels>),
     /// New pictures lie in the watched folder; nobody asked.

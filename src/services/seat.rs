@@ -7,10 +7,8 @@ use crate::domain::explain::Explain as _;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::request::Answer;
-use crate::services::request::Ask;
 use crate::services::request::Outcome;
 use crate::services::session;
-use crate::services::worker;
 use crate::services::worker::NOBODY_ASKED;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
@@ -32,16 +30,23 @@ impl Seat {
         Self { office: Some(office), remake }
     }
 
-    /// Answers a question. After a panic the door is told first, then the question.
-    pub fn answer(&mut self, to: u64, ask: Ask) -> Vec<Answer> {
-        match self.safely(|office| worker::answer(office, ask)) {
+    /// Answers a question with what comes of a piece of work.
+    pub fn answer(
+        &mut self,
+        to: u64,
+        work: impl FnOnce(&mut Office) -> Result<Outcome, ServiceError>,
+    ) -> Vec<Answer> {
+        match self.try_to(work) {
             Ok(result) => vec![Answer { to, result }],
-            Err(Lost) => {
-                let mut answers = self.door();
-                answers.push(Answer { to, result: Err(ServiceError::Broken) });
-                answers
-            }
+            Err(lost) => self.broke(to, lost),
         }
+    }
+
+    /// Answers a question over which the office was lost: the door is told first, then whoever asked.
+    pub fn broke(&mut self, to: u64, _lost: Lost) -> Vec<Answer> {
+        let mut answers = self.door();
+        answers.push(Answer { to, result: Err(ServiceError::Broken) });
+        answers
     }
 
     /// Locks, and tells the window if anything was open.
@@ -49,7 +54,7 @@ impl Seat {
         if self.office.as_ref().is_none_or(|office| office.open.is_none()) {
             return Vec::new();
         }
-        if let Ok(Err(error)) = self.safely(session::lock) {
+        if let Ok(Err(error)) = self.try_to(session::lock) {
             // It is locked all the same: the keys go first.
             tracing::warn!(code = error.code(), "locking was not written down");
         }
@@ -58,7 +63,7 @@ impl Seat {
 
     /// Looks at the watched folder.
     pub fn arrived(&mut self) -> Vec<Answer> {
-        match self.safely(Office::arrived_pictures) {
+        match self.try_to(Office::arrived_pictures) {
             Ok(paths) if paths.is_empty() => Vec::new(),
             Ok(paths) => vec![Answer { to: NOBODY_ASKED, result: Ok(Outcome::Arrived(paths)) }],
             Err(Lost) => self.door(),
@@ -72,12 +77,13 @@ impl Seat {
 
     /// What stands at the door now.
     fn door(&mut self) -> Vec<Answer> {
-        let view = self.safely(|office| session::view(office));
+        let view = self.try_to(|office| session::view(office));
         let told = view.map(|view| Answer { to: NOBODY_ASKED, result: Ok(Outcome::Session(Arc::new(view))) });
         told.into_iter().collect()
     }
 
-    fn safely<T>(&mut self, work: impl FnOnce(&mut Office) -> T) -> Result<T, Lost> {
+    /// Does a piece of work. A panic in it loses the office, and a fresh one takes its place.
+    pub fn try_to<T>(&mut self, work: impl FnOnce(&mut Office) -> T) -> Result<T, Lost> {
         if self.office.is_none() {
             self.office = self.fresh();
         }
@@ -107,4 +113,4 @@ impl Seat {
 }
 
 /// The office was lost in a panic.
-struct Lost;
+pub struct Lost;

@@ -8,7 +8,10 @@ use crate::domain::case_head::CaseHead;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::Halt;
 use crate::domain::check_in::Standing;
+use crate::domain::court::CourtNotice;
 use crate::domain::deadline::Urgency;
+use crate::domain::dispute::Dispute;
+use crate::domain::dispute::state_of;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::UserId;
 use crate::domain::moment::Day;
@@ -19,6 +22,7 @@ use crate::services::case_view::CaseView;
 use crate::services::case_view::Expected;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
+use std::collections::BTreeSet;
 
 /// Today's board.
 #[derive(Clone, Debug)]
@@ -151,6 +155,7 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
             cards.push(card(&view));
         }
     }
+    due.extend(after_issue(office)?);
     cards.sort_by(|a, b| (a.starts_at, &a.room).cmp(&(b.starts_at, &b.room)));
     due.sort_by_key(|d| d.remaining);
     Ok(View {
@@ -167,13 +172,15 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
     })
 }
 
+/// The office still has something to do about a case in this state.
+pub(crate) fn is_under_way(state: CaseState) -> bool {
+    !state.is_over() && !matches!(state, CaseState::Issued | CaseState::Delivered)
+}
+
 /// Cases that are neither over nor handed on; a few dozen in a busy institution.
-fn open_cases(office: &Office) -> Result<Vec<CaseHead>, ServiceError> {
-    let states = CaseState::ALL
-        .into_iter()
-        .filter(|state| !state.is_over() && !matches!(state, CaseState::Issued | CaseState::Delivered))
-        .map(|state| state.code().to_owned())
-        .collect();
+pub(crate) fn open_cases(office: &Office) -> Result<Vec<CaseHead>, ServiceError> {
+    let under_way = CaseState::ALL.into_iter().filter(|state| is_under_way(*state));
+    let states = under_way.map(|state| state.code().to_owned()).collect();
     let filter = CaseFilter { states, ..CaseFilter::default() };
     Ok(office.opened()?.store.list_cases(&filter, None, 500)?)
 }
@@ -338,7 +345,42 @@ fn dues(facts: &CaseFacts<'_>) -> Vec<Due> {
     dues
 }
 
-fn workdays_left(today: Day, on: Day, calendar: &WorkCalendar) -> i64 {
+/// What issued cases still ask of the office: objections without an answer, days in court. Few in any office, so the
+/// rows are looked for and not the cases.
+fn after_issue(office: &Office) -> Result<Vec<Due>, ServiceError> {
+    let store = &office.opened()?.store;
+    let today = office.now().day();
+    let disputed = store.list_all_evidence::<Dispute>()?.into_iter().map(|(case, _)| case);
+    let summoned = store.list_all_evidence::<CourtNotice>()?.into_iter().map(|(case, _)| case);
+    let cases: BTreeSet<CaseId> = disputed.chain(summoned).collect();
+    let mut dues = Vec::new();
+    for case in cases {
+        let file = office.file(case)?;
+        let about = format!("{}，{}", file.intake.subject.name.as_str(), file.called_short());
+        let whose = file.assignment().and_then(|assignment| assignment.appraisers.first().copied());
+        let mut due = |what: &str, cite: &str, on: Day, place: Place| {
+            let remaining = workdays_left(today, on, office.calendar());
+            let (what, about, cite) = (what.to_owned(), about.clone(), cite.to_owned());
+            let urgency = Urgency::of(remaining);
+            dues.push(Due { case, what, about, cite, on, remaining, urgency, place, whose });
+        };
+        for row in file.current(&file.disputes) {
+            if state_of(row.id, &file.dispute_events).is_open() {
+                due("答复异议", "通则 40 条", row.body.raised_on, Place::Events);
+            }
+        }
+        for notice in file.current(&file.court_notices) {
+            let is_done = file.current(&file.court_appearances).any(|row| row.body.notice == notice.id);
+            if !is_done {
+                let on = notice.body.hearing_at.map_or(notice.body.received_on, Moment::day);
+                due("出庭", "通则 43 条", on, Place::Events);
+            }
+        }
+    }
+    Ok(dues)
+}
+
+pub(crate) fn workdays_left(today: Day, on: Day, calendar: &WorkCalendar) -> i64 {
     if on >= today {
         i64::from(calendar.workdays_between(today, on).value)
     } else {

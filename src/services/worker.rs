@@ -3,18 +3,28 @@
 
 use crate::services::case_view;
 use crate::services::check_in;
+use crate::services::clue;
 use crate::services::commission;
+use crate::services::court;
 use crate::services::directory;
+use crate::services::dispute;
 use crate::services::draft;
+use crate::services::errand::Back;
+use crate::services::errand::Begun;
+use crate::services::errand::Errand;
 use crate::services::error::ServiceError;
+use crate::services::exception;
 use crate::services::find;
+use crate::services::interference;
 use crate::services::joint_letter;
+use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
 use crate::services::office::Office;
 use crate::services::picture;
 use crate::services::process_record;
 use crate::services::reception;
+use crate::services::registers;
 use crate::services::request::Action;
 use crate::services::request::Answer;
 use crate::services::request::Ask;
@@ -41,9 +51,22 @@ use std::time::Duration;
 
 /// Answers one question; the whole program behind the pages.
 pub fn answer(office: &mut Office, ask: Ask) -> Result<Outcome, ServiceError> {
+    match begin(office, ask)? {
+        Begun::Done(outcome) => Ok(outcome),
+        Begun::Away(errand) => Back::of(errand, office),
+    }
+}
+
+/// Answers a question, or sends somebody who comes back with the answer.
+fn begin(office: &mut Office, ask: Ask) -> Result<Begun, ServiceError> {
     match ask {
-        Ask::Do(action) => act(office, action),
-        Ask::Look(look) => see(office, look),
+        Ask::Do(Action::Sheet(request)) => sheet::begin(office, request),
+        Ask::Do(Action::Session(session::Request::PrintRecovery { sheet })) => {
+            session::print_recovery(office, &sheet).map(Begun::Away)
+        }
+        Ask::Do(action) => act(office, action).map(Begun::Done),
+        Ask::Look(Look::Printers) => Ok(Begun::Away(Errand::printers(office))),
+        Ask::Look(look) => see(office, look).map(Begun::Done),
     }
 }
 
@@ -67,6 +90,12 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::ProcessRecord(request) => process_record::handle(office, request),
         Action::Signature(request) => signature::handle(office, request),
         Action::Sheet(request) => sheet::handle(office, request),
+        Action::Dispute(request) => dispute::handle(office, request),
+        Action::Court(request) => court::handle(office, request),
+        Action::Interference(request) => interference::handle(office, request),
+        Action::Clue(request) => clue::handle(office, request),
+        Action::Exception(request) => exception::handle(office, &request),
+        Action::Liaison(request) => liaison::handle(office, request),
     }
 }
 
@@ -83,7 +112,10 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
         Look::Cases { words } => Outcome::Cases(Arc::new(find::cases(office, &words)?)),
         Look::Find { words } => Outcome::Found(Arc::new(find::find(office, &words)?)),
         Look::Directory => Outcome::Directory(Arc::new(directory::view(office)?)),
+        Look::History(of) => Outcome::History(Arc::new(directory::history(office, of)?)),
         Look::Settings => Outcome::Settings(Arc::new(settings::view(office)?)),
+        Look::Registers => Outcome::Registers(Arc::new(registers::view(office)?)),
+        Look::Printers => Back::of(Errand::printers(office), office)?,
         Look::Drafts => Outcome::Drafts(Arc::new(office.drafts()?)),
         Look::Preview { case, form, about } => {
             Outcome::Preview(Arc::new(sheet::preview(office, case, form, about)?))
@@ -98,17 +130,97 @@ pub const NOBODY_ASKED: u64 = 0;
 /// How often a watched folder is looked at; a file is taken when two looks see it alike.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
-/// What the thread is sent.
-enum Message {
-    Asked(u64, Box<Ask>),
+/// What reaches the thread.
+enum Event {
+    Question(u64, Ask),
+    /// Somebody is back with the answer to a question.
+    Back(u64, Back),
     /// Lock, whoever sits there; the sender is dropped when it is done.
     Lock(Sender<()>),
-    End,
+    /// The window is gone.
+    Over,
 }
 
-/// A running office thread. Dropping it waits for the write in flight, then locks.
+/// Waits for something to happen; `None` = time to look at the watched folder.
+fn next_event(incoming: &Receiver<Event>, seat: &Seat) -> Option<Event> {
+    if !seat.is_watching() {
+        return Some(incoming.recv().unwrap_or(Event::Over));
+    }
+    match incoming.recv_timeout(LOOK_EVERY) {
+        Ok(event) => Some(event),
+        Err(RecvTimeoutError::Timeout) => None,
+        Err(RecvTimeoutError::Disconnected) => Some(Event::Over),
+    }
+}
+
+/// How long the end of the program waits for a printer; longer than the longest patience of any way to paper.
+const LAST_PATIENCE: Duration = Duration::from_secs(120);
+
+/// The office on its thread, and the messenger who runs its errands one after the other.
+struct Room {
+    seat: Seat,
+    messenger: Sender<(u64, Errand)>,
+    n_away: usize,
+}
+
+impl Room {
+    /// Whatever answers an event gives now; none while they are on the way.
+    fn take(&mut self, event: Option<Event>) -> Vec<Answer> {
+        match event {
+            None => self.seat.arrived(),
+            Some(Event::Question(to, ask)) => match self.seat.try_to(|office| begin(office, ask)) {
+                Ok(Ok(Begun::Done(outcome))) => vec![Answer { to, result: Ok(outcome) }],
+                Ok(Ok(Begun::Away(errand))) => self.send_away(to, errand),
+                Ok(Err(error)) => vec![Answer { to, result: Err(error) }],
+                Err(lost) => self.seat.broke(to, lost),
+            },
+            Some(Event::Back(to, back)) => {
+                self.n_away = self.n_away.saturating_sub(1);
+                self.seat.answer(to, |office| back.tell(office))
+            }
+            Some(Event::Lock(_done)) => self.seat.lock(),
+            Some(Event::Over) => Vec::new(),
+        }
+    }
+
+    fn send_away(&mut self, to: u64, errand: Errand) -> Vec<Answer> {
+        match self.messenger.send((to, errand)) {
+            Ok(()) => {
+                self.n_away += 1;
+                Vec::new()
+            }
+            // The messenger fell over an errand before; this one is run here.
+            Err(returned) => self.seat.answer(to, |office| Back::of(returned.0.1, office)),
+        }
+    }
+
+    /// Waits for what is under way: what did not become paper is still written down.
+    fn wait(mut self, incoming: &Receiver<Event>) {
+        while self.n_away > 0
+            && let Ok(event) = incoming.recv_timeout(LAST_PATIENCE)
+        {
+            if matches!(event, Event::Back(..)) {
+                self.take(Some(event));
+            }
+        }
+    }
+}
+
+fn start_messenger(returning: Sender<Event>) -> Result<Sender<(u64, Errand)>, std::io::Error> {
+    let (messenger, errands) = channel::<(u64, Errand)>();
+    std::thread::Builder::new().name("errands".to_owned()).spawn(move || {
+        for (to, errand) in errands {
+            if returning.send(Event::Back(to, errand.run())).is_err() {
+                break;
+            }
+        }
+    })?;
+    Ok(messenger)
+}
+
+/// A running office thread. Dropping it waits for the write and the print in flight, then locks.
 pub struct Worker {
-    messages: Sender<Message>,
+    events: Sender<Event>,
     answers: Receiver<Answer>,
     thread: Option<JoinHandle<()>>,
     next: u64,
@@ -122,32 +234,32 @@ impl Worker {
         remake: Remake,
         wake: impl Fn() + Send + 'static,
     ) -> Result<Self, std::io::Error> {
-        let (messages, incoming) = channel();
-        let (outgoing, answers) = channel();
-        let mut seat = Seat::of(office, remake);
+        let (events, incoming) = channel::<Event>();
+        let (outgoing, answers) = channel::<Answer>();
+        let messenger = start_messenger(events.clone())?;
+        let mut room = Room { seat: Seat::of(office, remake), messenger, n_away: 0 };
         let thread = std::thread::Builder::new().name("office".to_owned()).spawn(move || {
-            while let Some(turn) = next_turn(&incoming, &seat) {
-                let answers = match turn {
-                    Some(Message::Asked(to, ask)) => seat.answer(to, *ask),
-                    Some(Message::Lock(_done)) => seat.lock(),
-                    Some(Message::End) => return,
-                    None => seat.arrived(),
-                };
-                for answer in answers {
+            'open: loop {
+                let event = next_event(&incoming, &room.seat);
+                if matches!(event, Some(Event::Over)) {
+                    break;
+                }
+                for answer in room.take(event) {
                     if outgoing.send(answer).is_err() {
-                        return;
+                        break 'open;
                     }
                     wake();
                 }
             }
+            room.wait(&incoming);
         })?;
-        Ok(Self { messages, answers, thread: Some(thread), next: 0 })
+        Ok(Self { events, answers, thread: Some(thread), next: 0 })
     }
 
     /// Sends a question and returns its number.
     pub fn ask(&mut self, ask: Ask) -> u64 {
         self.next += 1;
-        if self.messages.send(Message::Asked(self.next, Box::new(ask))).is_err() {
+        if self.events.send(Event::Question(self.next, ask)).is_err() {
             tracing::error!("the office thread is gone");
         }
         self.next
@@ -160,49 +272,34 @@ impl Worker {
 
     /// What locks this office from any thread, without the window.
     pub fn locker(&self) -> Locker {
-        Locker(self.messages.clone())
+        Locker(self.events.clone())
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        // Said aloud: a locker that somebody still holds keeps the channel open.
-        if self.messages.send(Message::End).is_err() {
-            tracing::error!("the office thread is gone");
-        }
+        let told = self.events.send(Event::Over).is_ok();
         if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
+            && (thread.join().is_err() || !told)
         {
-            tracing::error!("the office thread ended in a panic");
+            tracing::error!("the office thread ended before its time");
         }
     }
 }
 
 /// Locks an office when the machine wants it: nobody sits before the screen, or there will be no machine in a moment.
 #[derive(Clone)]
-pub struct Locker(Sender<Message>);
+pub struct Locker(Sender<Event>);
 
 impl Locker {
     /// Lets what was asked before be finished, then locks. Returns whether that was done in this time; it is done
     /// later all the same. The window is told by an answer nobody asked for.
     pub fn lock(&self, patience: Duration) -> bool {
         let (done, is_done) = channel();
-        if self.0.send(Message::Lock(done)).is_err() {
+        if self.0.send(Event::Lock(done)).is_err() {
             // The office is gone, and with it what could be open.
             return true;
         }
         is_done.recv_timeout(patience) == Err(RecvTimeoutError::Disconnected)
-    }
-}
-
-/// Waits for a message. `None` = the window is gone; `Some(None)` = time to look at the watched folder.
-fn next_turn(incoming: &Receiver<Message>, seat: &Seat) -> Option<Option<Message>> {
-    if !seat.is_watching() {
-        return incoming.recv().ok().map(Some);
-    }
-    match incoming.recv_timeout(LOOK_EVERY) {
-        Ok(message) => Some(Some(message)),
-        Err(RecvTimeoutError::Timeout) => Some(None),
-        Err(RecvTimeoutError::Disconnected) => None,
     }
 }

@@ -51,7 +51,11 @@ const FOREIGN: &[(&str, &[&str], &str)] = &[
     ),
     ("memmap2", &["src/platform/"], "only faces of the system are mapped"),
     ("libc", &["src/platform/unix/"], "the system is called in platform only"),
-    ("windows_sys", &["src/platform/windows/"], "the system is called in platform only"),
+    (
+        "windows_sys",
+        &["src/platform/windows/", "src/platform/print/gdi/"],
+        "the system is called in platform only",
+    ),
     ("clap", &["src/cli/", "src/main.rs"], "arguments end at the command line"),
     ("rpassword", &["src/cli/", "src/main.rs"], "only a terminal asks for a passphrase in text"),
 ];

@@ -5,6 +5,7 @@ use crate::domain::check_in::Absentee;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::Standing;
 use crate::domain::commission::Decision;
+use crate::domain::court::Attended;
 use crate::domain::evidence::Recorded;
 use crate::domain::material::MaterialAnswer;
 use crate::domain::moment::Moment;
@@ -29,6 +30,7 @@ pub fn timeline(facts: &CaseFacts<'_>) -> Vec<TimelineLine> {
     lines.around_the_visit();
     lines.arrivals();
     lines.record();
+    lines.after_issue();
     let mut lines = lines.lines;
     lines.sort_by_key(|line| std::cmp::Reverse(line.at));
     lines
@@ -190,6 +192,31 @@ impl Lines<'_> {
         }
         for row in &file.prints {
             self.push(row, format!("打印 {} 第 {} 次", row.body.form.number(), row.body.n), "", false);
+        }
+    }
+
+    fn after_issue(&mut self) {
+        let file = self.facts.file;
+        for row in &file.disputes {
+            let text = format!("{}{}提出异议", row.body.by.label(), row.body.name.as_str());
+            self.push(row, text, "", false);
+        }
+        for row in &file.dispute_events {
+            self.push(row, format!("异议：{}", row.body.what.label()), "", false);
+        }
+        for row in &file.court_notices {
+            let text = format!("{}通知出庭", row.body.court);
+            self.push(row, text, &row.body.docket_no, false);
+        }
+        for row in &file.court_appearances {
+            let text = match &row.body.attended {
+                Attended::There { appraisers, .. } => {
+                    let names: Vec<String> = appraisers.iter().map(|id| self.name_of(*id)).collect();
+                    format!("{}出庭", names.join("、"))
+                }
+                Attended::Excused { reason, .. } => format!("未出庭：{}", reason.label()),
+            };
+            self.push(row, text, "", false);
         }
     }
 }

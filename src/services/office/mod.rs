@@ -14,9 +14,11 @@ use crate::domain::audit::AuditDraft;
 use crate::domain::audit::Operation;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::case::CaseFacts;
+use crate::domain::case::CaseFile;
 use crate::domain::case::CaseState;
 use crate::domain::commission::Agreement;
 use crate::domain::commission::Decision;
+use crate::domain::evidence::Evidence;
 use crate::domain::evidence::EvidenceHead;
 use crate::domain::evidence::Recorded;
 use crate::domain::exception::ExceptionNote;
@@ -34,6 +36,7 @@ use crate::domain::rules::Findings;
 use crate::domain::schedule::Appointment;
 use crate::domain::staff::StaffMember;
 use crate::domain::step::Step;
+use crate::domain::transition::transition;
 use crate::platform::clock::Clock;
 use crate::services::error::ServiceError;
 use crate::services::request::Reasons;
@@ -133,6 +136,21 @@ impl Office {
         pass(step, rules::for_step(step, &self.facts(&loaded)), reasons)
     }
 
+    /// Asks the law about a step as if a row were in the file already: what is about to be written is judged first.
+    pub fn guard_as_if<T: Clone>(
+        &self,
+        case: CaseId,
+        step: Step,
+        body: &T,
+        reasons: &Reasons,
+        put: impl FnOnce(&mut CaseFile, Recorded<T>),
+    ) -> Result<Vec<ExceptionNote>, ServiceError> {
+        let mut loaded = self.load(case)?;
+        let row = self.as_if(body)?;
+        put(&mut loaded.file, row);
+        pass(step, rules::for_step(step, &self.facts(&loaded)), reasons)
+    }
+
     /// Asks the law about a decision that is not in the file yet.
     pub fn guard_decision(
         &self,
@@ -140,10 +158,7 @@ impl Office {
         decision: &Decision,
         reasons: &Reasons,
     ) -> Result<Vec<ExceptionNote>, ServiceError> {
-        let mut loaded = self.load(case)?;
-        let row = self.as_if(decision)?;
-        loaded.file.decisions.push(row);
-        pass(Step::DecideReject, rules::for_step(Step::DecideReject, &self.facts(&loaded)), reasons)
+        self.guard_as_if(case, Step::DecideReject, decision, reasons, |file, row| file.decisions.push(row))
     }
 
     /// Asks the law about an agreement that is not in the file yet.
@@ -153,10 +168,7 @@ impl Office {
         agreement: &Agreement,
         reasons: &Reasons,
     ) -> Result<Vec<ExceptionNote>, ServiceError> {
-        let mut loaded = self.load(case)?;
-        let row = self.as_if(agreement)?;
-        loaded.file.agreements.push(row);
-        pass(Step::SignAgreement, rules::for_step(Step::SignAgreement, &self.facts(&loaded)), reasons)
+        self.guard_as_if(case, Step::SignAgreement, agreement, reasons, |file, row| file.agreements.push(row))
     }
 
     /// Asks the law about an appointment that is not in the file yet.
@@ -166,10 +178,34 @@ impl Office {
         appointment: &Appointment,
         reasons: &Reasons,
     ) -> Result<Vec<ExceptionNote>, ServiceError> {
-        let mut loaded = self.load(case)?;
-        let row = self.as_if(appointment)?;
-        loaded.file.appointments.push(row);
-        pass(Step::Schedule, rules::for_step(Step::Schedule, &self.facts(&loaded)), reasons)
+        self.guard_as_if(case, Step::Schedule, appointment, reasons, |file, row| file.appointments.push(row))
+    }
+
+    /// Takes a step that keeps one row and moves the case on: permission, state, law, then one write of everything.
+    pub fn take_step<T: Evidence + Clone>(
+        &mut self,
+        case: CaseId,
+        step: Step,
+        to: CaseState,
+        body: &T,
+        reasons: &Reasons,
+        put: impl FnOnce(&mut CaseFile, Recorded<T>),
+    ) -> Result<EvidenceId, ServiceError> {
+        let mut file = self.file(case)?;
+        let from = file.state;
+        let Some(way) = transition(from, step, to) else {
+            return Err(ServiceError::WrongState { is: from, wanted: "前一个环节做完以后" });
+        };
+        self.may(way.by)?;
+        let exceptions = self.guard_as_if(case, step, body, reasons, put)?;
+        file.state = to;
+        self.write(way.by, case, |tx, head| {
+            let made = tx.insert_evidence(head, body)?;
+            tx.insert_exceptions(head, &exceptions)?;
+            tx.insert_evidence(head, &StateMove { from, to })?;
+            tx.put_case(&file)?;
+            Ok(made)
+        })
     }
 
     /// Takes a case from the state that a step waits in to the next one, if the law lets it.
@@ -180,12 +216,12 @@ impl Office {
         to: CaseState,
         reasons: &Reasons,
     ) -> Result<(), ServiceError> {
-        self.may(operation_of(step))?;
         let mut file = self.file(case)?;
         let from = file.state;
-        if !may_move(from, to) {
+        let Some(way) = transition(from, step, to) else {
             return Err(ServiceError::WrongState { is: from, wanted: "前一个环节做完以后" });
-        }
+        };
+        self.may(way.by)?;
         let exceptions = self.guard(case, step, reasons)?;
         file.state = to;
         self.write(Operation::MoveState, case, |tx, head| {
@@ -281,28 +317,4 @@ fn pass(step: Step, findings: Findings, reasons: &Reasons) -> Result<Vec<Excepti
         reason: excuse(finding.rule.0).unwrap_or_default().to_owned(),
     });
     Ok(notes.collect())
-}
-
-/// Which operation taking a step is, for the question who may take it.
-fn operation_of(step: Step) -> Operation {
-    match step {
-        Step::Receive | Step::BeginReview => Operation::SaveIntake,
-        Step::OpenOnSite => Operation::SignIn,
-        Step::ShowLicences => Operation::ShowLicence,
-        Step::FinishRecord => Operation::SealRecord,
-        _ => Operation::MoveState,
-    }
-}
-
-/// The moves of workflow §2 that a plain `advance` may make.
-fn may_move(from: CaseState, to: CaseState) -> bool {
-    use CaseState as S;
-    matches!(
-        (from, to),
-        (S::Booked, S::Received)
-            | (S::Received, S::Reviewing)
-            | (S::Scheduled, S::OnSite)
-            | (S::OnSite, S::Identified)
-            | (S::Examining, S::Drafting)
-    )
 }

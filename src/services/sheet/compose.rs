@@ -58,14 +58,16 @@ pub(super) struct Gaps {
 impl Gaps {
     /// Contents without which the sheet is a draft.
     pub(super) fn content(&mut self, is_missing: bool, what: impl Into<String>, place: Place) {
-        self.is_draft |= is_missing;
-        self.later(is_missing, what, place);
+        if is_missing {
+            self.is_draft = true;
+            self.fields.push(MissingField { what: what.into(), place, on_paper: false });
+        }
     }
 
     /// Something that is still to come and may come on the printed paper: a signature, a confirmation.
     pub(super) fn later(&mut self, is_missing: bool, what: impl Into<String>, place: Place) {
         if is_missing {
-            self.fields.push(MissingField { what: what.into(), place });
+            self.fields.push(MissingField { what: what.into(), place, on_paper: true });
         }
     }
 

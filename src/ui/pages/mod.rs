@@ -8,9 +8,11 @@ pub mod cases;
 pub mod check_in;
 pub mod directory;
 pub mod door;
+pub mod events;
 pub mod intake;
 pub mod licence_showing;
 pub mod process_record;
+pub mod registers;
 pub mod settings;
 pub mod sheet;
 pub mod today;
@@ -31,7 +33,9 @@ pub const PAGES: &[fn() -> Box<dyn Page>] = &[
     || Box::<check_in::CheckInPage>::default(),
     || Box::<licence_showing::LicenceShowingPage>::default(),
     || Box::<process_record::ProcessRecordPage>::default(),
+    || Box::<events::EventsPage>::default(),
     || Box::<sheet::SheetPage>::default(),
+    || Box::<registers::RegistersPage>::default(),
     || Box::<directory::DirectoryPage>::default(),
     || Box::<settings::SettingsPage>::default(),
 ];
@@ -70,7 +74,9 @@ pub enum PageId {
     CheckIn,
     LicenceShowing,
     ProcessRecord,
+    Events,
     Sheet,
+    Registers,
     Directory,
     Settings,
 }
@@ -89,12 +95,15 @@ pub enum Route {
     CheckIn(CaseId),
     LicenceShowing(CaseId),
     ProcessRecord(CaseId),
+    /// 异议与出庭.
+    Events(CaseId),
     /// Preview and print.
     Sheet {
         case: CaseId,
         form: FormNo,
         about: Option<EvidenceId>,
     },
+    Registers,
     Directory,
     Settings,
 }
@@ -137,7 +146,9 @@ impl Route {
             Self::CheckIn(_) => PageId::CheckIn,
             Self::LicenceShowing(_) => PageId::LicenceShowing,
             Self::ProcessRecord(_) => PageId::ProcessRecord,
+            Self::Events(_) => PageId::Events,
             Self::Sheet { .. } => PageId::Sheet,
+            Self::Registers => PageId::Registers,
             Self::Directory => PageId::Directory,
             Self::Settings => PageId::Settings,
         }
@@ -151,8 +162,9 @@ impl Route {
             | Self::CheckIn(case)
             | Self::LicenceShowing(case)
             | Self::ProcessRecord(case)
+            | Self::Events(case)
             | Self::Sheet { case, .. } => Some(*case),
-            Self::Today | Self::Cases | Self::Directory | Self::Settings => None,
+            Self::Today | Self::Cases | Self::Registers | Self::Directory | Self::Settings => None,
         }
     }
 
@@ -165,7 +177,13 @@ impl Route {
             Place::JointLetter | Place::Materials => intake(IntakeStep::Materials),
             Place::Review => intake(IntakeStep::Review),
             Place::Assignment | Place::Acceptance | Place::Agreement => intake(IntakeStep::Acceptance),
-            Place::Schedule | Place::Notify | Place::Sheets => Self::Case(case),
+            Place::Schedule
+            | Place::Notify
+            | Place::Sheets
+            | Place::Clock
+            | Place::Opinion
+            | Place::Events => Self::Case(case),
+            Place::Registers => Self::Registers,
             Place::CheckIn => Self::CheckIn(case),
             Place::LicenceShowing => Self::LicenceShowing(case),
             Place::ProcessRecord => Self::ProcessRecord(case),

@@ -7,6 +7,8 @@
 mod calls;
 mod window;
 
+pub use crate::ui::run::window::renderer;
+
 use crate::domain::explain::Explain as _;
 use crate::services::error::ServiceError;
 use crate::services::machine;

@@ -55,6 +55,7 @@ impl Window {
     ) -> Result<Self, std::io::Error> {
         theme::install_with(ctx, &fonts(), &system_fonts());
         suit(ctx, rung, &machine::screen());
+        ctx.data_mut(|data| data.insert_temp(renderer_id(), rung_word(rung)));
         let clock = office.clock_of_desk();
         let (wake, folder) = (ctx.clone(), surroundings.folder.clone());
         let remake = Box::new(move || start::office_at(Some(folder.clone())));
@@ -145,6 +146,22 @@ fn with_dx12(mut options: NativeOptions) -> NativeOptions {
         setup.power_preference = wgpu::PowerPreference::LowPower;
     }
     options
+}
+
+/// What draws the window, for 这台电脑 and for support; none where there is no window.
+pub fn renderer(ctx: &Context) -> Option<&'static str> {
+    ctx.data(|data| data.get_temp::<&'static str>(renderer_id()))
+}
+
+fn renderer_id() -> egui::Id {
+    egui::Id::unique("renderer")
+}
+
+fn rung_word(rung: Rung) -> &'static str {
+    match rung {
+        Rung::Glow => "OpenGL（glow）",
+        Rung::Wgpu => "Direct3D 或 Vulkan（wgpu）",
+    }
 }
 
 /// Suits the screen and the habits of its user. The size of a pixel is the toolkit's own matter.

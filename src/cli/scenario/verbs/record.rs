@@ -10,6 +10,7 @@ use crate::cli::scenario::reader::Malformed;
 use crate::cli::scenario::stage::Paper;
 use crate::cli::scenario::stage::Stage;
 use crate::cli::scenario::stage::Trouble;
+use crate::domain::printer::PrintSetup;
 use crate::domain::process_record::BodySide;
 use crate::domain::process_record::EntryContent;
 use crate::domain::process_record::InstrumentUse;
@@ -260,14 +261,8 @@ fn print_one(stage: &mut Stage<'_>, line: &SheetLine) -> Result<(), Trouble> {
     } else {
         None
     };
-    let request = sheet::Request::Print {
-        case,
-        form: line.form,
-        about: line.about,
-        printer: None,
-        n_copies: 1,
-        two_sided: false,
-    };
+    let request =
+        sheet::Request::Print { case, form: line.form, about: line.about, setup: PrintSetup::default() };
     let Outcome::Sheet(issued) = stage.does(Action::Sheet(request))? else { return Ok(()) };
     let Some(pdf) = stage.rehearsal.take_printed() else { return Ok(()) };
     let key = (stage.case_name.clone(), line.form);

@@ -3,7 +3,7 @@
 mod head;
 mod lists;
 mod notice;
-mod schedule;
+pub(in crate::ui::pages) mod schedule;
 
 use crate::domain::case::CaseState;
 use crate::domain::case::STATIONS;

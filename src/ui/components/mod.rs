@@ -173,6 +173,9 @@ pub mod toasts;
 pub mod palette;
 mod popup;
 
+/// `menu(ui, &button_response, &mut is_open, &[MenuItem { label: "终止鉴定…", why: None }]).taken`.
+pub mod menu;
+
 // ---- pictures and pens ----
 
 /// `DropZone::new("材料").headline("…").camera("F6").other("其他证件…").only().ui(ui)` → `files`, `pasted`, `asked`.

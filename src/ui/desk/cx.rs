@@ -3,6 +3,7 @@
 use crate::domain::ids::CaseId;
 use crate::domain::ids::ObjectId;
 use crate::domain::moment::Moment;
+use crate::domain::staff::StaffMember;
 use crate::domain::step::Place;
 use crate::services::case_view::CaseView;
 use crate::services::directory;
@@ -62,6 +63,7 @@ pub enum Effect {
     PickPictures(PickFor),
     PickSave { what: PickFor, suggested: String },
     PickFolder(PickFor),
+    PickFile(PickFor),
     OpenPalette,
     Lock,
 }
@@ -114,6 +116,11 @@ impl PageCx<'_> {
         Some(answer)
     }
 
+    /// Who sits at the desk.
+    pub fn user(&self) -> Option<&StaffMember> {
+        self.views.session.as_ref()?.user.as_ref()
+    }
+
     /// Goes elsewhere; the way back is remembered.
     pub fn go(&mut self, route: Route) {
         self.effects.push(Effect::Go(route));
@@ -142,6 +149,11 @@ impl PageCx<'_> {
     /// Opens a dialog for a folder.
     pub fn pick_folder(&mut self, what: PickFor) {
         self.effects.push(Effect::PickFolder(what));
+    }
+
+    /// Opens a dialog for one text file.
+    pub fn pick_file(&mut self, what: PickFor) {
+        self.effects.push(Effect::PickFile(what));
     }
 
     /// Takes what was chosen in a dialog.

@@ -275,6 +275,7 @@ impl Desk {
                 Effect::PickPictures(what) => self.picker.pick_pictures(what),
                 Effect::PickSave { what, suggested } => self.picker.pick_save(what, &suggested),
                 Effect::PickFolder(what) => self.picker.pick_folder(what),
+                Effect::PickFile(what) => self.picker.pick_file(what),
                 Effect::OpenPalette => {
                     self.palette.open();
                     self.read(Look::Find { words: String::new() });
@@ -332,9 +333,11 @@ impl Desk {
             }
             Route::Case(_)
             | Route::Events(_)
+            | Route::Clock(_)
             | Route::CheckIn(_)
             | Route::LicenceShowing(_)
-            | Route::ProcessRecord(_) => {
+            | Route::ProcessRecord(_)
+            | Route::Opinion(_) => {
                 self.read(Look::Drafts);
             }
             Route::Sheet { .. } => {}

@@ -99,22 +99,30 @@ impl HowToPrint {
         true
     }
 
-    /// Puts the usual printer into the field once it is known that it is there, else the default one.
+    /// Puts the usual printer into the field once it is known that it is there, else the default one. One that was
+    /// chosen stays as long as it is there.
     fn place(&mut self, cx: &PageCx<'_>) {
         let (Some(view), Some(usual)) = (&cx.views.printers, &self.usual) else { return };
-        if self.looked.is_some() || view.printers.is_empty() || self.chosen.is_some() {
+        if self.looked.is_some() || view.printers.is_empty() {
             return;
         }
-        self.is_placed = true;
-        let wanted = usual.printer.as_deref();
-        let found = meant(&view.printers, wanted).or_else(|| meant(&view.printers, None));
-        self.instead = wanted.filter(|wanted| found.is_none_or(|found| found.name != *wanted)).map(|wanted| {
-            FindingLine::new(Level::Hint, format!("上次用的「{wanted}」现在没有"))
-        });
-        if let Some(found) = found {
-            found.label().clone_into(&mut self.printer);
-            self.chosen = Some(found.name.clone());
+        let first = !std::mem::replace(&mut self.is_placed, true);
+        let chosen = self.chosen.clone().or(usual.printer.clone().filter(|_| first));
+        let wanted = chosen.as_deref();
+        if wanted.is_none() && !first {
+            return;
         }
+        let found = meant(&view.printers, wanted).or_else(|| meant(&view.printers, None));
+        self.instead = wanted
+            .filter(|wanted| found.is_none_or(|found| found.name != *wanted))
+            .map(|wanted| FindingLine::new(Level::Hint, format!("上次用的「{wanted}」现在没有")));
+        let Some(found) = found else {
+            self.printer.clear();
+            self.chosen = None;
+            return;
+        };
+        found.label().clone_into(&mut self.printer);
+        self.chosen = Some(found.name.clone());
     }
 
     /// Whether a print is with the spooler.
@@ -203,8 +211,11 @@ impl HowToPrint {
         }
         if let Some(trouble) = self.found(view).and_then(|found| found.trouble) {
             let fact = format!("这台打印机{}", trouble.label());
-            let line =
-                if trouble.stops() { FindingLine::mistake(fact) } else { FindingLine::new(Level::Warn, fact) };
+            let line = if trouble.stops() {
+                FindingLine::mistake(fact)
+            } else {
+                FindingLine::new(Level::Warn, fact)
+            };
             return Some(line.way_out(trouble.remedy()));
         }
         self.instead.clone()
@@ -229,8 +240,9 @@ impl HowToPrint {
     }
 
     fn may_look_again(&self, cx: &PageCx<'_>) -> bool {
-        let has_trouble =
-            |view: &View| view.printers.is_empty() || self.found(view).is_some_and(|found| found.trouble.is_some());
+        let has_trouble = |view: &View| {
+            view.printers.is_empty() || self.found(view).is_some_and(|found| found.trouble.is_some())
+        };
         cx.views.printers.as_ref().is_some_and(|view| has_trouble(view))
     }
 

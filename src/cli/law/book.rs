@@ -142,8 +142,7 @@ fn line(rule: &CaseRule, cases: Option<&[(String, Case)]>) -> String {
 /// The versions of a number, or the one of a day; nothing when there was none yet.
 fn number_line(number: &Dated<u16>, on: Option<Day>) -> Option<String> {
     let of_the_day = |from: Day| on.is_none_or(|on| from <= on);
-    let mut versions =
-        number.versions.iter().filter(|version| of_the_day(version.from)).collect::<Vec<_>>();
+    let mut versions = number.versions.iter().filter(|version| of_the_day(version.from)).collect::<Vec<_>>();
     if on.is_some() {
         versions = versions.split_off(versions.len().saturating_sub(1));
     }
@@ -170,7 +169,9 @@ fn words_section(out: &mut String, selection: &Selection) {
 }
 
 fn differences_section(out: &mut String) {
-    out.push_str("\n## 两地九处不同\n\n| | 主题 | 上海 | 四川 | 全国 | 程序里 |\n|---|---|---|---|---|---|\n");
+    out.push_str(
+        "\n## 两地九处不同\n\n| | 主题 | 上海 | 四川 | 全国 | 程序里 |\n|---|---|---|---|---|---|\n",
+    );
     for row in &differences::ALL {
         out.push_str(&format!(
             "| {} | {} | {} | {} | {} | {} |\n",

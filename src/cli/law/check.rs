@@ -32,7 +32,11 @@ pub(super) fn run(options: &CheckOptions) -> Result<Ending, Stop> {
         Judged { file, name: case.name, differences }
     });
     let judged = judged.collect::<Vec<_>>();
-    if options.json { say(&account(&judged).to_string()) } else { tell(&judged) }
+    if options.json {
+        say(&account(&judged).to_string())
+    } else {
+        tell(&judged)
+    }
     let holds = judged.iter().all(|case| case.differences.is_empty());
     Ok(if holds { Ending::Well } else { Ending::NotAsExpected })
 }

@@ -35,14 +35,19 @@ struct Account<'a> {
 /// Reckons and tells.
 pub(super) fn run(options: &WorkdaysOptions) -> Result<Ending, Stop> {
     let from = options.from.trim().parse::<Day>();
-    let from = from.map_err(|_error| Stop::refused(format!("「{}」不是日期，如 2026-04-28", options.from)))?;
+    let from =
+        from.map_err(|_error| Stop::refused(format!("「{}」不是日期，如 2026-04-28", options.from)))?;
     let plus = options.plus.trim().parse::<u16>().ok().filter(|plus| *plus <= MOST_WORKDAYS);
     let plus = plus.ok_or_else(|| {
         Stop::refused(format!("「{}」不是工作日的个数，可写 0 至 {MOST_WORKDAYS}", options.plus))
     })?;
     let calendar = with_years(&options.calendar)?;
     let account = reckon(from, plus, &calendar);
-    if options.json { say(&as_json(&account).to_string()) } else { tell(&account) }
+    if options.json {
+        say(&as_json(&account).to_string())
+    } else {
+        tell(&account)
+    }
     Ok(Ending::Well)
 }
 

@@ -60,9 +60,8 @@ impl Duty {
 
     /// Everything it became, as the rule book prints it.
     pub fn homes(&self) -> Vec<String> {
-        let listed = |name: &str, list: &[String]| {
-            (!list.is_empty()).then(|| format!("{name} {}", list.join("、")))
-        };
+        let listed =
+            |name: &str, list: &[String]| (!list.is_empty()).then(|| format!("{name} {}", list.join("、")));
         let said = |name: &str, text: &Option<String>| text.as_ref().map(|text| format!("{name}：{text}"));
         let homes = [
             listed("规则", &self.rules),
@@ -80,7 +79,9 @@ impl Duty {
 
     /// The steps it names; a name that is no step is left out.
     pub fn guarded(&self) -> Vec<Step> {
-        let read = |name: &String| Step::deserialize(IntoDeserializer::<ValueError>::into_deserializer(name.as_str()));
+        let read = |name: &String| {
+            Step::deserialize(IntoDeserializer::<ValueError>::into_deserializer(name.as_str()))
+        };
         self.steps.iter().filter_map(|name| read(name).ok()).collect()
     }
 
@@ -94,9 +95,8 @@ pub const PARTS: [&str; 3] = ["后半程", "文书", "交换"];
 
 const SOURCE: &str = include_str!("../../../assets/law/coverage.toml");
 
-static DUTIES: LazyLock<BTreeMap<String, Duty>> = LazyLock::new(|| {
-    toml::from_str(SOURCE).expect("assets/law/coverage.toml is part of the program")
-});
+static DUTIES: LazyLock<BTreeMap<String, Duty>> =
+    LazyLock::new(|| toml::from_str(SOURCE).expect("assets/law/coverage.toml is part of the program"));
 
 /// Every duty, in the order of its file.
 pub fn duties() -> Vec<(&'static str, &'static Duty)> {

@@ -72,9 +72,7 @@ fn materials_confirmed_by_the_authority(facts: &CaseFacts<'_>) -> Verdict {
     }
     let file = facts.file;
     match file.current(&file.materials).find(|row| !row.body.confirmed_by_authority) {
-        Some(row) => {
-            Verdict::breached("materials", format!("材料「{}」没有办案机关的确认", row.body.name))
-        }
+        Some(row) => Verdict::breached("materials", format!("材料「{}」没有办案机关的确认", row.body.name)),
         None => Verdict::Satisfied,
     }
 }
@@ -106,6 +104,7 @@ fn traffic_police_length_kept(facts: &CaseFacts<'_>) -> Verdict {
     }
     let usual = numbers::TRAFFIC.on(facts.today());
     let longest = numbers::TRAFFIC_LONGEST.on(facts.today());
-    let bound = if days > longest { format!("最长 {longest} 日") } else { format!("一般不超过 {usual} 日") };
+    let bound =
+        if days > longest { format!("最长 {longest} 日") } else { format!("一般不超过 {usual} 日") };
     Verdict::holds(days <= usual, "agreed_length", format!("约定了 {days} 日，交管委托{bound}"))
 }

@@ -55,10 +55,9 @@ fn no_claimant_is_our_own(facts: &CaseFacts<'_>) -> Verdict {
     let mut claimants = claimants.chain(intake.agents.iter().map(|agent| ("代理人", &agent.person)));
     let ours = |name: &str| facts.staff.iter().any(|member| member.active && member.name.as_str() == name);
     match claimants.find(|(_, person)| !person.name.is_empty() && ours(person.name.as_str())) {
-        Some((role, person)) => Verdict::breached(
-            "clients",
-            format!("{role}{}与本机构一名人员同名", person.name.as_str()),
-        ),
+        Some((role, person)) => {
+            Verdict::breached("clients", format!("{role}{}与本机构一名人员同名", person.name.as_str()))
+        }
         None => Verdict::Satisfied,
     }
 }

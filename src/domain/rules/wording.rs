@@ -82,9 +82,7 @@ fn no_deal_made(facts: &CaseFacts<'_>) -> Verdict {
 
 fn nowhere(facts: &CaseFacts<'_>, guard: Guard) -> Verdict {
     match first_hit(facts.file, guard) {
-        Some((typed, word)) => {
-            Verdict::breached(typed.field, format!("「{}」里写了「{word}」", typed.label))
-        }
+        Some((typed, word)) => Verdict::breached(typed.field, format!("「{}」里写了「{word}」", typed.label)),
         None => Verdict::Satisfied,
     }
 }

@@ -185,11 +185,7 @@ impl Case {
 }
 
 /// A case in order under a jurisdiction, with what differs.
-pub fn world_under(
-    jurisdiction: Jurisdiction,
-    is_joint: bool,
-    facts: &toml::Table,
-) -> Result<World, String> {
+pub fn world_under(jurisdiction: Jurisdiction, is_joint: bool, facts: &toml::Table) -> Result<World, String> {
     let mut world = World::in_order(jurisdiction, is_joint);
     facts::set(&mut world, facts)?;
     world.finish();

@@ -249,8 +249,7 @@ pub const FACTS: &[Fact] = &[
         values: "姓名",
         set: |w, v| {
             let person = person(16, text(v)?, "000000198001010019");
-            w.file.intake.agents =
-                vec![Agent { person, unit: String::new(), has_authorisation: true }];
+            w.file.intake.agents = vec![Agent { person, unit: String::new(), has_authorisation: true }];
             Ok(())
         },
     },

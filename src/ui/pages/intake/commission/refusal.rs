@@ -48,9 +48,8 @@ pub fn refusal_modal(ui: &Ui, counter: &mut Counter<'_, '_>) {
         let (facts, article) = (draft.facts.clone(), draft.article.clone());
         refusal_findings(counter, Decision::Reject { reason, facts, article })
     });
-    let word = [&draft.facts, &draft.article]
-        .into_iter()
-        .find_map(|text| wording::find(Guard::Unilateral, text));
+    let word =
+        [&draft.facts, &draft.article].into_iter().find_map(|text| wording::find(Guard::Unilateral, text));
     let shanghai = counter.findings.of("SH-1.2k").or(judged.as_ref().and_then(|f| f.of("SH-1.2k")));
     let unilateral = word.map(|word| {
         let cited = shanghai.or(judged.as_ref().and_then(|f| f.of("GZ-15#3")));

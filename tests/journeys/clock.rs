@@ -31,7 +31,7 @@ fn the_account_says_of_every_day_whether_it_counts() {
     let (mut desk, _case) = at(CaseState::Examining, |staff| staff.director);
     desk.sees("鉴定时限").sees("委托书生效之日起 30 个工作日").sees("周末").sees("第 1 工作日");
     desk.is_tidy().picture("30-clock");
-    desk.sized(1366.0, 696.0).sees_at_once("逐日计算").picture("30-clock-696");
+    desk.sized(1366.0, 696.0).sees_at_once("打印时限计算").picture("30-clock-696");
     desk.sized(1366.0, 768.0).zoomed(1.5).sees("鉴定时限").is_tidy().picture("30-clock-150");
 }
 
@@ -72,8 +72,8 @@ fn the_front_desk_does_not_extend_and_hears_whose_business_it_is() {
 fn material_is_asked_for_by_keyboard_and_the_clock_stops() {
     let (desk, case) = at(CaseState::Examining, |staff| staff.front_desk);
     let mut keys = Keyboard::of(desk);
-    keys.pushes("通知补充材料…").answer(1).line("门诊病历、左膝磁共振片").line("首诊记录不全");
-    keys.writes("2026-12-04").enter().answer(2);
+    keys.pushes("通知补充材料…").answer(1).writes("门诊病历、左膝磁共振片").press(Key::Tab);
+    keys.is_in("为什么要").writes("首诊记录不全").press(Key::Tab).line("2026-12-04").answer(2);
     keys.desk().picture("30-supplement");
     keys.ctrl(Key::Enter).sees("还在等");
     let view = keys.desk().case(case);
@@ -113,7 +113,7 @@ fn a_case_is_terminated_from_the_menu_by_keyboard() {
     keys.pushes("更多").is_in("时限…");
     keys.desk().picture("31-more");
     keys.press(Key::ArrowDown).press(Key::ArrowDown).press(Key::ArrowDown).is_in("终止鉴定…");
-    keys.press(Key::Space).answer(4).line("保险公司经两次通知没来");
+    keys.press(Key::Space).answer(4).writes("保险公司经两次通知没来");
     keys.desk().presses("终止鉴定").sees("理由里写了「保险公司经两次通知没来」").picture("31-forbidden");
     keys.press(Key::Escape);
     assert_eq!(keys.desk().case(case).file.state, CaseState::Examining);

@@ -220,6 +220,9 @@ fn in_words(error: &clap::Error) -> String {
             format!("没有「{}」这个命令", said(ContextKind::InvalidSubcommand))
         }
         ErrorKind::MissingRequiredArgument => format!("还缺 {}", said(ContextKind::InvalidArg)),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "还缺一个命令".to_owned()
+        }
         ErrorKind::InvalidValue => format!("「{}」后面还缺一个值", said(ContextKind::InvalidArg)),
         ErrorKind::ArgumentConflict => format!("「{}」只能写一次", said(ContextKind::InvalidArg)),
         _ => "命令行写得不对".to_owned(),
@@ -250,6 +253,7 @@ mod tests {
         assert!(said(&["--quick"]).0.contains("不认识的选项「--quick」"));
         assert!(said(&["dance"]).0.contains("没有「dance」这个命令"));
         assert!(said(&["play"]).0.contains("还缺"));
+        assert!(said(&["law"]).0.contains("还缺一个命令"));
         let (help, was_asked_for) = said(&["--help"]);
         assert!(was_asked_for && help.contains("退出码"), "{help}");
         for english in ["Usage", "Options", "Commands", "Print help"] {

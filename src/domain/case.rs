@@ -1,12 +1,19 @@
 //! 案件: its state, and the file that holds everything written about it.
 //! The file is read whole; rules, pages and sheets all look at the same one.
 
+use crate::domain::archiving::Archiving;
 use crate::domain::booking::Booking;
 use crate::domain::calendar::WorkCalendar;
+use crate::domain::case_link::CaseLink;
 use crate::domain::check_in::{
     Absence, Attendance, Departure, DepartureKind, RecordingConsent, WitnessRulesSigned,
 };
+use crate::domain::clue::BrokerClue;
 use crate::domain::commission::{Agreement, Assignment, Decision};
+use crate::domain::correction::OpinionCorrection;
+use crate::domain::court::{CourtAppearance, CourtNotice};
+use crate::domain::delivery::Delivery;
+use crate::domain::dispute::{Dispute, DisputeEvent};
 use crate::domain::evidence::Recorded;
 use crate::domain::evidence::current;
 use crate::domain::exception::ExceptionNote;
@@ -15,12 +22,16 @@ use crate::domain::extension::{ExtensionGrant, ExtensionNotice};
 use crate::domain::ids::{CaseId, EvidenceId, InsurerId, UserId};
 use crate::domain::institution::Institution;
 use crate::domain::insurer::Insurer;
+use crate::domain::interference::Interference;
+use crate::domain::internal_review::OpinionReview;
+use crate::domain::issuance::Issuance;
 use crate::domain::joint_letter::JointLetter;
 use crate::domain::law::{Jurisdiction, Pack};
 use crate::domain::licence_showing::{LicenceShown, RecusalInquiry};
 use crate::domain::material::{Material, MaterialConfirmation, Usability, usability};
 use crate::domain::material_return::ReturnedMaterials;
 use crate::domain::moment::{Day, Moment};
+use crate::domain::opinion::OpinionDraft;
 use crate::domain::process_record::{Media, ProcessEntry, ProcessSeal, ProcessSession};
 use crate::domain::reception::{CommissionMode, Intake};
 use crate::domain::recusal::{RecusalRequest, Substitution};
@@ -198,10 +209,24 @@ pub struct CaseFile {
     pub entries: Vec<Recorded<ProcessEntry>>,
     pub seals: Vec<Recorded<ProcessSeal>>,
     pub media: Vec<Recorded<Media>>,
+    pub opinion_drafts: Vec<Recorded<OpinionDraft>>,
+    pub opinion_reviews: Vec<Recorded<OpinionReview>>,
+    pub issuances: Vec<Recorded<Issuance>>,
+    pub deliveries: Vec<Recorded<Delivery>>,
+    pub archivings: Vec<Recorded<Archiving>>,
+    pub corrections: Vec<Recorded<OpinionCorrection>>,
+    pub links: Vec<Recorded<CaseLink>>,
     pub signatures: Vec<Recorded<Signature>>,
     pub prints: Vec<Recorded<SheetPrint>>,
     pub exceptions: Vec<Recorded<ExceptionNote>>,
     pub moves: Vec<Recorded<StateMove>>,
+    pub disputes: Vec<Recorded<Dispute>>,
+    pub dispute_events: Vec<Recorded<DisputeEvent>>,
+    pub court_notices: Vec<Recorded<CourtNotice>>,
+    pub court_appearances: Vec<Recorded<CourtAppearance>>,
+    /// The newest versions of the office's register that name this case.
+    pub interferences: Vec<Interference>,
+    pub clues: Vec<BrokerClue>,
     pub bookings: Vec<Recorded<Booking>>,
     pub supplement_requests: Vec<Recorded<SupplementRequest>>,
     pub supplement_closings: Vec<Recorded<SupplementClosing>>,
@@ -294,10 +319,23 @@ impl CaseFile {
             entries: Vec::new(),
             seals: Vec::new(),
             media: Vec::new(),
+            opinion_drafts: Vec::new(),
+            opinion_reviews: Vec::new(),
+            issuances: Vec::new(),
+            deliveries: Vec::new(),
+            archivings: Vec::new(),
+            corrections: Vec::new(),
+            links: Vec::new(),
             signatures: Vec::new(),
             prints: Vec::new(),
             exceptions: Vec::new(),
             moves: Vec::new(),
+            disputes: Vec::new(),
+            dispute_events: Vec::new(),
+            court_notices: Vec::new(),
+            court_appearances: Vec::new(),
+            interferences: Vec::new(),
+            clues: Vec::new(),
             bookings: Vec::new(),
             supplement_requests: Vec::new(),
             supplement_closings: Vec::new(),

@@ -11,7 +11,10 @@ use crate::domain::case_head::CaseHead;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::Halt;
 use crate::domain::check_in::Standing;
+use crate::domain::court::CourtNotice;
 use crate::domain::deadline::Urgency;
+use crate::domain::dispute::Dispute;
+use crate::domain::dispute::state_of;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::UserId;
 use crate::domain::law::Pack;
@@ -23,6 +26,7 @@ use crate::services::case_view::CaseView;
 use crate::services::case_view::Expected;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
+use std::collections::BTreeSet;
 
 /// Today's board.
 #[derive(Clone, Debug)]
@@ -156,6 +160,7 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
             cards.push(card(&view));
         }
     }
+    due.extend(after_issue(office)?);
     due.extend(material_to_give_back(office, today)?);
     cards.sort_by(|a, b| (a.starts_at, &a.room).cmp(&(b.starts_at, &b.room)));
     due.sort_by_key(|d| d.remaining);
@@ -173,15 +178,15 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
     })
 }
 
-/// The office still has something to do about a case in this state.
+/// The appraisal itself is not done yet in this state.
 pub(crate) fn is_under_way(state: CaseState) -> bool {
     !state.is_over() && !matches!(state, CaseState::Issued | CaseState::Delivered)
 }
 
-/// Cases that are neither over nor handed on; a few dozen in a busy institution.
+/// Cases that are not over: what went out is still delivered and put away. A few dozen in a busy institution.
 pub(crate) fn open_cases(office: &Office) -> Result<Vec<CaseHead>, ServiceError> {
-    let under_way = CaseState::ALL.into_iter().filter(|state| is_under_way(*state));
-    let states = under_way.map(|state| state.code().to_owned()).collect();
+    let open = CaseState::ALL.into_iter().filter(|state| !state.is_over());
+    let states = open.map(|state| state.code().to_owned()).collect();
     let filter = CaseFilter { states, ..CaseFilter::default() };
     Ok(office.opened()?.store.list_cases(&filter, None, 500)?)
 }
@@ -437,7 +442,8 @@ fn dues(facts: &CaseFacts<'_>) -> Vec<Due> {
             whose: None,
         });
     }
-    if let Some(deadline) = facts.deadline() {
+    dues.extend(after_the_opinion(facts));
+    if let Some(deadline) = facts.deadline().filter(|_| file.issuance().is_none()) {
         dues.push(Due {
             case: file.id,
             what: "完成鉴定".to_owned(),
@@ -451,6 +457,77 @@ fn dues(facts: &CaseFacts<'_>) -> Vec<Due> {
         });
     }
     dues
+}
+
+/// What issued cases still ask of the office: objections without an answer, days in court. Few in any office, so the
+/// rows are looked for and not the cases.
+fn after_issue(office: &Office) -> Result<Vec<Due>, ServiceError> {
+    let store = &office.opened()?.store;
+    let today = office.now().day();
+    let disputed = store.list_all_evidence::<Dispute>()?.into_iter().map(|(case, _)| case);
+    let summoned = store.list_all_evidence::<CourtNotice>()?.into_iter().map(|(case, _)| case);
+    let cases: BTreeSet<CaseId> = disputed.chain(summoned).collect();
+    let mut dues = Vec::new();
+    for case in cases {
+        let file = office.file(case)?;
+        let about = format!("{}，{}", file.intake.subject.name.as_str(), file.called_short());
+        let whose = file.assignment().and_then(|assignment| assignment.appraisers.first().copied());
+        let mut due = |what: &str, cite: &str, on: Day, place: Place| {
+            let remaining = workdays_left(today, on, office.calendar());
+            let (what, about, cite) = (what.to_owned(), about.clone(), cite.to_owned());
+            let urgency = Urgency::of(remaining);
+            dues.push(Due { case, what, about, cite, on, remaining, urgency, place, whose });
+        };
+        for row in file.current(&file.disputes) {
+            if state_of(row.id, &file.dispute_events).is_open() {
+                due("答复异议", "通则 40 条", row.body.raised_on, Place::Events);
+            }
+        }
+        for notice in file.current(&file.court_notices) {
+            let is_done = file.current(&file.court_appearances).any(|row| row.body.notice == notice.id);
+            if !is_done {
+                let on = notice.body.hearing_at.map_or(notice.body.received_on, Moment::day);
+                due("出庭", "通则 43 条", on, Place::Events);
+            }
+        }
+    }
+    Ok(dues)
+}
+
+/// What is due once the opinion is out: to hand it over, to deliver a correction, to put the volume away.
+fn after_the_opinion(facts: &CaseFacts<'_>) -> Option<Due> {
+    let file = facts.file;
+    let (today, calendar) = (facts.today(), facts.calendar);
+    let subject = file.intake.subject.name.as_str();
+    let due = |what: &str, cite: &str, on: Day| {
+        let remaining = workdays_left(today, on, calendar);
+        Due {
+            case: file.id,
+            what: what.to_owned(),
+            about: format!("{subject}，{}", file.called_short()),
+            cite: cite.to_owned(),
+            on,
+            remaining,
+            urgency: Urgency::of(remaining),
+            place: Place::Opinion,
+            whose: None,
+        }
+    };
+    let issued_on = file.issuance()?.body.issued_on;
+    if let Some(open) = file.undelivered_corrections().next() {
+        return Some(due("送达补正", "通则 41 条", open.at.day()));
+    }
+    match (file.state, file.delivered_on()) {
+        (CaseState::Issued, _) => {
+            // No rule names the days; the desk hears of it the next working day.
+            Some(due("送达意见书", "通则 39 条", calendar.add_workdays(issued_on, 1).value))
+        }
+        (CaseState::Delivered, Some(delivered_on)) => {
+            let within = i64::from(facts.institution.policy.archive_within_days);
+            Some(due("归档", "通则 42 条", delivered_on.plus_days(within)))
+        }
+        _ => None,
+    }
 }
 
 pub(crate) fn workdays_left(today: Day, on: Day, calendar: &WorkCalendar) -> i64 {

@@ -150,11 +150,11 @@ fn a_case_that_cannot_be_read_is_told_where_and_why() {
 #[test]
 fn no_two_facts_together_break_the_reader() {
     let facts = facts::all().collect::<Vec<_>>();
-    let places = kinds().filter(|(name, _, _)| ["四川共同", "上海单方"].contains(&name.as_str()));
+    let places = kinds().filter(|(name, _, _)| name == "四川共同");
     for (_, jurisdiction, is_joint) in places {
         for (n, one) in facts.iter().enumerate() {
             for other in &facts[n + 1..] {
-                for (a, b) in one.words().zip(other.words()) {
+                for (a, b) in one.words().zip(other.words()).take(2) {
                     let both = [(one.key, a), (other.key, b)];
                     let said = both.map(|(key, word)| (key.to_owned(), toml::Value::from(word)));
                     if let Ok(world) = cases::world_under(jurisdiction, is_joint, &said.into_iter().collect())

@@ -4,7 +4,6 @@ use crate::cli::Ending;
 use crate::cli::Stop;
 use crate::cli::law::cases;
 use crate::cli::law::cases::Case;
-use crate::cli::law::cases::place_name;
 use crate::cli::law::options::DiffOptions;
 use crate::cli::law::options::place;
 use crate::cli::terminal::say;
@@ -112,7 +111,7 @@ fn tell(one: Jurisdiction, other: Jurisdiction, compared: &[Compared]) {
 
 fn tell_alone(place: Jurisdiction, here: &Findings, there: &Findings) {
     let only = alone(here, there).collect::<Vec<_>>();
-    say(&format!("  只在{}（{} 条）", place_name(place), only.len()));
+    say(&format!("  只在{}，{} 条", place.label(), only.len()));
     for finding in only {
         say(&format!("    {} {}（{}）", finding.rule, finding.title, word(finding)));
     }

@@ -12,6 +12,7 @@ use crate::services::error::ServiceError;
 use crate::services::find::CaseList;
 use crate::services::find::Hits;
 use crate::services::printer;
+use crate::services::registers;
 use crate::services::request::Action;
 use crate::services::request::Ask;
 use crate::services::request::Look;
@@ -37,6 +38,7 @@ pub struct Views {
     pub found: Option<Arc<Hits>>,
     pub directory: Option<Arc<directory::View>>,
     pub settings: Option<Arc<settings::View>>,
+    pub registers: Option<Arc<registers::View>>,
     pub drafts: Option<Arc<Vec<draft::Draft>>>,
     pub printers: Option<Arc<printer::View>>,
     pub preview: Option<Arc<Preview>>,

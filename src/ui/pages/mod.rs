@@ -9,9 +9,12 @@ pub mod check_in;
 pub mod clock;
 pub mod directory;
 pub mod door;
+pub mod events;
 pub mod intake;
 pub mod licence_showing;
+pub mod opinion;
 pub mod process_record;
+pub mod registers;
 pub mod settings;
 pub mod sheet;
 pub mod today;
@@ -33,7 +36,10 @@ pub const PAGES: &[fn() -> Box<dyn Page>] = &[
     || Box::<check_in::CheckInPage>::default(),
     || Box::<licence_showing::LicenceShowingPage>::default(),
     || Box::<process_record::ProcessRecordPage>::default(),
+    || Box::<events::EventsPage>::default(),
+    || Box::<opinion::OpinionPage>::default(),
     || Box::<sheet::SheetPage>::default(),
+    || Box::<registers::RegistersPage>::default(),
     || Box::<directory::DirectoryPage>::default(),
     || Box::<settings::SettingsPage>::default(),
 ];
@@ -73,7 +79,10 @@ pub enum PageId {
     CheckIn,
     LicenceShowing,
     ProcessRecord,
+    Events,
+    Opinion,
     Sheet,
+    Registers,
     Directory,
     Settings,
 }
@@ -94,12 +103,17 @@ pub enum Route {
     CheckIn(CaseId),
     LicenceShowing(CaseId),
     ProcessRecord(CaseId),
+    /// 异议与出庭.
+    Events(CaseId),
+    /// 拟稿 to 归档.
+    Opinion(CaseId),
     /// Preview and print.
     Sheet {
         case: CaseId,
         form: FormNo,
         about: Option<EvidenceId>,
     },
+    Registers,
     Directory,
     Settings,
 }
@@ -143,7 +157,10 @@ impl Route {
             Self::CheckIn(_) => PageId::CheckIn,
             Self::LicenceShowing(_) => PageId::LicenceShowing,
             Self::ProcessRecord(_) => PageId::ProcessRecord,
+            Self::Events(_) => PageId::Events,
+            Self::Opinion(_) => PageId::Opinion,
             Self::Sheet { .. } => PageId::Sheet,
+            Self::Registers => PageId::Registers,
             Self::Directory => PageId::Directory,
             Self::Settings => PageId::Settings,
         }
@@ -158,8 +175,10 @@ impl Route {
             | Self::CheckIn(case)
             | Self::LicenceShowing(case)
             | Self::ProcessRecord(case)
+            | Self::Events(case)
+            | Self::Opinion(case)
             | Self::Sheet { case, .. } => Some(*case),
-            Self::Today | Self::Cases | Self::Directory | Self::Settings => None,
+            Self::Today | Self::Cases | Self::Registers | Self::Directory | Self::Settings => None,
         }
     }
 
@@ -181,12 +200,12 @@ impl Route {
             | Place::Schedule
             | Place::Notify
             | Place::Sheets
-            | Place::Opinion
             | Place::Events => Self::Case(case),
-            Place::Registers => Self::Today,
+            Place::Registers => Self::Registers,
             Place::CheckIn => Self::CheckIn(case),
             Place::LicenceShowing => Self::LicenceShowing(case),
             Place::ProcessRecord => Self::ProcessRecord(case),
+            Place::Opinion => Self::Opinion(case),
             Place::Directory => Self::Directory,
             Place::Settings => Self::Settings,
         }

@@ -3,12 +3,14 @@
 //! A verb reads its fields when the file is read, so that a slip is found before anything happens; the deed it gives
 //! back is done when its time comes.
 
+mod afterwards;
 mod clock;
 mod commission;
 mod ending;
 mod intake;
 mod manner;
 mod materials;
+mod opinion;
 mod record;
 mod visit;
 mod witness;
@@ -97,7 +99,7 @@ pub type Deed = Box<dyn Fn(&mut Stage<'_>) -> Result<String, Trouble>>;
 type Verb = fn(&mut Fields<'_>, &Reading<'_>) -> Result<Deed, Malformed>;
 
 /// Every verb, in the order of a case.
-pub const VERBS: [(&str, Verb); 52] = [
+pub const VERBS: [(&str, Verb); 63] = [
     ("登记预约", clock::book),
     ("答复预约", clock::answer_booking),
     ("预约到访", clock::arrive),
@@ -150,6 +152,17 @@ pub const VERBS: [(&str, Verb); 52] = [
     ("终止", ending::terminate),
     ("退还材料", ending::return_material),
     ("打印", record::print),
+    ("拟稿", opinion::draft),
+    ("送复核", opinion::submit),
+    ("复核", opinion::review),
+    ("出具", opinion::issue),
+    ("送达", opinion::deliver),
+    ("送达完毕", opinion::complete_delivery),
+    ("归档", opinion::archive),
+    ("提出补正", afterwards::propose_correction),
+    ("批准补正", afterwards::decide_correction),
+    ("补充鉴定", afterwards::supplement),
+    ("申请重鉴", afterwards::ask_reappraisal),
 ];
 
 /// Reads the deed of a verb.

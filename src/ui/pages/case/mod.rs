@@ -7,7 +7,7 @@ mod material_return;
 mod more;
 mod notice;
 mod recusal;
-mod schedule;
+pub(in crate::ui::pages) mod schedule;
 mod termination;
 mod withdrawal;
 

@@ -1,8 +1,10 @@
 //! What a clerk does, step by step.
 
+mod branches;
 mod case;
 mod cases;
 mod check_in;
+mod clock;
 mod command_line;
 mod components;
 mod directory;

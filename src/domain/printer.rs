@@ -161,7 +161,8 @@ mod tests {
     fn the_named_one_is_meant_then_the_default_then_the_only_one() {
         let hall = PrinterInfo::ready("前台", false);
         let lab = PrinterInfo::ready("检查室", true);
-        let name = |printers: &[PrinterInfo], named| meant(printers, named).map(|printer| printer.name.clone());
+        let name =
+            |printers: &[PrinterInfo], named| meant(printers, named).map(|printer| printer.name.clone());
         let both = [hall.clone(), lab.clone()];
         assert_eq!(name(&both, Some("前台")).as_deref(), Some("前台"));
         assert_eq!(name(&both, None).as_deref(), Some("检查室"));

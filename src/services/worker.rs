@@ -151,8 +151,7 @@ impl Room {
         match event {
             None => {
                 let paths = self.office.arrived_pictures();
-                (!paths.is_empty())
-                    .then(|| Answer { to: NOBODY_ASKED, result: Ok(Outcome::Arrived(paths)) })
+                (!paths.is_empty()).then(|| Answer { to: NOBODY_ASKED, result: Ok(Outcome::Arrived(paths)) })
             }
             Some(Event::Question(to, ask)) => match begin(&mut self.office, ask) {
                 Ok(Begun::Done(outcome)) => Some(Answer { to, result: Ok(outcome) }),

@@ -16,6 +16,8 @@ pub mod store_fixture;
 #[cfg_attr(test, expect(dead_code, reason = "benches use the rest of it"))]
 pub mod window;
 
+/// A printer whose paper can be counted and read.
+pub use appraisal_desk::platform::print::tray::Tray;
 pub use case::CaseAdder;
 pub use driver::Driver;
 pub use folder::TempFolder;
@@ -29,5 +31,3 @@ pub use people::Invented;
 pub use people::citizen_number;
 pub use window::Window;
 pub use window::key;
-/// A printer whose paper can be counted and read.
-pub use appraisal_desk::platform::print::tray::Tray;

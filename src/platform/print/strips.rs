@@ -166,11 +166,7 @@ mod tests {
             strips.iter().map(|strip| (strip.x, strip.y, strip.width, strip.height, strip.ink)).collect();
         assert_eq!(
             told,
-            [
-                (7, 5, 53, 4, Ink::Shade),
-                (0, 130, 101, 1, Ink::Line),
-                (2, 250, 4, 2, Ink::Colour),
-            ]
+            [(7, 5, 53, 4, Ink::Shade), (0, 130, 101, 1, Ink::Line), (2, 250, 4, 2, Ink::Colour),]
         );
         let laid = laid(&strips, drawn.width, drawn.height);
         for (n, pixel) in drawn.rgba.chunks_exact(4).enumerate() {

@@ -9,7 +9,9 @@ use std::io;
 /// Reads the reasons CUPS lists under 「Alerts」, worst first; 「-report」 and 「-warning」 are not worth a word.
 pub(super) fn of_alerts(alerts: &str) -> Option<Trouble> {
     let said = |word: &str| {
-        alerts.split([' ', ',']).any(|alert| alert.trim_end_matches("-error").trim_end_matches("-report") == word)
+        alerts
+            .split([' ', ','])
+            .any(|alert| alert.trim_end_matches("-error").trim_end_matches("-report") == word)
     };
     let known = [
         ("offline", Trouble::Offline),
@@ -32,9 +34,10 @@ pub(super) fn of_alerts(alerts: &str) -> Option<Trouble> {
 /// Reads the words under a queue that CUPS disabled.
 pub(super) fn of_disabled(reason: &str) -> Trouble {
     let reason = reason.to_lowercase();
-    let is_away = ["unplugged", "turned off", "offline", "unable to connect", "unreachable", "not responding"]
-        .iter()
-        .any(|word| reason.contains(word));
+    let is_away =
+        ["unplugged", "turned off", "offline", "unable to connect", "unreachable", "not responding"]
+            .iter()
+            .any(|word| reason.contains(word));
     if is_away { Trouble::Offline } else { Trouble::Paused }
 }
 

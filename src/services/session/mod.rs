@@ -3,8 +3,8 @@
 mod recovery;
 mod users;
 
-pub use crate::services::session::users::add_user;
 pub(crate) use crate::services::session::recovery::print as print_recovery;
+pub use crate::services::session::users::add_user;
 pub(crate) use crate::services::session::users::shut_out;
 
 use crate::domain::audit::AuditDraft;

@@ -174,8 +174,7 @@ fn printer_gets_the_bytes_that_were_written_down_and_none_before_that() {
     let printed = tray.printed();
     let [(bytes, job)] = printed.as_slice() else { panic!("{} prints", printed.len()) };
     assert_eq!(sha256(bytes), issued.sha256);
-    let wanted =
-        PrintSetup { printer: Some("前台".to_owned()), n_copies: 2, sides: Sides::LongEdge };
+    let wanted = PrintSetup { printer: Some("前台".to_owned()), n_copies: 2, sides: Sides::LongEdge };
     assert_eq!(job.setup, wanted);
     assert!(job.title.is_ascii(), "the spooler keeps titles, so they name nobody: {}", job.title);
     let file = office.file(case).unwrap();

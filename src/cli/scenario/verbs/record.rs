@@ -261,12 +261,8 @@ fn print_one(stage: &mut Stage<'_>, line: &SheetLine) -> Result<(), Trouble> {
     } else {
         None
     };
-    let request = sheet::Request::Print {
-        case,
-        form: line.form,
-        about: line.about,
-        setup: PrintSetup::default(),
-    };
+    let request =
+        sheet::Request::Print { case, form: line.form, about: line.about, setup: PrintSetup::default() };
     let Outcome::Sheet(issued) = stage.does(Action::Sheet(request))? else { return Ok(()) };
     let Some(pdf) = stage.rehearsal.take_printed() else { return Ok(()) };
     let key = (stage.case_name.clone(), line.form);

@@ -177,11 +177,7 @@ impl Open {
         let mut words: Vec<u64> = vec![0; (n_bytes * 2 + 8192).div_ceil(8)];
         let given = wished.map_or(ptr::null(), |wished| wished.as_ptr().cast());
         let what = if wished.is_some() { DM_IN_BUFFER | DM_OUT_BUFFER } else { DM_OUT_BUFFER };
-        if ask(words.as_mut_ptr().cast(), given, what) == TAKEN {
-            Ok(words)
-        } else {
-            Err(last_error(name))
-        }
+        if ask(words.as_mut_ptr().cast(), given, what) == TAKEN { Ok(words) } else { Err(last_error(name)) }
     }
 }
 

@@ -55,7 +55,8 @@ fn links_ui(ui: &mut Ui, missing: &[&MissingField]) -> Option<Place> {
 /// Every time it left, the newest first.
 pub(super) fn prints_ui(ui: &mut Ui, preview: &Preview, cx: &PageCx<'_>) {
     let Some(view) = cx.case(preview.case) else { return };
-    let is_it = |row: &&Recorded<SheetPrint>| row.body.form == preview.form && row.body.about == preview.about;
+    let is_it =
+        |row: &&Recorded<SheetPrint>| row.body.form == preview.form && row.body.about == preview.about;
     let rows: Vec<_> = view.file.current(&view.file.prints).filter(is_it).collect();
     if rows.is_empty() {
         return;

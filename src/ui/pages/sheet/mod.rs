@@ -83,7 +83,13 @@ impl Page for SheetPage {
         self.learn(ui, cx);
         let all = ui.max_rect();
         let head = all.with_max_y(all.top() + 56.0);
-        head::head_ui(ui, head.shrink2(vec2(measures().space_6, 0.0)), (case, form), self.preview.as_deref(), cx);
+        head::head_ui(
+            ui,
+            head.shrink2(vec2(measures().space_6, 0.0)),
+            (case, form),
+            self.preview.as_deref(),
+            cx,
+        );
         paint::hline(ui, all, head.bottom(), colors().line);
         let bar_height = if cx.width < Width::Desk { 56.0 } else { BAR };
         let bar = all.with_min_y(all.bottom() - bar_height);
@@ -278,5 +284,7 @@ impl SheetPage {
 fn words_at_left(ui: &mut Ui, text: &str) {
     let place = ui.available_rect_before_wrap();
     let place = Rect::from_center_size(place.center(), vec2(place.width(), 24.0));
-    ui.scope_builder(UiBuilder::new().max_rect(place.with_min_x(place.right() - 240.0)), |ui| words(ui, text));
+    ui.scope_builder(UiBuilder::new().max_rect(place.with_min_x(place.right() - 240.0)), |ui| {
+        words(ui, text)
+    });
 }

@@ -108,9 +108,9 @@ impl HowToPrint {
         self.is_placed = true;
         let wanted = usual.printer.as_deref();
         let found = meant(&view.printers, wanted).or_else(|| meant(&view.printers, None));
-        self.instead = wanted.filter(|wanted| found.is_none_or(|found| found.name != *wanted)).map(|wanted| {
-            FindingLine::new(Level::Hint, format!("上次用的「{wanted}」现在没有"))
-        });
+        self.instead = wanted
+            .filter(|wanted| found.is_none_or(|found| found.name != *wanted))
+            .map(|wanted| FindingLine::new(Level::Hint, format!("上次用的「{wanted}」现在没有")));
         if let Some(found) = found {
             found.label().clone_into(&mut self.printer);
             self.chosen = Some(found.name.clone());
@@ -203,8 +203,11 @@ impl HowToPrint {
         }
         if let Some(trouble) = self.found(view).and_then(|found| found.trouble) {
             let fact = format!("这台打印机{}", trouble.label());
-            let line =
-                if trouble.stops() { FindingLine::mistake(fact) } else { FindingLine::new(Level::Warn, fact) };
+            let line = if trouble.stops() {
+                FindingLine::mistake(fact)
+            } else {
+                FindingLine::new(Level::Warn, fact)
+            };
             return Some(line.way_out(trouble.remedy()));
         }
         self.instead.clone()
@@ -229,8 +232,9 @@ impl HowToPrint {
     }
 
     fn may_look_again(&self, cx: &PageCx<'_>) -> bool {
-        let has_trouble =
-            |view: &View| view.printers.is_empty() || self.found(view).is_some_and(|found| found.trouble.is_some());
+        let has_trouble = |view: &View| {
+            view.printers.is_empty() || self.found(view).is_some_and(|found| found.trouble.is_some())
+        };
         cx.views.printers.as_ref().is_some_and(|view| has_trouble(view))
     }
 

@@ -300,8 +300,8 @@ rows_in() {
     PASSWORD=$DEMO_PASSWORD LOGIN=gunanzhi desk verify --json --office "$1" | grep -o '"rows":[0-9]*' | cut -d: -f2
 }
 
-# Keyboard only: the front desk sits down, the board's F4 leads to whoever is expected next, the document is compared,
-# Ctrl+Enter signs in. That a row was written is read back by `verify`.
+# Keyboard only: the front desk sits down, finds the case by its initials, F4 leads to the check-in, Ctrl+Enter signs
+# in. That rows were written is read back by `verify`.
 check_in_by_keyboard() {
     local office='C:\users\smoke\check-in' before after
     cp packaging/windows/check-in.toml assets/demo/office-sichuan.toml "$HOME_C/"
@@ -316,12 +316,17 @@ check_in_by_keyboard() {
     press Return
     sleep 3
     shot 2-today
+    press ctrl+k
+    write wrx
+    press Return
+    sleep 2
+    shot 3-case
     press F4
     sleep 2
-    shot 3-check-in
-    press Tab Tab space ctrl+Return
+    shot 4-check-in
+    press ctrl+Return
     sleep 3
-    shot 4-signed-in
+    shot 5-signed-in
     close_window
     after=$(rows_in "$office")
     say "签到以前 $before 行，以后 $after 行"

@@ -61,7 +61,7 @@ need_windows_std() {
     echo 'fn main() {}' >"$seed/src/main.rs"
     # RUSTC_BOOTSTRAP allows -Zbuild-std. It is set for this step only.
     if ! (cd "$seed" && CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS='' RUSTC_BOOTSTRAP=1 \
-        nice /usr/bin/cargo build --release --target "$TARGET_TRIPLE" -Zbuild-std=std,panic_abort \
+        /usr/bin/cargo build --release --target "$TARGET_TRIPLE" -Zbuild-std=std,panic_abort \
         --target-dir "$seed/target"); then
         rm -rf "$seed"
         fail "Windows 的标准库没有编译成，原因见上。"
@@ -79,5 +79,5 @@ need_windows_std() {
 cargo_for_windows() {
     local subcommand=$1
     shift
-    nice /usr/bin/cargo "$subcommand" --locked --release --target "$TARGET_TRIPLE" --target-dir "$WINDOWS" "$@"
+    /usr/bin/cargo "$subcommand" --locked --release --target "$TARGET_TRIPLE" --target-dir "$WINDOWS" "$@"
 }

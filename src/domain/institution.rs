@@ -62,6 +62,8 @@ pub struct Policy {
     /// SC-4.4c says 「身份证明」; by default a missing work credential bars witnessing as well.
     /// True lets a director's phone check with the insurer stand in for it.
     pub work_credential_by_phone: bool,
+    /// Within how many working days a booking is answered (SH-1.2b names none).
+    pub booking_answer_workdays: u16,
     /// Idle minutes before the office locks itself.
     pub idle_lock_minutes: u32,
     /// After so many days an insurer's entry should be compared again (SH-2.3c says 及时 and names none).
@@ -77,6 +79,7 @@ impl Default for Policy {
             late_entry_minutes: 5,
             notice_lead_workdays: 3,
             work_credential_by_phone: false,
+            booking_answer_workdays: 1,
             idle_lock_minutes: 10,
             directory_check_days: 90,
             licence_reminder_days: 60,

@@ -5,6 +5,7 @@
 use crate::domain::deadline::AgreedLength;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::EvidenceTable;
+use crate::domain::extension::AgreedDecision;
 use crate::domain::ids::{InsurerId, PersonId};
 use crate::domain::moment::{Day, Moment};
 use crate::domain::person::Person;
@@ -76,6 +77,9 @@ pub struct Intake {
     pub material_return: MaterialReturn,
     #[serde(default)]
     pub other_terms: String,
+    /// 协商的受理时间 (GZ-13); none while the seven working days stand.
+    #[serde(default)]
+    pub agreed_decision: Option<AgreedDecision>,
 }
 
 /// 委托方式; decides notices and witnesses.
@@ -476,6 +480,7 @@ impl Intake {
             n_opinion_copies: four(),
             material_return: MaterialReturn::default(),
             other_terms: String::new(),
+            agreed_decision: None,
         }
     }
 

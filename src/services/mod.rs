@@ -4,22 +4,34 @@
 //! that both do the same things in the same way. One file per noun holds its drafts, its use-cases top to
 //! bottom, and nothing of how they look.
 
+pub mod booking;
+pub mod calendar;
 pub mod case_view;
 pub mod check_in;
+pub mod clue;
 pub mod commission;
+pub mod court;
 pub mod directory;
+pub mod dispute;
 pub mod draft;
 pub mod errand;
 pub mod error;
+pub mod exception;
+pub mod extension;
 pub mod find;
+pub mod interference;
 pub mod joint_letter;
+pub mod liaison;
 pub mod licence_showing;
 pub mod material;
+pub mod material_return;
 pub mod office;
 pub mod picture;
 pub mod printer;
 pub mod process_record;
 pub mod reception;
+pub mod recusal;
+pub mod registers;
 pub mod rehearsal;
 pub mod request;
 pub mod review;
@@ -30,6 +42,8 @@ pub mod settings;
 pub mod sheet;
 pub mod signature;
 pub mod start;
+pub mod supplement;
+pub mod termination;
 pub mod today;
 pub mod verify;
 pub mod witness_notice;

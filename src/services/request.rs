@@ -6,20 +6,32 @@ use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::ObjectId;
 use crate::domain::sheet::FormNo;
+use crate::services::booking;
+use crate::services::calendar;
 use crate::services::case_view::CaseView;
 use crate::services::check_in;
+use crate::services::clue;
 use crate::services::commission;
+use crate::services::court;
 use crate::services::directory;
+use crate::services::dispute;
 use crate::services::draft;
 use crate::services::error::ServiceError;
+use crate::services::exception;
+use crate::services::extension;
 use crate::services::find;
+use crate::services::interference;
 use crate::services::joint_letter;
+use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
+use crate::services::material_return;
 use crate::services::picture;
 use crate::services::printer;
 use crate::services::process_record;
 use crate::services::reception;
+use crate::services::recusal;
+use crate::services::registers;
 use crate::services::review;
 use crate::services::risk_notice;
 use crate::services::schedule;
@@ -27,6 +39,8 @@ use crate::services::session;
 use crate::services::settings;
 use crate::services::sheet;
 use crate::services::signature;
+use crate::services::supplement;
+use crate::services::termination;
 use crate::services::today;
 use crate::services::witness_notice;
 use std::collections::BTreeMap;
@@ -61,6 +75,19 @@ pub enum Action {
     ProcessRecord(process_record::Request),
     Signature(signature::Request),
     Sheet(sheet::Request),
+    Dispute(dispute::Request),
+    Court(court::Request),
+    Interference(interference::Request),
+    Clue(clue::Request),
+    Exception(exception::Request),
+    Liaison(liaison::Request),
+    Booking(booking::Request),
+    Supplement(supplement::Request),
+    Extension(extension::Request),
+    Termination(termination::Request),
+    MaterialReturn(material_return::Request),
+    Recusal(recusal::Request),
+    Calendar(calendar::Request),
 }
 
 /// A read.
@@ -80,6 +107,8 @@ pub enum Look {
     /// Who changed what in an entry of the directory.
     History(directory::Of),
     Settings,
+    /// 登记簿: interferences, clues, exceptions, meetings.
+    Registers,
     /// Which printers this machine has, and how they stand.
     Printers,
     /// Drafts of unfinished receptions, for the tabs of 受理.
@@ -125,6 +154,7 @@ pub enum Outcome {
     Directory(Arc<directory::View>),
     History(Arc<directory::History>),
     Settings(Arc<settings::View>),
+    Registers(Arc<registers::View>),
     Drafts(Arc<Vec<draft::Draft>>),
     Printers(Arc<printer::View>),
     Preview(Arc<sheet::Preview>),

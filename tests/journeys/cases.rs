@@ -95,6 +95,11 @@ fn the_list_is_searched_by_initials_and_walked_by_arrows() {
     desk.sized(1366.0, 696.0).picture("cases-696").is_tidy();
     desk.zoomed(1.5).picture("cases-150").zoomed(1.75).picture("cases-175");
     desk.zoomed(2.0).sees_at_once("阿不都热合曼·买买提").picture("cases-200");
+    desk.key(Key::Home);
+    for _ in 0..6 {
+        desk.key(Key::ArrowRight);
+    }
+    desk.sees_at_once("收到委托").sees_at_once("阿不都热合曼·买买提").picture("cases-200-aside");
     desk.zoomed(1.0).sized(1920.0, 1080.0).picture("cases-1920").is_tidy();
 }
 

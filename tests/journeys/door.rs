@@ -126,8 +126,9 @@ fn nothing_is_cut_in_small_windows_and_with_large_letters() {
         let (office, clock, folder) = OfficeBuilder::sichuan().before_first_run();
         let mut desk = Driver::over(office, clock, folder);
         desk.sized(1366.0, 696.0).zoomed(zoom);
-        desk.sees("第一次使用").is_tidy().picture(&format!("door-1-{name}"));
-        desk.key(Key::Num1).key(Key::Enter).zoomed(zoom).picture(&format!("door-2-{name}"));
+        desk.sees("第一次使用").sees_at_once("下一步").is_tidy().picture(&format!("door-1-{name}"));
+        desk.key(Key::Num1).key(Key::Enter).zoomed(zoom);
+        desk.sees_at_once("机构全称").sees_at_once("下一步").picture(&format!("door-2-{name}"));
         let mut desk = Driver::sits_in(OfficeBuilder::sichuan().build());
         desk.sized(1366.0, 696.0).zoomed(zoom).key_with(Modifiers::COMMAND, Key::L);
         desk.sees_at_once("打开案卷库")

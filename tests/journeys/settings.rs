@@ -53,7 +53,10 @@ fn what_was_chosen_goes_back_to_what_is_usual() {
     assert!(!desk.can_press("恢复默认"));
     desk.types("名录核对", "30").types("证件到期提醒", "10").sees("写 30 到 365 的整数");
     assert!(!desk.can_press("保存"));
-    desk.types("证件到期提醒", "45").key_with(Modifiers::COMMAND, Key::Enter).sees("设置已保存");
+    desk.picture("settings-policy")
+        .types("证件到期提醒", "45")
+        .key_with(Modifiers::COMMAND, Key::Enter)
+        .sees("设置已保存");
     let policy = desk.office().institution().unwrap().policy;
     assert_eq!((policy.directory_check_days, policy.licence_reminder_days), (30, 45));
     desk.presses("恢复默认").sees("机构设置有改动，还没保存");
@@ -106,7 +109,7 @@ fn a_verification_can_be_stopped_and_does_not_count_then() {
     let Outcome::Verified(found) = office.does(Action::Settings(ask)) else { panic!("no account") };
     assert!(found.report.was_stopped && !found.report.is_sound());
     let (n_done, n_all) = watch.progress();
-    assert!(n_done == 1 && n_all > 10, "{n_done} of {n_all}");
+    assert!(n_done == 1 && n_all > 5, "{n_done} of {n_all}");
     // Nothing was written down: a whole verification finds as many entries as the stopped one announced.
     let whole = settings::Request::Verify { watch: Arc::new(Watch::default()) };
     let Outcome::Verified(found) = office.does(Action::Settings(whole)) else { panic!("no account") };

@@ -181,6 +181,7 @@ fn read_policy(fields: &mut Fields<'_>) -> Result<Policy, Malformed> {
     let Some(mut one) = fields.optional_table("policy")? else { return Ok(usual) };
     let policy = Policy {
         grace_minutes: one.optional_number("grace_minutes")?.unwrap_or(usual.grace_minutes),
+        booking_answer_workdays: usual.booking_answer_workdays,
         late_entry_minutes: one.optional_number("late_entry_minutes")?.unwrap_or(usual.late_entry_minutes),
         notice_lead_workdays: one
             .optional_number("notice_lead_workdays")?

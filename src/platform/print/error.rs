@@ -75,7 +75,7 @@ impl Explain for PrintError {
                 "请启动打印服务（Windows 是 Print Spooler，Linux 是 CUPS）再打印，或另存 PDF 换一台电脑打印"
             }
             Self::NoPrinter => "请在系统设置里添加打印机，或另存 PDF 换一台电脑打印",
-            Self::NotChosen => "请在「打印机」一栏选一台",
+            Self::NotChosen => "请选一台打印机，或在系统设置里定一台默认的",
             Self::Gone { .. } => "它可能改了名或被移走，请另选一台",
             Self::NotReady { trouble, .. } => trouble.remedy(),
             Self::Refused { .. } => "请检查打印机后再试，或另存 PDF 换一台电脑打印",

@@ -42,14 +42,26 @@ impl CheckGroup {
 }
 
 /// Groups by the earliest step a rule guards.
-const GROUPS: [(&str, &[Step]); 4] = [
+const GROUPS: [(&str, &[Step]); 6] = [
     (
         "委托",
-        &[Step::Receive, Step::BeginReview, Step::DecideAccept, Step::DecideReject, Step::SignAgreement],
+        &[
+            Step::Book,
+            Step::Receive,
+            Step::BeginReview,
+            Step::DecideAccept,
+            Step::DecideReject,
+            Step::SignAgreement,
+        ],
     ),
     ("排期与通知", &[Step::Schedule, Step::Notify]),
     ("到场", &[Step::OpenOnSite, Step::Witness, Step::LetFilm, Step::ShowLicences]),
     ("记录", &[Step::BeginExamination, Step::UseMaterial, Step::SealRecord, Step::FinishRecord]),
+    (
+        "时限与补充",
+        &[Step::AskSupplement, Step::CloseSupplement, Step::Extend, Step::DecideRecusal, Step::Substitute],
+    ),
+    ("终止与退还", &[Step::Withdraw, Step::Terminate, Step::ReturnMaterial, Step::Archive]),
 ];
 
 /// Draws the list. What is ahead of the case is shown as ahead, never as missing.

@@ -4,7 +4,9 @@ use crate::domain::case::CaseFile;
 use crate::domain::case::CaseState;
 use crate::domain::case::OtherCase;
 use crate::domain::evidence::Recorded;
+use crate::domain::evidence::Version;
 use crate::domain::ids::CaseId;
+use crate::domain::ids::Id as _;
 use crate::domain::institution::Institution;
 use crate::domain::insurer::Insurer;
 use crate::domain::moment::Moment;
@@ -119,5 +121,25 @@ pub(crate) fn read_file(store: &Store, case: CaseId) -> Result<CaseFile, Service
     file.prints = store.list_evidence(case)?;
     file.exceptions = store.list_evidence(case)?;
     file.moves = store.list_evidence(case)?;
+    file.disputes = store.list_evidence(case)?;
+    file.dispute_events = store.list_evidence(case)?;
+    file.court_notices = store.list_evidence(case)?;
+    file.court_appearances = store.list_evidence(case)?;
+    file.interferences = bodies(store.list_registered_of(case.uuid())?);
+    file.clues = bodies(store.list_registered_of(case.uuid())?);
+    file.bookings = store.list_evidence(case)?;
+    file.supplement_requests = store.list_evidence(case)?;
+    file.supplement_closings = store.list_evidence(case)?;
+    file.extensions = store.list_evidence(case)?;
+    file.extension_notices = store.list_evidence(case)?;
+    file.withdrawals = store.list_evidence(case)?;
+    file.terminations = store.list_evidence(case)?;
+    file.material_returns = store.list_evidence(case)?;
+    file.recusal_requests = store.list_evidence(case)?;
+    file.substitutions = store.list_evidence(case)?;
     Ok(file)
+}
+
+fn bodies<T>(versions: Vec<Version<T>>) -> Vec<T> {
+    versions.into_iter().map(|version| version.body).collect()
 }

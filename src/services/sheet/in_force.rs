@@ -23,7 +23,7 @@ pub struct Replay {
     /// The day it left the office.
     pub on: Day,
     /// What it kept; nothing when it was printed before this was kept.
-    pub kept: Option<InForce>,
+    pub kept: Option<Box<InForce>>,
     /// The rules that bound the institution on that day, as this program knows them.
     pub rules: Vec<&'static CaseRule>,
     /// What is not today as it was kept, in words; empty when all of it is.

@@ -107,7 +107,7 @@ fn write_down(
         copies,
         is_draft: rendered.is_draft,
         object: None,
-        in_force: Some(in_force(office, which)?),
+        in_force: Some(Box::new(in_force(office, which)?)),
     };
     let kept = office.write(operation, which.case, |tx, head| {
         let print = SheetPrint { object: Some(tx.insert_object(&object, None)?), ..print };

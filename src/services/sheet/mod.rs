@@ -8,6 +8,7 @@ mod attendee;
 mod check_in;
 mod commission;
 mod compose;
+mod extension;
 pub mod in_force;
 mod ink;
 mod leaving;

@@ -13,6 +13,7 @@ use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
 use crate::ui::theme::measures;
+use crate::ui::theme::tokens;
 use egui::Align;
 use egui::Id;
 use egui::Key;
@@ -32,6 +33,8 @@ use egui_table::TableDelegate;
 use std::ops::Range;
 
 const HEAD: f32 = 36.0;
+/// What a column that takes the rest keeps where there is none.
+const LEAST_REST: f32 = 120.0;
 
 /// A long list. `LongTable::new("案件", &columns, n).frozen(3).show(ui, &mut selected, |visible| …, |ui, row, column| …)`.
 pub struct LongTable<'a> {
@@ -119,13 +122,14 @@ impl<'a> LongTable<'a> {
         flow::arrived(ui, &keyboard);
         let mut output = LongTableOutput::default();
         let moved = self.keys(ui, &keyboard, *selected, rect.height());
+        let aside = self.aside(ui, &keyboard);
         if let Some(to) = moved.selected {
             *selected = Some(to);
         }
         output.opened = moved.opened;
         let all = rect.width() - 16.0;
         let fixed: f32 = self.columns.iter().map(|column| column.width).sum();
-        let rest = (all - fixed).max(80.0);
+        let rest = (all - fixed).max(LEAST_REST);
         let width = |column: &Column<'_>| if column.width == 0.0 { rest } else { column.width };
         let columns: Vec<_> = self
             .columns
@@ -140,6 +144,9 @@ impl<'a> LongTable<'a> {
             .headers([HeaderRow::new(HEAD)]);
         if let Some(to) = moved.selected {
             table = table.scroll_to_row(to, None);
+        }
+        if let Some(column) = aside {
+            table = table.scroll_to_column(column, Some(Align::Min));
         }
         let mut rows = Rows {
             table: &self,
@@ -160,9 +167,26 @@ impl<'a> LongTable<'a> {
         output.opened = output.opened.or(opened);
         output.selected = moved.selected.or(clicked);
         if keyboard.has_focus() {
-            paint::ring_on(ui.painter(), rect, 0);
+            paint::ring_on(ui.painter(), rect, tokens().radius.card - 1);
         }
         output
+    }
+
+    /// ← → bring the column before or after to the left edge, where not all of them fit beside each other.
+    fn aside(&self, ui: &Ui, keyboard: &Response) -> Option<usize> {
+        if !keyboard.has_focus() {
+            return None;
+        }
+        let key = keyboard.id.with("column at the left");
+        let at = ui.data(|data| data.get_temp::<usize>(key)).unwrap_or(self.frozen);
+        let pressed = |key| flow::pressed(ui.ctx(), Modifiers::NONE, key);
+        let to = match () {
+            () if pressed(Key::ArrowRight) => (at + 1).min(self.columns.len().saturating_sub(1)),
+            () if pressed(Key::ArrowLeft) => at.saturating_sub(1).max(self.frozen),
+            () => return None,
+        };
+        ui.data_mut(|data| data.insert_temp(key, to));
+        Some(to)
     }
 
     fn keys(&self, ui: &Ui, keyboard: &Response, selected: Option<u64>, height: f32) -> LongTableOutput {
@@ -170,7 +194,11 @@ impl<'a> LongTable<'a> {
         if !keyboard.has_focus() || self.n == 0 {
             return output;
         }
-        let filter = egui::EventFilter { vertical_arrows: true, ..egui::EventFilter::default() };
+        let filter = egui::EventFilter {
+            vertical_arrows: true,
+            horizontal_arrows: true,
+            ..egui::EventFilter::default()
+        };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(keyboard.id, filter));
         let pressed = |key| flow::pressed(ui.ctx(), Modifiers::NONE, key);
         let page = ((height - HEAD) / measures().row).floor().max(1.0) as u64;

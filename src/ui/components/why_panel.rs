@@ -129,6 +129,11 @@ pub(crate) fn above_button(ui: &mut Ui, button: &Response, why: &Why) -> Option<
     solved
 }
 
+/// Whether the panel of a button is open.
+pub(super) fn is_open(ctx: &egui::Context, button: Id) -> bool {
+    ctx.data(|data| data.get_temp::<bool>(button.with("why open"))).unwrap_or(false)
+}
+
 /// Resting the pointer opens the panel too; only a pointer that came to rest, so that it never jumps at a passer-by.
 fn rested(ui: &Ui, button: &Response) -> bool {
     let id = button.id.with("hovered since");

@@ -2,6 +2,7 @@
 
 mod in_force;
 mod leaving;
+mod printing;
 mod wording;
 
 use crate::golden::text_of;

@@ -60,17 +60,17 @@ impl By {
     pub(super) fn column(self, width: Width) -> Column<'static> {
         let wide = width == Width::Wide;
         let points = match self {
-            Self::Subject => 152.0,
-            Self::Number => 96.0,
+            Self::Subject => 168.0,
+            Self::Number => 92.0,
             Self::Due => 150.0,
-            Self::State => 92.0,
+            Self::State => 88.0,
             Self::Matter => return Column::rest(self.head()),
             Self::Insurers if wide => 300.0,
             Self::Client if wide => 240.0,
-            Self::Insurers => 176.0,
-            Self::Client => 144.0,
-            Self::Appraisers => 128.0,
-            Self::Received => 116.0,
+            Self::Insurers => 164.0,
+            Self::Client => 124.0,
+            Self::Appraisers => 124.0,
+            Self::Received => 104.0,
         };
         Column::of(self.head(), points)
     }

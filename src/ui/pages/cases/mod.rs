@@ -247,6 +247,7 @@ impl CasesPage {
         let me = cx.views.session.as_ref().and_then(|session| session.user.as_ref());
         let examines = me.is_some_and(|me| me.has(Role::Appraiser) || me.has(Role::Assistant));
         let mut right = rect.right();
+        paint::hline(ui, rect, rect.bottom() - 1.0, colors().line);
         if examines {
             let layout = egui::Layout::right_to_left(egui::Align::Center);
             ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
@@ -361,12 +362,14 @@ impl CasesPage {
             if empty(ui, icon::FILTER, &part, &then, vec![button]).is_some() {
                 self.stage = Stage::All;
                 self.only_mine = false;
+                self.n_arriving = ARRIVING;
             }
         } else {
             let button = Button::secondary("清掉查找").page();
             let then = "换个写法试试：姓名首字母、证件号前几位、编号里的数字";
             if empty(ui, icon::SEARCH, "没有找到案件", then, vec![button]).is_some() {
                 self.words.clear();
+                self.n_arriving = ARRIVING;
                 self.search(cx);
             }
         }

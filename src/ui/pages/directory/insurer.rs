@@ -16,6 +16,7 @@ use crate::ui::components::button::Button;
 use crate::ui::components::checkbox::Checkbox;
 use crate::ui::components::chip::Tone;
 use crate::ui::components::date_field::DateField;
+use crate::ui::components::entry_list::Entry;
 use crate::ui::components::field::Field;
 use crate::ui::components::finding::FindingLine;
 use crate::ui::components::finding::Level;
@@ -24,7 +25,6 @@ use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::id_number::phone;
 use crate::ui::components::words::words;
 use crate::ui::law;
-use crate::ui::pages::directory::list::Entry;
 use crate::ui::theme::icon;
 use chrono::NaiveDate;
 use egui::Ui;
@@ -154,7 +154,7 @@ impl InsurerForm {
                 });
             });
         });
-        if locked.is_none() && Button::quiet("今天核对过了").icon(icon::CHECK).ui(ui).clicked() {
+        if locked.is_none() && Button::secondary("今天核对过了").icon(icon::CHECK).ui(ui).clicked() {
             self.checked_on = Some(today.date());
         }
         self.contacts_ui(ui, house.jurisdiction, locked);

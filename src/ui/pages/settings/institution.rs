@@ -8,6 +8,7 @@ use crate::domain::moment::Day;
 use crate::domain::staff::StaffMember;
 use crate::ui::almanac::with_almanac;
 use crate::ui::components::button::Button;
+use crate::ui::components::button::icon_button;
 use crate::ui::components::checkbox::Checkbox;
 use crate::ui::components::combo::Combo;
 use crate::ui::components::combo::ComboItem;
@@ -22,6 +23,7 @@ use crate::ui::components::words::words;
 use crate::ui::law;
 use crate::ui::pages::settings::draft::Draft;
 use crate::ui::pages::settings::draft::PremisesDraft;
+use crate::ui::theme::Type;
 use crate::ui::theme::icon;
 use crate::ui::theme::measures;
 use egui::Ui;
@@ -161,12 +163,10 @@ pub(super) fn premises_ui(ui: &mut Ui, draft: &mut Draft, locked: Option<&str>) 
     let n = draft.premises.len();
     for (at, premises) in draft.premises.iter_mut().enumerate() {
         let salt = format!("premises {at}");
-        ui.push_id(&salt, |ui| one_ui(ui, premises, &salt, locked));
-        if locked.is_none() && n > 1 {
-            let name = format!("去掉第 {} 处", at + 1);
-            if Button::quiet(&name).icon(icon::CLOSE).ui(ui).clicked() {
-                removed = Some(at);
-            }
+        let name = format!("去掉第 {} 处", at + 1);
+        let remove = (locked.is_none() && n > 1).then_some(name.as_str());
+        if ui.push_id(&salt, |ui| one_ui(ui, premises, &salt, remove, locked)).inner {
+            removed = Some(at);
         }
     }
     if let Some(at) = removed {
@@ -177,7 +177,14 @@ pub(super) fn premises_ui(ui: &mut Ui, draft: &mut Draft, locked: Option<&str>) 
     }
 }
 
-fn one_ui(ui: &mut Ui, premises: &mut PremisesDraft, salt: &str, locked: Option<&str>) {
+/// One place; true when it is to be taken out.
+fn one_ui(
+    ui: &mut Ui,
+    premises: &mut PremisesDraft,
+    salt: &str,
+    remove: Option<&str>,
+    locked: Option<&str>,
+) -> bool {
     FormGrid::show(ui, |grid| {
         grid.row(|row| {
             row.cell(3, |ui| {
@@ -186,13 +193,17 @@ fn one_ui(ui: &mut Ui, premises: &mut PremisesDraft, salt: &str, locked: Option<
             row.cell(5, |ui| {
                 Field::new("场所地址", &mut premises.address).salt(salt).locked(locked).ui(ui);
             });
-            row.cell(4, |ui| {
-                Field::new("检查室", &mut premises.rooms)
-                    .salt(salt)
-                    .hint("检查一室、检查二室")
-                    .locked(locked)
-                    .ui(ui);
+            let n = if remove.is_some() { 3 } else { 4 };
+            row.cell(n, |ui| {
+                let field = Field::new("检查室", &mut premises.rooms).salt(salt).locked(locked);
+                field.hint("检查一室、检查二室").ui(ui);
             });
-        });
-    });
+            let Some(name) = remove else { return false };
+            row.cell(1, |ui| {
+                // Beside the control, below the line of the labels.
+                ui.add_space(Type::Note.line() + measures().space_1);
+                icon_button(ui, icon::CLOSE, name).clicked()
+            })
+        })
+    })
 }

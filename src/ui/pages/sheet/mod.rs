@@ -48,6 +48,8 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct SheetPage {
     shown: Option<(CaseId, FormNo, Option<EvidenceId>)>,
+    /// The pass it was drawn in last; a gap means that somebody was elsewhere.
+    drawn_in: u64,
     preview: Option<Arc<Preview>>,
     pages: Pages,
     asked: Option<Ticket>,
@@ -79,7 +81,7 @@ impl Page for SheetPage {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
         let crate::ui::pages::Route::Sheet { case, form, about } = *cx.route else { return };
-        self.begin((case, form, about), cx);
+        self.begin(ui, (case, form, about), cx);
         self.learn(ui, cx);
         let all = ui.max_rect();
         let head = all.with_max_y(all.top() + 56.0);
@@ -101,17 +103,27 @@ impl Page for SheetPage {
             self.panel_ui(ui, body.with_min_x(paper.right()), cx);
         }
         self.bar_ui(ui, bar, cx);
+        // Last: what lies over the page has closed itself with it by now.
+        if flow::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
+            cx.back();
+        }
     }
 }
 
 impl SheetPage {
-    fn begin(&mut self, wanted: (CaseId, FormNo, Option<EvidenceId>), cx: &mut PageCx<'_>) {
-        if self.shown != Some(wanted) {
-            let (case, form, about) = wanted;
+    /// Whoever comes back to a sheet finds it as it would be printed now, and their choices as they left them.
+    fn begin(&mut self, ui: &Ui, wanted: (CaseId, FormNo, Option<EvidenceId>), cx: &mut PageCx<'_>) {
+        let pass = ui.ctx().cumulative_pass_nr();
+        let is_new = self.shown != Some(wanted);
+        if is_new {
             *self = Self { shown: Some(wanted), ..Self::default() };
+        }
+        if is_new || self.drawn_in + 1 < pass {
+            let (case, form, about) = wanted;
             self.asked = Some(cx.look(Look::Preview { case, form, about }));
             self.how.look(cx);
         }
+        self.drawn_in = pass;
     }
 
     fn learn(&mut self, ui: &Ui, cx: &mut PageCx<'_>) {
@@ -224,14 +236,12 @@ impl SheetPage {
 
     fn bar_left_ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
         ui.spacing_mut().item_spacing.x = measures().space_3;
-        let pressed = Button::secondary("返回").page().ui(ui).clicked();
-        let escaped = !self.panel_is_open && flow::pressed(ui.ctx(), Modifiers::NONE, Key::Escape);
-        if pressed || escaped {
+        if Button::secondary("返回").page().ui(ui).clicked() {
             cx.back();
         }
         let Some(preview) = self.preview.as_ref().filter(|_| cx.width < Width::Desk) else { return };
         let words = match preview.missing.len() {
-            _ if self.how.is_stuck(cx) => "打印机…".to_owned(),
+            0 if self.how.is_stuck(cx) => "看打印机…".to_owned(),
             0 => "打印到…".to_owned(),
             n => format!("还缺 {n} 项"),
         };

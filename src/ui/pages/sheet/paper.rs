@@ -79,7 +79,7 @@ impl Pages {
 
 /// The whole page where it can be read so; else as wide as there is room, to be scrolled.
 fn first_zoom(rect: Rect, page: Option<&Page>, n_pages: usize) -> f32 {
-    const MARGINS: f32 = 56.0;
+    const MARGINS: f32 = 72.0;
     const BELOW: f32 = 88.0;
     let Some(page) = page else { return 1.0 };
     let thumbnails = if n_pages > 1 { 128.0 } else { 0.0 };
@@ -107,7 +107,7 @@ mod tests {
         let shown = |width: f32, height: f32| zoom(width, height) * (height - 88.0) * 1190.0 / 1684.0;
         for (width, height) in [(870.0, 620.0), (870.0, 540.0), (1000.0, 380.0)] {
             let shown = shown(width, height);
-            assert!(shown > 0.9 * 595.0 && shown <= width - 184.0 + 0.1, "{width}×{height}: {shown}");
+            assert!(shown > 0.9 * 595.0 && shown <= width - 200.0 + 0.1, "{width}×{height}: {shown}");
         }
         assert!((first_zoom(Rect::ZERO, None, 0) - 1.0).abs() < 0.001);
     }

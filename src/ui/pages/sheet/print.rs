@@ -99,22 +99,30 @@ impl HowToPrint {
         true
     }
 
-    /// Puts the usual printer into the field once it is known that it is there, else the default one.
+    /// Puts the usual printer into the field once it is known that it is there, else the default one. One that was
+    /// chosen stays as long as it is there.
     fn place(&mut self, cx: &PageCx<'_>) {
         let (Some(view), Some(usual)) = (&cx.views.printers, &self.usual) else { return };
-        if self.looked.is_some() || view.printers.is_empty() || self.chosen.is_some() {
+        if self.looked.is_some() || view.printers.is_empty() {
             return;
         }
-        self.is_placed = true;
-        let wanted = usual.printer.as_deref();
+        let first = !std::mem::replace(&mut self.is_placed, true);
+        let chosen = self.chosen.clone().or(usual.printer.clone().filter(|_| first));
+        let wanted = chosen.as_deref();
+        if wanted.is_none() && !first {
+            return;
+        }
         let found = meant(&view.printers, wanted).or_else(|| meant(&view.printers, None));
         self.instead = wanted
             .filter(|wanted| found.is_none_or(|found| found.name != *wanted))
             .map(|wanted| FindingLine::new(Level::Hint, format!("上次用的「{wanted}」现在没有")));
-        if let Some(found) = found {
-            found.label().clone_into(&mut self.printer);
-            self.chosen = Some(found.name.clone());
-        }
+        let Some(found) = found else {
+            self.printer.clear();
+            self.chosen = None;
+            return;
+        };
+        found.label().clone_into(&mut self.printer);
+        self.chosen = Some(found.name.clone());
     }
 
     /// Whether a print is with the spooler.

@@ -174,10 +174,7 @@ pub fn add_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
         });
         Checkbox::new("检验时可能损坏、耗尽", &mut draft.may_be_used_up).ui(ui);
         if by_authority {
-            let answers = AuthorityWord::ALL.map(|word| (word, word.label()));
-            let mut said = Some(draft.authority_word);
-            Segmented::new("办案机关对这件材料", &mut said, &answers).ui(ui);
-            draft.authority_word = said.unwrap_or_default();
+            authority_ui(ui, &mut draft.authority_word);
         }
         let lacks = draft.lacks();
         let why = (!lacks.is_empty()).then(|| {
@@ -203,6 +200,14 @@ pub fn add_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
     if pressed && counter.visit.pending.is_empty() {
         register(counter, &submitter);
     }
+}
+
+/// What the authority that commissions said of the item (TL-22, MZ-34).
+fn authority_ui(ui: &mut Ui, word: &mut AuthorityWord) {
+    let answers = AuthorityWord::ALL.map(|word| (word, word.label()));
+    let mut said = Some(*word);
+    Segmented::new("办案机关对这件材料", &mut said, &answers).ui(ui);
+    *word = said.unwrap_or_default();
 }
 
 pub fn particulars_ui(grid: &mut FormGrid<'_>, draft: &mut MaterialDraft) -> FieldOutput {

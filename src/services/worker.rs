@@ -1,13 +1,17 @@
 //! The thread the office lives on. Pages send `Ask`s and get `Answer`s; a slow disk never holds a frame.
 //! Tests use the same dispatch without the thread.
 
+use crate::services::archiving;
 use crate::services::booking;
 use crate::services::calendar;
+use crate::services::case_link;
 use crate::services::case_view;
 use crate::services::check_in;
 use crate::services::clue;
 use crate::services::commission;
+use crate::services::correction;
 use crate::services::court;
+use crate::services::delivery;
 use crate::services::directory;
 use crate::services::dispute;
 use crate::services::draft;
@@ -19,12 +23,15 @@ use crate::services::exception;
 use crate::services::extension;
 use crate::services::find;
 use crate::services::interference;
+use crate::services::internal_review;
+use crate::services::issuance;
 use crate::services::joint_letter;
 use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
 use crate::services::material_return;
 use crate::services::office::Office;
+use crate::services::opinion;
 use crate::services::picture;
 use crate::services::process_record;
 use crate::services::reception;
@@ -93,6 +100,13 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::CheckIn(request) => check_in::handle(office, request),
         Action::LicenceShowing(request) => licence_showing::handle(office, request),
         Action::ProcessRecord(request) => process_record::handle(office, request),
+        Action::Opinion(request) => opinion::handle(office, request),
+        Action::InternalReview(request) => internal_review::handle(office, request),
+        Action::Issuance(request) => issuance::handle(office, request),
+        Action::Delivery(request) => delivery::handle(office, request),
+        Action::Archiving(request) => archiving::handle(office, request),
+        Action::Correction(request) => correction::handle(office, request),
+        Action::CaseLink(request) => case_link::handle(office, request),
         Action::Signature(request) => signature::handle(office, request),
         Action::Sheet(request) => sheet::handle(office, request),
         Action::Dispute(request) => dispute::handle(office, request),

@@ -26,6 +26,9 @@ pub mod reasons;
 /// Keeping what is typed, a second after the last change.
 pub mod draft_keeper;
 
+/// The keyboard of a step that has just come up.
+pub mod arrival;
+
 /// The pages, one file each.
 pub mod pages;
 

@@ -333,7 +333,8 @@ impl Desk {
             | Route::Clock(_)
             | Route::CheckIn(_)
             | Route::LicenceShowing(_)
-            | Route::ProcessRecord(_) => {
+            | Route::ProcessRecord(_)
+            | Route::Opinion(_) => {
                 self.read(Look::Drafts);
             }
             Route::Sheet { .. } => {}

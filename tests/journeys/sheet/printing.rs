@@ -19,6 +19,7 @@ use appraisal_desk::platform::print::Paper;
 use appraisal_desk::platform::print::PrintError;
 use appraisal_desk::platform::print::PrintJob;
 use appraisal_desk::platform::print::Printer;
+use appraisal_desk::services::error::ServiceError;
 use appraisal_desk::services::request::Action;
 use appraisal_desk::services::request::Answer;
 use appraisal_desk::services::request::Ask;
@@ -179,7 +180,7 @@ fn nobody_waits_for_a_printer_and_the_end_of_the_program_does() {
     let slow = Arc::new(Slow(Mutex::new(held)));
     let (office, case) = arrived(OfficeBuilder::sichuan().printing_with(slow));
     let TestOffice { office, folder: _folder, .. } = office;
-    let mut worker = Worker::start(office, || {}).unwrap();
+    let mut worker = Worker::start(office, Box::new(|| Err(ServiceError::Broken)), || {}).unwrap();
     let setup = PrintSetup::default();
     let print = sheet::Request::Print { case, form: FormNo::F07, about: None, setup };
     let printing = worker.ask(Ask::Do(Action::Sheet(print)));

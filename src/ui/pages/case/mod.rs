@@ -6,10 +6,12 @@ mod lists;
 mod material_return;
 mod more;
 mod notice;
-pub(in crate::ui::pages) mod schedule;
 mod recusal;
+pub(in crate::ui::pages) mod schedule;
 mod termination;
 mod withdrawal;
+
+pub use crate::ui::pages::case::schedule::hour_minute;
 
 use crate::domain::case::CaseState;
 use crate::domain::case::STATIONS;

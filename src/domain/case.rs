@@ -1,14 +1,18 @@
 //! 案件: its state, and the file that holds everything written about it.
 //! The file is read whole; rules, pages and sheets all look at the same one.
 
+use crate::domain::archiving::Archiving;
 use crate::domain::booking::Booking;
 use crate::domain::calendar::WorkCalendar;
+use crate::domain::case_link::CaseLink;
 use crate::domain::check_in::{
     Absence, Attendance, Departure, DepartureKind, RecordingConsent, WitnessRulesSigned,
 };
 use crate::domain::clue::BrokerClue;
 use crate::domain::commission::{Agreement, Assignment, Decision};
+use crate::domain::correction::OpinionCorrection;
 use crate::domain::court::{CourtAppearance, CourtNotice};
+use crate::domain::delivery::Delivery;
 use crate::domain::dispute::{Dispute, DisputeEvent};
 use crate::domain::evidence::Recorded;
 use crate::domain::evidence::current;
@@ -19,12 +23,15 @@ use crate::domain::ids::{CaseId, EvidenceId, InsurerId, UserId};
 use crate::domain::institution::Institution;
 use crate::domain::insurer::Insurer;
 use crate::domain::interference::Interference;
+use crate::domain::internal_review::OpinionReview;
+use crate::domain::issuance::Issuance;
 use crate::domain::joint_letter::JointLetter;
 use crate::domain::law::{Jurisdiction, Pack};
 use crate::domain::licence_showing::{LicenceShown, RecusalInquiry};
 use crate::domain::material::{Material, MaterialConfirmation, Usability, usability};
 use crate::domain::material_return::ReturnedMaterials;
 use crate::domain::moment::{Day, Moment};
+use crate::domain::opinion::OpinionDraft;
 use crate::domain::process_record::{Media, ProcessEntry, ProcessSeal, ProcessSession};
 use crate::domain::reception::{CommissionMode, Intake};
 use crate::domain::recusal::{RecusalRequest, Substitution};
@@ -202,6 +209,13 @@ pub struct CaseFile {
     pub entries: Vec<Recorded<ProcessEntry>>,
     pub seals: Vec<Recorded<ProcessSeal>>,
     pub media: Vec<Recorded<Media>>,
+    pub opinion_drafts: Vec<Recorded<OpinionDraft>>,
+    pub opinion_reviews: Vec<Recorded<OpinionReview>>,
+    pub issuances: Vec<Recorded<Issuance>>,
+    pub deliveries: Vec<Recorded<Delivery>>,
+    pub archivings: Vec<Recorded<Archiving>>,
+    pub corrections: Vec<Recorded<OpinionCorrection>>,
+    pub links: Vec<Recorded<CaseLink>>,
     pub signatures: Vec<Recorded<Signature>>,
     pub prints: Vec<Recorded<SheetPrint>>,
     pub exceptions: Vec<Recorded<ExceptionNote>>,
@@ -305,6 +319,13 @@ impl CaseFile {
             entries: Vec::new(),
             seals: Vec::new(),
             media: Vec::new(),
+            opinion_drafts: Vec::new(),
+            opinion_reviews: Vec::new(),
+            issuances: Vec::new(),
+            deliveries: Vec::new(),
+            archivings: Vec::new(),
+            corrections: Vec::new(),
+            links: Vec::new(),
             signatures: Vec::new(),
             prints: Vec::new(),
             exceptions: Vec::new(),

@@ -282,6 +282,12 @@ pub enum Reappraisal {
         original_opinion_no: String,
         /// One of the grounds of GZ-31 or 双方一致 (SC-2.4a), in words.
         ground: String,
+        /// Why this institution is qualified no less than the original one (SC-2.4c).
+        #[serde(default)]
+        comparison: String,
+        /// 特殊原因, where this institution did it before (GZ-32, TL-33).
+        #[serde(default)]
+        special_reason: String,
     },
 }
 

@@ -58,6 +58,8 @@ pub enum Step {
     ExamineAgain,
     /// Hand the draft of the opinion to the reviewer.
     SubmitOpinion,
+    /// The reviewer agrees with the draft.
+    ReviewOpinion,
     /// The reviewer sends the draft back.
     ReturnOpinion,
     /// Issue the opinion, reviewed and signed.
@@ -92,7 +94,7 @@ pub enum Step {
 
 impl Step {
     /// All steps, in the order of a case.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Book,
         Self::Receive,
         Self::BeginReview,
@@ -117,6 +119,7 @@ impl Step {
         Self::Terminate,
         Self::ExamineAgain,
         Self::SubmitOpinion,
+        Self::ReviewOpinion,
         Self::ReturnOpinion,
         Self::IssueOpinion,
         Self::Deliver,
@@ -161,6 +164,7 @@ impl Step {
             Self::Terminate => "终止鉴定",
             Self::ExamineAgain => "再次检查",
             Self::SubmitOpinion => "送复核",
+            Self::ReviewOpinion => "复核同意",
             Self::ReturnOpinion => "退回修改",
             Self::IssueOpinion => "出具意见书",
             Self::Deliver => "送达",

@@ -4,13 +4,17 @@
 //! that both do the same things in the same way. One file per noun holds its drafts, its use-cases top to
 //! bottom, and nothing of how they look.
 
+pub mod archiving;
 pub mod booking;
 pub mod calendar;
+pub mod case_link;
 pub mod case_view;
 pub mod check_in;
 pub mod clue;
 pub mod commission;
+pub mod correction;
 pub mod court;
+pub mod delivery;
 pub mod directory;
 pub mod dispute;
 pub mod draft;
@@ -20,12 +24,16 @@ pub mod exception;
 pub mod extension;
 pub mod find;
 pub mod interference;
+pub mod internal_review;
+pub mod issuance;
 pub mod joint_letter;
 pub mod liaison;
 pub mod licence_showing;
+pub mod machine;
 pub mod material;
 pub mod material_return;
 pub mod office;
+pub mod opinion;
 pub mod picture;
 pub mod printer;
 pub mod process_record;
@@ -37,6 +45,7 @@ pub mod request;
 pub mod review;
 pub mod risk_notice;
 pub mod schedule;
+pub mod seat;
 pub mod session;
 pub mod settings;
 pub mod sheet;

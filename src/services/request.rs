@@ -6,13 +6,17 @@ use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::ObjectId;
 use crate::domain::sheet::FormNo;
+use crate::services::archiving;
 use crate::services::booking;
 use crate::services::calendar;
+use crate::services::case_link;
 use crate::services::case_view::CaseView;
 use crate::services::check_in;
 use crate::services::clue;
 use crate::services::commission;
+use crate::services::correction;
 use crate::services::court;
+use crate::services::delivery;
 use crate::services::directory;
 use crate::services::dispute;
 use crate::services::draft;
@@ -21,11 +25,14 @@ use crate::services::exception;
 use crate::services::extension;
 use crate::services::find;
 use crate::services::interference;
+use crate::services::internal_review;
+use crate::services::issuance;
 use crate::services::joint_letter;
 use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
 use crate::services::material_return;
+use crate::services::opinion;
 use crate::services::picture;
 use crate::services::printer;
 use crate::services::process_record;
@@ -73,6 +80,13 @@ pub enum Action {
     CheckIn(check_in::Request),
     LicenceShowing(licence_showing::Request),
     ProcessRecord(process_record::Request),
+    Opinion(opinion::Request),
+    InternalReview(internal_review::Request),
+    Issuance(issuance::Request),
+    Delivery(delivery::Request),
+    Archiving(archiving::Request),
+    Correction(correction::Request),
+    CaseLink(case_link::Request),
     Signature(signature::Request),
     Sheet(sheet::Request),
     Dispute(dispute::Request),

@@ -178,15 +178,15 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
     })
 }
 
-/// The office still has something to do about a case in this state.
+/// The appraisal itself is not done yet in this state.
 pub(crate) fn is_under_way(state: CaseState) -> bool {
     !state.is_over() && !matches!(state, CaseState::Issued | CaseState::Delivered)
 }
 
-/// Cases that are neither over nor handed on; a few dozen in a busy institution.
+/// Cases that are not over: what went out is still delivered and put away. A few dozen in a busy institution.
 pub(crate) fn open_cases(office: &Office) -> Result<Vec<CaseHead>, ServiceError> {
-    let under_way = CaseState::ALL.into_iter().filter(|state| is_under_way(*state));
-    let states = under_way.map(|state| state.code().to_owned()).collect();
+    let open = CaseState::ALL.into_iter().filter(|state| !state.is_over());
+    let states = open.map(|state| state.code().to_owned()).collect();
     let filter = CaseFilter { states, ..CaseFilter::default() };
     Ok(office.opened()?.store.list_cases(&filter, None, 500)?)
 }
@@ -442,7 +442,8 @@ fn dues(facts: &CaseFacts<'_>) -> Vec<Due> {
             whose: None,
         });
     }
-    if let Some(deadline) = facts.deadline() {
+    dues.extend(after_the_opinion(facts));
+    if let Some(deadline) = facts.deadline().filter(|_| file.issuance().is_none()) {
         dues.push(Due {
             case: file.id,
             what: "完成鉴定".to_owned(),
@@ -491,6 +492,42 @@ fn after_issue(office: &Office) -> Result<Vec<Due>, ServiceError> {
         }
     }
     Ok(dues)
+}
+
+/// What is due once the opinion is out: to hand it over, to deliver a correction, to put the volume away.
+fn after_the_opinion(facts: &CaseFacts<'_>) -> Option<Due> {
+    let file = facts.file;
+    let (today, calendar) = (facts.today(), facts.calendar);
+    let subject = file.intake.subject.name.as_str();
+    let due = |what: &str, cite: &str, on: Day| {
+        let remaining = workdays_left(today, on, calendar);
+        Due {
+            case: file.id,
+            what: what.to_owned(),
+            about: format!("{subject}，{}", file.called_short()),
+            cite: cite.to_owned(),
+            on,
+            remaining,
+            urgency: Urgency::of(remaining),
+            place: Place::Opinion,
+            whose: None,
+        }
+    };
+    let issued_on = file.issuance()?.body.issued_on;
+    if let Some(open) = file.undelivered_corrections().next() {
+        return Some(due("送达补正", "通则 41 条", open.at.day()));
+    }
+    match (file.state, file.delivered_on()) {
+        (CaseState::Issued, _) => {
+            // No rule names the days; the desk hears of it the next working day.
+            Some(due("送达意见书", "通则 39 条", calendar.add_workdays(issued_on, 1).value))
+        }
+        (CaseState::Delivered, Some(delivered_on)) => {
+            let within = i64::from(facts.institution.policy.archive_within_days);
+            Some(due("归档", "通则 42 条", delivered_on.plus_days(within)))
+        }
+        _ => None,
+    }
 }
 
 pub(crate) fn workdays_left(today: Day, on: Day, calendar: &WorkCalendar) -> i64 {

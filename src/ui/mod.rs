@@ -8,6 +8,8 @@ pub mod components;
 
 /// The calendar of working days as date fields want it.
 pub mod almanac;
+/// 登记预约, for whichever page offers it.
+pub mod booking;
 /// 导入工作日历, for whichever page offers it.
 pub mod calendar_import;
 
@@ -25,6 +27,9 @@ pub mod reasons;
 
 /// Keeping what is typed, a second after the last change.
 pub mod draft_keeper;
+
+/// The keyboard of a step that has just come up.
+pub mod arrival;
 
 /// The pages, one file each.
 pub mod pages;

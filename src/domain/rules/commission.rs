@@ -371,7 +371,7 @@ fn reappraisal_by_another_institution(facts: &CaseFacts<'_>) -> Verdict {
     }
 }
 
-fn reappraisal_has_a_senior_appraiser(facts: &CaseFacts<'_>) -> Verdict {
+pub(super) fn reappraisal_has_a_senior_appraiser(facts: &CaseFacts<'_>) -> Verdict {
     if reappraisal(facts).is_none() {
         return Verdict::NotApplicable;
     }

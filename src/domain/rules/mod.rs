@@ -3,20 +3,32 @@
 //! Judging is total: every rule of the packs in force speaks, never the first breach only. Nothing is
 //! stopped here; a service asks the findings whether they stop its step. Rules hold no number of law.
 
+/// 归档.
+pub mod archiving;
 /// 办案机关委托.
 pub mod authority;
 /// 预约.
 pub mod booking;
+/// 补充鉴定与重新鉴定.
+pub mod case_link;
 /// 到场: who came, with what, and whether it may go on.
 pub mod check_in;
 /// 时限: decision on acceptance, extension, notice.
 pub mod clock;
 /// 受理与委托书: who is assigned, what the director may decide, what the agreement must say.
 pub mod commission;
+/// 补正.
+pub mod correction;
+/// 送达.
+pub mod delivery;
 /// 异议、解释说明与出庭.
 pub mod dispute;
 /// 干预记录与线索.
 pub mod interference;
+/// 复核.
+pub mod internal_review;
+/// 出具.
+pub mod issuance;
 /// 共同委托书.
 pub mod joint_letter;
 /// 亮证与回避询问.
@@ -25,6 +37,8 @@ pub mod licence_showing;
 pub mod material;
 /// 机构自身.
 pub mod office;
+/// 意见书.
+pub mod opinion;
 /// 过程记录.
 pub mod process_record;
 /// 接待.
@@ -223,6 +237,13 @@ const TOPICS: &[(&str, &[CaseRule])] = &[
     ("时限", clock::RULES),
     ("回避决定", recusal::RULES),
     ("终止、撤回与退还", termination::RULES),
+    ("意见书", opinion::RULES),
+    ("复核", internal_review::RULES),
+    ("出具", issuance::RULES),
+    ("送达", delivery::RULES),
+    ("归档", archiving::RULES),
+    ("补正", correction::RULES),
+    ("补充鉴定与重新鉴定", case_link::RULES),
     ("办案机关委托", authority::RULES),
     ("用语", wording::RULES),
     ("机构自身", office::RULES),

@@ -204,6 +204,13 @@ fn waiting_step(file: &CaseFile) -> Option<(Step, Place)> {
         CaseState::Identified => (Step::BeginExamination, Place::ProcessRecord),
         CaseState::Examining if file.is_sealed() => (Step::FinishRecord, Place::ProcessRecord),
         CaseState::Examining => (Step::SealRecord, Place::ProcessRecord),
+        CaseState::Drafting => (Step::SubmitOpinion, Place::Opinion),
+        CaseState::InternalReview if file.review_in_force().is_some_and(|row| row.body.agrees()) => {
+            (Step::IssueOpinion, Place::Opinion)
+        }
+        CaseState::InternalReview => (Step::ReviewOpinion, Place::Opinion),
+        CaseState::Issued => (Step::Deliver, Place::Opinion),
+        CaseState::Delivered | CaseState::Terminated => (Step::Archive, Place::Opinion),
         _ => return None,
     })
 }

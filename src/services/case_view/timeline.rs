@@ -1,12 +1,15 @@
 //! 经过: every row of the file as one line, newest first.
 
 use crate::domain::case::CaseFacts;
+use crate::domain::case_link::CaseLink;
 use crate::domain::check_in::Absentee;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::Standing;
 use crate::domain::commission::Decision;
 use crate::domain::court::Attended;
+use crate::domain::delivery::DeliveredPaper;
 use crate::domain::evidence::Recorded;
+use crate::domain::internal_review::ReviewVerdict;
 use crate::domain::material::MaterialAnswer;
 use crate::domain::moment::Moment;
 use crate::services::case_view::sheets::addressee_name;
@@ -33,6 +36,8 @@ pub fn timeline(facts: &CaseFacts<'_>) -> Vec<TimelineLine> {
     lines.after_issue();
     lines.clock();
     lines.endings();
+    lines.opinion();
+    lines.beside();
     let mut lines = lines.lines;
     lines.sort_by_key(|line| std::cmp::Reverse(line.at));
     lines
@@ -171,6 +176,67 @@ impl Lines<'_> {
                 &row.body.number,
                 false,
             );
+        }
+    }
+
+    fn opinion(&mut self) {
+        let file = self.facts.file;
+        for (n, row) in (1..).zip(&file.opinion_drafts) {
+            let row: &Recorded<_> = row;
+            self.push(row, format!("意见书第 {n} 稿"), "", false);
+        }
+        for row in &file.opinion_reviews {
+            let n = row.body.issues().len();
+            let text = match &row.body.verdict {
+                ReviewVerdict::Agree => "复核同意".to_owned(),
+                ReviewVerdict::Return { .. } => format!("复核退回，{n} 个问题"),
+            };
+            self.push(row, text, "", !row.body.agrees());
+        }
+        for row in &file.issuances {
+            self.push(row, format!("出具意见书 {}，{} 份", row.body.doc_no, row.body.n_copies), "", false);
+        }
+        for row in &file.deliveries {
+            let what = match row.body.paper {
+                DeliveredPaper::Opinion => "意见书",
+                DeliveredPaper::Correction { .. } => "补正",
+            };
+            let text = match &row.body.refusal {
+                Some(_) => format!("{what}送达{}，拒收", row.body.to_name),
+                None => format!("{what}送达{}，{}", row.body.to_name, row.body.way.label()),
+            };
+            let taken_by = row.body.taken_by.as_str().to_owned();
+            self.push(row, text, &taken_by, false);
+        }
+        for row in &file.archivings {
+            let text = format!("归档 {}，保管{}", row.body.archive_no, row.body.retention.label());
+            self.push(row, text, &row.body.box_no, false);
+        }
+    }
+
+    fn beside(&mut self) {
+        let file = self.facts.file;
+        for row in &file.corrections {
+            let n = row.body.items.len();
+            let (text, is_stop) = match &row.body.approval {
+                None => (format!("提出补正 {n} 处"), false),
+                Some(approval) if approval.granted => (format!("负责人批准补正 {n} 处"), false),
+                Some(_) => (format!("负责人不批准补正 {n} 处"), true),
+            };
+            self.push(row, text, "", is_stop);
+        }
+        for row in &file.links {
+            let (text, more) = match &row.body {
+                CaseLink::Supplements { called, ground, .. } => {
+                    (format!("是 {called} 的补充鉴定"), ground.label())
+                }
+                CaseLink::SupplementedBy { ground, .. } => ("委托人要求补充鉴定".to_owned(), ground.label()),
+                CaseLink::Reappraises { called, .. } => (format!("是 {called} 的重新鉴定"), String::new()),
+                CaseLink::ReappraisalAsked(asked) => {
+                    (format!("{}申请重新鉴定", asked.by), asked.ground.clone())
+                }
+            };
+            self.push(row, text, &more, false);
         }
     }
 

@@ -117,6 +117,13 @@ pub(crate) fn read_file(store: &Store, case: CaseId) -> Result<CaseFile, Service
     file.entries = store.list_evidence(case)?;
     file.seals = store.list_evidence(case)?;
     file.media = store.list_evidence(case)?;
+    file.opinion_drafts = store.list_evidence(case)?;
+    file.opinion_reviews = store.list_evidence(case)?;
+    file.issuances = store.list_evidence(case)?;
+    file.deliveries = store.list_evidence(case)?;
+    file.archivings = store.list_evidence(case)?;
+    file.corrections = store.list_evidence(case)?;
+    file.links = store.list_evidence(case)?;
     file.signatures = store.list_evidence(case)?;
     file.prints = store.list_evidence(case)?;
     file.exceptions = store.list_evidence(case)?;

@@ -12,6 +12,7 @@ pub mod door;
 pub mod events;
 pub mod intake;
 pub mod licence_showing;
+pub mod opinion;
 pub mod process_record;
 pub mod registers;
 pub mod settings;
@@ -36,6 +37,7 @@ pub const PAGES: &[fn() -> Box<dyn Page>] = &[
     || Box::<licence_showing::LicenceShowingPage>::default(),
     || Box::<process_record::ProcessRecordPage>::default(),
     || Box::<events::EventsPage>::default(),
+    || Box::<opinion::OpinionPage>::default(),
     || Box::<sheet::SheetPage>::default(),
     || Box::<registers::RegistersPage>::default(),
     || Box::<directory::DirectoryPage>::default(),
@@ -78,6 +80,7 @@ pub enum PageId {
     LicenceShowing,
     ProcessRecord,
     Events,
+    Opinion,
     Sheet,
     Registers,
     Directory,
@@ -102,6 +105,8 @@ pub enum Route {
     ProcessRecord(CaseId),
     /// 异议与出庭.
     Events(CaseId),
+    /// 拟稿 to 归档.
+    Opinion(CaseId),
     /// Preview and print.
     Sheet {
         case: CaseId,
@@ -153,6 +158,7 @@ impl Route {
             Self::LicenceShowing(_) => PageId::LicenceShowing,
             Self::ProcessRecord(_) => PageId::ProcessRecord,
             Self::Events(_) => PageId::Events,
+            Self::Opinion(_) => PageId::Opinion,
             Self::Sheet { .. } => PageId::Sheet,
             Self::Registers => PageId::Registers,
             Self::Directory => PageId::Directory,
@@ -170,6 +176,7 @@ impl Route {
             | Self::LicenceShowing(case)
             | Self::ProcessRecord(case)
             | Self::Events(case)
+            | Self::Opinion(case)
             | Self::Sheet { case, .. } => Some(*case),
             Self::Today | Self::Cases | Self::Registers | Self::Directory | Self::Settings => None,
         }
@@ -193,12 +200,12 @@ impl Route {
             | Place::Schedule
             | Place::Notify
             | Place::Sheets
-            | Place::Opinion
             | Place::Events => Self::Case(case),
             Place::Registers => Self::Registers,
             Place::CheckIn => Self::CheckIn(case),
             Place::LicenceShowing => Self::LicenceShowing(case),
             Place::ProcessRecord => Self::ProcessRecord(case),
+            Place::Opinion => Self::Opinion(case),
             Place::Directory => Self::Directory,
             Place::Settings => Self::Settings,
         }

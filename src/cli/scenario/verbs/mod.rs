@@ -3,10 +3,14 @@
 //! A verb reads its fields when the file is read, so that a slip is found before anything happens; the deed it gives
 //! back is done when its time comes.
 
+mod afterwards;
+mod clock;
 mod commission;
+mod ending;
 mod intake;
 mod manner;
 mod materials;
+mod opinion;
 mod record;
 mod visit;
 mod witness;
@@ -95,7 +99,10 @@ pub type Deed = Box<dyn Fn(&mut Stage<'_>) -> Result<String, Trouble>>;
 type Verb = fn(&mut Fields<'_>, &Reading<'_>) -> Result<Deed, Malformed>;
 
 /// Every verb, in the order of a case.
-pub const VERBS: [(&str, Verb); 38] = [
+pub const VERBS: [(&str, Verb); 63] = [
+    ("登记预约", clock::book),
+    ("答复预约", clock::answer_booking),
+    ("预约到访", clock::arrive),
     ("接待登记", intake::open),
     ("改登记", intake::change),
     ("核验身份", intake::check_identity),
@@ -133,7 +140,29 @@ pub const VERBS: [(&str, Verb); 38] = [
     ("定稿", record::seal),
     ("签名", record::sign),
     ("签齐", record::finish),
+    ("协商受理时间", clock::agree_decision),
+    ("通知补充材料", clock::ask_supplement),
+    ("补充材料收齐", clock::close_supplement),
+    ("批准延长", clock::extend),
+    ("告知延长", clock::notify_extension),
+    ("申请回避", ending::apply_for_recusal),
+    ("决定书面回避", ending::decide_application),
+    ("换人", ending::substitute),
+    ("撤回", ending::withdraw),
+    ("终止", ending::terminate),
+    ("退还材料", ending::return_material),
     ("打印", record::print),
+    ("拟稿", opinion::draft),
+    ("送复核", opinion::submit),
+    ("复核", opinion::review),
+    ("出具", opinion::issue),
+    ("送达", opinion::deliver),
+    ("送达完毕", opinion::complete_delivery),
+    ("归档", opinion::archive),
+    ("提出补正", afterwards::propose_correction),
+    ("批准补正", afterwards::decide_correction),
+    ("补充鉴定", afterwards::supplement),
+    ("申请重鉴", afterwards::ask_reappraisal),
 ];
 
 /// Reads the deed of a verb.

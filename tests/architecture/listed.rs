@@ -124,7 +124,8 @@ fn unasked_rules(tree: &Tree) -> Vec<String> {
             "mod" => file.path.rsplit('/').nth(1).unwrap_or_default(),
             stem => stem,
         };
-        let asked = list.match_indices(&format!("{topic}::RULES"));
+        let table = format!("{topic}::RULES");
+        let asked = list.match_indices(&table);
         let is_whole = |at: usize| !list[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
         let n_times = asked.filter(|(at, _)| is_whole(*at)).count();
         if n_times != 1 {

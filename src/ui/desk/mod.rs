@@ -429,7 +429,8 @@ impl Desk {
 
     fn enter_door(&mut self, ctx: &Context, view: &Arc<session::View>) {
         let was_open = self.views.session.as_ref().is_some_and(|former| former.door == Door::Open);
-        if was_open && view.door != Door::Open {
+        // A new recovery sheet shuts the door too, and must not be forgotten: it is shown now and never again.
+        if was_open && !matches!(view.door, Door::Open | Door::RecoveryUnconfirmed) {
             // The machine locked it, or a panic did: nobody has told the screen yet.
             self.forget(ctx);
         }

@@ -3,6 +3,7 @@
 mod after_issue;
 mod afterwards;
 mod commission;
+mod course;
 mod on_site;
 mod opinion;
 mod reception;
@@ -33,6 +34,7 @@ pub fn all() -> impl Iterator<Item = &'static Fact> {
         reception::FACTS,
         commission::FACTS,
         on_site::FACTS,
+        course::FACTS,
         opinion::FACTS,
         afterwards::FACTS,
         after_issue::FACTS,

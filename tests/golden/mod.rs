@@ -12,6 +12,7 @@ mod check_in;
 mod commission;
 mod engine;
 mod errors;
+mod extension;
 mod licence_showing;
 mod material;
 mod process_record;

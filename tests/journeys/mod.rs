@@ -1,8 +1,10 @@
 //! What a clerk does, step by step.
 
+mod branches;
 mod case;
 mod cases;
 mod check_in;
+mod clock;
 mod command_line;
 mod components;
 mod directory;
@@ -10,6 +12,7 @@ mod door;
 mod idle;
 mod intake;
 mod licence_showing;
+mod machine;
 mod privacy;
 mod process_record;
 mod settings;

@@ -11,6 +11,8 @@ pub(in crate::ui::pages) mod schedule;
 mod termination;
 mod withdrawal;
 
+pub use crate::ui::pages::case::schedule::hour_minute;
+
 use crate::domain::case::CaseState;
 use crate::domain::case::STATIONS;
 use crate::domain::ids::CaseId;

@@ -2,8 +2,8 @@
 
 mod after_issue;
 mod afterwards;
+mod clock;
 mod commission;
-mod course;
 mod on_site;
 mod opinion;
 mod reception;
@@ -34,10 +34,10 @@ pub fn all() -> impl Iterator<Item = &'static Fact> {
         reception::FACTS,
         commission::FACTS,
         on_site::FACTS,
-        course::FACTS,
         opinion::FACTS,
         afterwards::FACTS,
         after_issue::FACTS,
+        clock::FACTS,
     ]
     .into_iter()
     .flatten()

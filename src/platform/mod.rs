@@ -11,6 +11,8 @@ pub mod desk_file;
 mod error;
 /// The packed faces, and those lying beside the program.
 pub mod fonts;
+/// What lies in a folder while an office is being founded, and what may be cleared away.
+pub mod founding;
 /// Keeps a second process out.
 pub mod lock_file;
 /// Where an office may lie.

@@ -9,6 +9,7 @@ mod directory;
 mod door;
 mod idle;
 mod intake;
+mod keyboard;
 mod licence_showing;
 mod privacy;
 mod process_record;

@@ -79,6 +79,8 @@ pub enum PageId {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Route {
     Today,
+    /// 受理 as it was left: the visitor served last who is not done, else a fresh sheet.
+    LastIntake,
     /// 受理; `None` = a fresh sheet.
     Intake {
         case: Option<CaseId>,
@@ -131,7 +133,7 @@ impl Route {
     pub fn page(&self) -> PageId {
         match self {
             Self::Today => PageId::Today,
-            Self::Intake { .. } => PageId::Intake,
+            Self::LastIntake | Self::Intake { .. } => PageId::Intake,
             Self::Cases => PageId::Cases,
             Self::Case(_) => PageId::Case,
             Self::CheckIn(_) => PageId::CheckIn,
@@ -152,7 +154,7 @@ impl Route {
             | Self::LicenceShowing(case)
             | Self::ProcessRecord(case)
             | Self::Sheet { case, .. } => Some(*case),
-            Self::Today | Self::Cases | Self::Directory | Self::Settings => None,
+            Self::Today | Self::LastIntake | Self::Cases | Self::Directory | Self::Settings => None,
         }
     }
 

@@ -23,12 +23,12 @@ use crate::support::Window;
 use crate::support::key;
 use crate::support::steps::Shows;
 use appraisal_desk::domain::case::CaseState;
-use appraisal_desk::domain::case_head::CaseHead;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::ids::Id as _;
 use appraisal_desk::platform::clock::Clock as _;
 use appraisal_desk::platform::random_ids::RandomIds;
 use appraisal_desk::services::find::CaseList;
+use appraisal_desk::services::find::CaseRow;
 use appraisal_desk::services::request::Answer;
 use appraisal_desk::services::request::Ask;
 use appraisal_desk::services::request::Outcome;
@@ -135,7 +135,7 @@ fn table() -> Window {
     let case = CaseAdder::unilateral().until(CaseState::Drafting).add(&mut office);
     let TestOffice { office, clock, folder, .. } = office;
     let Ok(list) = appraisal_desk::services::find::cases(&office, "") else { panic!("no list") };
-    let like = list.rows.iter().find(|row| row.id == case).unwrap();
+    let like = list.rows.iter().find(|row| row.head.id == case).unwrap();
     let rows = (0..N_ROWS).map(|n| numbered(like, n)).collect();
     let list = CaseList { words: String::new(), rows, n_all: N_ROWS };
     let backend = LongList { beneath: InLine::new(office), list: Arc::new(list) };
@@ -147,11 +147,11 @@ fn table() -> Window {
     window
 }
 
-fn numbered(like: &CaseHead, n: u64) -> CaseHead {
-    let mut head = like.clone();
-    head.id = CaseId::fresh(&mut RandomIds::new(), like.updated_at);
-    head.case_no = Some(format!("某司鉴中心[2026]临鉴字第{n}号"));
-    head
+fn numbered(like: &CaseRow, n: u64) -> CaseRow {
+    let mut row = like.clone();
+    row.head.id = CaseId::fresh(&mut RandomIds::new(), like.head.updated_at);
+    row.head.case_no = Some(format!("某司鉴中心[2026]临鉴字第{n}号"));
+    row
 }
 
 fn at(office: TestOffice, route: Route) -> Window {

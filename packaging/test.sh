@@ -7,6 +7,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . packaging/system.sh
+. packaging/windows/toolchain.sh
 
 if [[ -n ${CI:-} ]]; then
     # A clone that is built once gains nothing from increments.
@@ -24,6 +25,7 @@ main() {
     step "格式" cargo fmt --check
     step "脚本与字体" check_files
     step "静态检查" cargo clippy --all-targets --locked -- -D warnings
+    step "Windows 一侧" check_windows
     step "测试" cargo test --locked
     step "接口说明" env RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked
 
@@ -50,12 +52,21 @@ step() {
 }
 
 check_files() {
-    local scripts=(packaging/*.sh .ci/run assets/fonts/*.sh)
+    local scripts=(packaging/*.sh packaging/windows/*.sh .ci/run assets/fonts/*.sh assets/icons/*.sh)
     for script in "${scripts[@]}"; do
         bash -n "$script"
     done
     shellcheck --external-sources --severity=warning "${scripts[@]}"
     (cd assets/fonts && sha256sum --quiet --check SHA256SUMS)
+}
+
+# Code that only Windows compiles is not seen by the checks above.
+check_windows() {
+    if has_cross_compiler; then
+        packaging/windows/build.sh check
+    else
+        say "跳过：没有装 Windows 的交叉编译器。要检查请运行 packaging/windows/build.sh check，它会先装好"
+    fi
 }
 
 # The program in a world of its own: what it leaves behind can be searched. An array and not a function, so that

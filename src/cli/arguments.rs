@@ -1,5 +1,6 @@
 //! What may stand behind `appraisal-desk` on the command line, and how that is told.
 
+use crate::cli::law::LawOptions;
 use clap::ArgAction;
 use clap::Args;
 use clap::Parser;
@@ -9,11 +10,12 @@ use clap::error::ErrorKind;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+/// How every page of help is laid out.
+pub const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
 const AFTER: &str = "退出码：
   0  一切正常
-  1  期望不成立，或者案卷库有损坏
+  1  期望、案例不成立，或者案卷库有损坏
   2  输入有误，或者不能这样做
   3  案卷库打不开
 
@@ -65,6 +67,7 @@ pub enum Command {
     Demo(DemoOptions),
     Play(PlayOptions),
     Verify(VerifyOptions),
+    Law(LawOptions),
 }
 
 /// 建立案卷库：机构、第一位负责人、恢复单
@@ -178,6 +181,9 @@ fn in_words(error: &clap::Error) -> String {
             format!("没有「{}」这个命令", said(ContextKind::InvalidSubcommand))
         }
         ErrorKind::MissingRequiredArgument => format!("还缺 {}", said(ContextKind::InvalidArg)),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "还缺一个命令".to_owned()
+        }
         ErrorKind::InvalidValue => format!("「{}」后面还缺一个值", said(ContextKind::InvalidArg)),
         ErrorKind::ArgumentConflict => format!("「{}」只能写一次", said(ContextKind::InvalidArg)),
         _ => "命令行写得不对".to_owned(),
@@ -208,10 +214,21 @@ mod tests {
         assert!(said(&["--quick"]).0.contains("不认识的选项「--quick」"));
         assert!(said(&["dance"]).0.contains("没有「dance」这个命令"));
         assert!(said(&["play"]).0.contains("还缺"));
+        assert!(said(&["law"]).0.contains("还缺一个命令"));
         let (help, was_asked_for) = said(&["--help"]);
         assert!(was_asked_for && help.contains("退出码"), "{help}");
         for english in ["Usage", "Options", "Commands", "Print help"] {
-            for page in [&["--help"][..], &["play", "--help"], &["init", "--help"], &["verify", "--help"]] {
+            for page in [
+                &["--help"][..],
+                &["play", "--help"],
+                &["init", "--help"],
+                &["verify", "--help"],
+                &["law", "--help"],
+                &["law", "workdays", "--help"],
+                &["law", "check", "--help"],
+                &["law", "diff", "--help"],
+                &["law", "book", "--help"],
+            ] {
                 assert!(!said(page).0.contains(english), "{english} in {page:?}: {}", said(page).0);
             }
         }

@@ -93,7 +93,7 @@ pub fn run(options: &DemoOptions) -> Result<Ending, Stop> {
         let mut stage = founding::found(&folder, &first.scenario.office, opens)
             .map_err(|error| Stop::of(Ending::Refused, &error))?;
         for script in theirs {
-            all.push((script.file, play_one(script, &mut stage, &options.out, now)?));
+            all.push((script.file, play_one(script, &mut stage, options, now)?));
         }
         stage.close().map_err(|error| Stop::of(Ending::Refused, &error))?;
     }
@@ -126,11 +126,16 @@ fn read_all(now: Moment) -> Result<Vec<Script>, Stop> {
     SCRIPTS.iter().copied().map(read).collect()
 }
 
-fn play_one(script: &Script, stage: &mut Rehearsal, out: &Path, now: Moment) -> Result<Played, Stop> {
-    let sheets_folder = Some(out.join("sheets").join(&script.scenario.title));
+fn play_one(
+    script: &Script,
+    stage: &mut Rehearsal,
+    options: &DemoOptions,
+    now: Moment,
+) -> Result<Played, Stop> {
+    let sheets_folder = Some(options.out.join("sheets").join(&script.scenario.title));
     // Only today's script counts from today; the others lie behind us and are played to their end.
     let until = (script.office == TODAY).then_some(now);
-    let setting = Setting { file: script.file, shelf: &PACKED, sheets_folder, until };
+    let setting = Setting { file: script.file, shelf: &PACKED, sheets_folder, until, digests: options.json };
     play(&script.scenario, stage, setting).map_err(broken_off)
 }
 

@@ -11,6 +11,7 @@ mod play;
 mod terminal;
 mod verify;
 
+pub mod law;
 pub mod scenario;
 
 pub use crate::cli::arguments::Arguments;
@@ -69,6 +70,7 @@ pub fn run(command: Command, office: Option<PathBuf>) -> Ending {
         Command::Demo(options) => demo::run(&options),
         Command::Play(options) => play::run(&options, office),
         Command::Verify(options) => verify::run(&options, office),
+        Command::Law(options) => law::run(&options),
     };
     result.unwrap_or_else(|stop| {
         complain(&stop.say);

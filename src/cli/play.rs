@@ -44,7 +44,7 @@ pub fn run(options: &PlayOptions, office: Option<PathBuf>) -> Result<Ending, Sto
             .map_err(|error| Stop::of(Ending::Refused, &error))?;
     }
     let sheets_folder = options.sheets.clone();
-    let setting = Setting { file: &file, shelf: &shelf, sheets_folder, until: None };
+    let setting = Setting { file: &file, shelf: &shelf, sheets_folder, until: None, digests: options.json };
     let played = crate::cli::scenario::play::play(&scenario, &mut stage, setting).map_err(broken_off)?;
     stage.close().map_err(|error| Stop::of(Ending::Refused, &error))?;
     tell(&file, &played, options.json);

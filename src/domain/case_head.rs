@@ -52,6 +52,17 @@ pub struct CaseHead {
     pub updated_at: Moment,
 }
 
+/// What a list shows beside the row: read from the newest evidence, kept nowhere twice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseNote {
+    /// 委托事项.
+    pub matter: String,
+    /// Who is assigned, first the one who answers for it.
+    pub appraisers: Vec<UserId>,
+    /// Who assists.
+    pub assistants: Vec<UserId>,
+}
+
 /// Which cases a list wants; everything left empty is not asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaseFilter {

@@ -46,26 +46,6 @@ pub struct Agreement {
     pub institution_signer: PersonName,
 }
 
-/// Words that would turn a refusal into one for being unilateral (SH-1.2k), as they occur in free text.
-const UNILATERAL_WORDS: [&str; 8] = [
-    "单方",
-    "未共同",
-    "没有共同",
-    "不共同",
-    "保险公司未同意",
-    "保险公司不同意",
-    "保险机构未同意",
-    "保险机构不同意",
-];
-
-/// Finds words in a refusal that mention the unilateral commission or a missing consent (SH-1.2k).
-///
-/// White space and punctuation between characters do not hide a word.
-pub fn unilateral_words(text: &str) -> Option<&'static str> {
-    let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    UNILATERAL_WORDS.into_iter().find(|word| plain.contains(word))
-}
-
 impl Evidence for Assignment {
     const TABLE: EvidenceTable = EvidenceTable::Assignment;
 }
@@ -76,21 +56,4 @@ impl Evidence for Decision {
 
 impl Evidence for Agreement {
     const TABLE: EvidenceTable = EvidenceTable::Agreement;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::unilateral_words;
-
-    #[test]
-    fn a_refusal_that_hides_the_unilateral_ground_behind_spaces_is_found() {
-        assert_eq!(unilateral_words("因 单 方 委托，不收"), Some("单方"));
-        assert_eq!(unilateral_words("保险公司，不同意"), Some("保险公司不同意"));
-    }
-
-    #[test]
-    fn ordinary_grounds_pass() {
-        assert_eq!(unilateral_words("送检CT片仅有复印件，骨折线无法辨认"), None);
-        assert_eq!(unilateral_words("双方材料均已确认，但超出本机构业务范围"), None);
-    }
 }

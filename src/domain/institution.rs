@@ -64,6 +64,10 @@ pub struct Policy {
     pub work_credential_by_phone: bool,
     /// Idle minutes before the office locks itself.
     pub idle_lock_minutes: u32,
+    /// After so many days an insurer's entry should be compared again (SH-2.3c says 及时 and names none).
+    pub directory_check_days: u32,
+    /// How many days before its end a licence is pointed out; TL-14's thirty days stand beside it, untouched.
+    pub licence_reminder_days: u32,
 }
 
 impl Default for Policy {
@@ -74,6 +78,8 @@ impl Default for Policy {
             notice_lead_workdays: 3,
             work_credential_by_phone: false,
             idle_lock_minutes: 10,
+            directory_check_days: 90,
+            licence_reminder_days: 60,
         }
     }
 }

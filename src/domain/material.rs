@@ -36,6 +36,12 @@ pub struct Material {
     pub submitted_by: PersonName,
     #[serde(default)]
     pub may_be_used_up: bool,
+    /// The authority that commissions confirmed it (TL-22).
+    #[serde(default)]
+    pub confirmed_by_authority: bool,
+    /// The court had it cross-examined (MZ-34).
+    #[serde(default)]
+    pub cross_examined: bool,
     #[serde(default)]
     pub scan: Option<ObjectId>,
 }

@@ -4,6 +4,7 @@
 //! form may skip characters, as people do: `ajcx` finds 安江财产保险股份有限公司.
 
 use super::amount::half_width;
+use pinyin::ToPinyin as _;
 use pinyin::ToPinyinMulti as _;
 
 /// How well a name fits; better fits are smaller.
@@ -57,6 +58,17 @@ pub fn find(typed: &str, name: &str) -> Option<Found> {
         return Some(Found { fit, hits: (start..start + length).collect() });
     }
     short_form(&query, &letters, &readings)
+}
+
+/// By what names are put in order: as they are read, a first character as a surname; what has no reading comes last.
+pub fn sort_key(name: &str) -> String {
+    let read = |(at, c): (usize, char)| match c.to_pinyin() {
+        Some(_) if at == 0 => readings(c).swap_remove(0),
+        Some(sound) => sound.plain().to_owned(),
+        None if c.is_ascii() => c.to_lowercase().to_string(),
+        None => format!("{{{c}"),
+    };
+    name.chars().enumerate().map(read).collect::<Vec<_>>().join(" ")
 }
 
 fn by_characters(query: &[char], letters: &[char]) -> Option<Found> {
@@ -190,6 +202,13 @@ const SURNAMES: &[(char, &str)] = &[
 mod tests {
     use super::Fit;
     use super::find;
+
+    #[test]
+    fn names_are_put_in_order_as_they_are_read() {
+        let mut names = ["周晓岚", "单于英", "邓秀兰", "Smith", "覃䶮", "安泽财险"];
+        names.sort_by_cached_key(|name| super::sort_key(name));
+        assert_eq!(names, ["安泽财险", "邓秀兰", "覃䶮", "单于英", "Smith", "周晓岚"]);
+    }
 
     #[test]
     fn names_are_found_by_what_is_typed() {

@@ -19,6 +19,9 @@ pub struct Intake {
     pub intake_no: String,
     /// 收到委托日: starts the 7 working days of GZ-13.
     pub received_on: Option<Day>,
+    /// 统一赋码 as the platform gave it; we make up none (TL-41).
+    #[serde(default)]
+    pub province_case_code: String,
     #[serde(default)]
     pub channel: Channel,
     /// Name of the licensed premises where the client was received.
@@ -445,6 +448,7 @@ impl Intake {
         Self {
             intake_no: String::new(),
             received_on: None,
+            province_case_code: String::new(),
             channel: Channel::default(),
             premises: String::new(),
             mode: None,

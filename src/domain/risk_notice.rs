@@ -51,7 +51,7 @@ pub fn points(pack: Pack, standard: &str) -> [String; N_POINTS as usize] {
     let fifth = match pack {
         Pack::Shanghai => "经您认可，本机构才通知保险机构到场见证",
         Pack::Sichuan => "本机构必须通知保险机构到场见证",
-        Pack::Base => "本机构可以通知保险机构到场见证",
+        Pack::Base | Pack::Province(_) => "本机构可以通知保险机构到场见证",
     };
     let standard = if standard.trim().is_empty() { "按委托书写明的标准" } else { standard };
     [

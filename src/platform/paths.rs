@@ -39,6 +39,7 @@ const CLOUD_FOLDERS: &[(&str, &str)] = &[
 ];
 
 /// File systems that live on another machine, as Linux names them.
+#[cfg(any(target_os = "linux", test))]
 const NETWORK_SYSTEMS: &[&str] = &[
     "nfs",
     "nfs4",

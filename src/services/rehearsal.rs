@@ -12,10 +12,7 @@ use crate::domain::secret::Secret;
 use crate::platform::clock::Clock;
 use crate::platform::clock::ScriptClock;
 use crate::platform::clock::SystemClock;
-use crate::platform::print::PrintError;
-use crate::platform::print::PrintJob;
-use crate::platform::print::Printer;
-use crate::platform::print::PrinterInfo;
+use crate::platform::print::tray::Tray;
 use crate::platform::replace_file::replace_file;
 use crate::platform::vault::KdfCost;
 use crate::platform::vault::Vault;
@@ -30,8 +27,6 @@ use crate::services::worker;
 use crate::store::Durability;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
 
 /// The password of a demonstration is printed on the screen, so that guessing it need cost nothing.
 const CHEAP: KdfCost = KdfCost { memory_kib: 64, passes: 1, lanes: 1 };
@@ -42,10 +37,6 @@ pub struct Rehearsal {
     clock: Arc<ScriptClock>,
     tray: Tray,
 }
-
-/// What came out of the printer last.
-#[derive(Clone, Default)]
-struct Tray(Arc<Mutex<Option<Vec<u8>>>>);
 
 impl Rehearsal {
     /// Founds a demonstration office in a folder and confirms its recovery sheet.
@@ -97,7 +88,7 @@ impl Rehearsal {
 
     /// Takes the sheet that was printed last out of the tray.
     pub fn take_printed(&self) -> Option<Vec<u8>> {
-        self.tray.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.tray.take()
     }
 
     /// Locks the office and folds everything into its files.
@@ -133,25 +124,14 @@ pub fn lay_down(place: &Path, bytes: &[u8]) -> Result<(), ServiceError> {
 
 fn stand_before(folder: &Path, at: Moment) -> Result<(Office, Arc<ScriptClock>, Tray), ServiceError> {
     let clock = Arc::new(ScriptClock::at(at));
-    let tray = Tray::default();
+    let tray = Tray::called("演示纸盘");
     let options = DeskOptions {
         clock: Arc::clone(&clock) as Arc<dyn Clock>,
-        printer: Box::new(tray.clone()),
+        printer: Arc::new(tray.clone()),
         cost: CHEAP,
         // Nothing of a demonstration is worth waiting for the disk.
         durability: Durability::Relaxed,
         gate: None,
     };
     Ok((Office::before(folder, options)?, clock, tray))
-}
-
-impl Printer for Tray {
-    fn list(&self) -> Result<Vec<PrinterInfo>, PrintError> {
-        Ok(vec![PrinterInfo { name: "演示纸盘".to_owned(), is_default: true }])
-    }
-
-    fn print(&self, pdf: &[u8], _job: &PrintJob) -> Result<(), PrintError> {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(pdf.to_vec());
-        Ok(())
-    }
 }

@@ -17,6 +17,7 @@ use crate::services::joint_letter;
 use crate::services::licence_showing;
 use crate::services::material;
 use crate::services::picture;
+use crate::services::printer;
 use crate::services::process_record;
 use crate::services::reception;
 use crate::services::review;
@@ -76,7 +77,11 @@ pub enum Look {
         words: String,
     },
     Directory,
+    /// Who changed what in an entry of the directory.
+    History(directory::Of),
     Settings,
+    /// Which printers this machine has, and how they stand.
+    Printers,
     /// Drafts of unfinished receptions, for the tabs of 受理.
     Drafts,
     /// The bytes a print would send; never written anywhere in the clear.
@@ -118,8 +123,10 @@ pub enum Outcome {
     Cases(Arc<find::CaseList>),
     Found(Arc<find::Hits>),
     Directory(Arc<directory::View>),
+    History(Arc<directory::History>),
     Settings(Arc<settings::View>),
     Drafts(Arc<Vec<draft::Draft>>),
+    Printers(Arc<printer::View>),
     Preview(Arc<sheet::Preview>),
     Picture(Arc<picture::Pixels>),
     /// New pictures lie in the watched folder; nobody asked.

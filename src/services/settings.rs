@@ -21,7 +21,6 @@ pub(crate) const INSTITUTION: &str = "institution";
 pub struct View {
     pub institution: Arc<Institution>,
     pub staff: Arc<Vec<StaffMember>>,
-    pub printers: Vec<String>,
     /// The folder a scanner or telephone puts pictures into.
     pub watched_folder: Option<PathBuf>,
     /// Where the office lies, for the page and for support.
@@ -39,8 +38,10 @@ pub enum Request {
     WatchFolder {
         folder: Option<PathBuf>,
     },
-    /// Recomputes everything the log promises, every kept file included.
-    Verify,
+    /// Recomputes everything the log promises, every kept file included; somebody looks on and may stop it.
+    Verify {
+        watch: Arc<verify::Watch>,
+    },
 }
 
 /// What 核对案卷库 found, and when.
@@ -55,8 +56,8 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
     match request {
         Request::SaveInstitution { institution } => save_institution(office, &institution),
         Request::WatchFolder { folder } => watch_folder(office, folder.as_deref()),
-        Request::Verify => {
-            let report = verify::verify(office)?;
+        Request::Verify { watch } => {
+            let report = verify::verify_watched(office, &watch)?;
             Ok(Outcome::Verified(Arc::new(Verified { at: office.now(), report })))
         }
     }
@@ -68,7 +69,6 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
     Ok(View {
         institution: Arc::clone(&opened.institution),
         staff: Arc::clone(&opened.staff),
-        printers: office.desk.printers(),
         watched_folder: opened.store.get_setting(WATCHED_FOLDER)?.flatten(),
         folder: opened.store.folder().display().to_string(),
         desk: opened.store.desk().to_string(),

@@ -167,13 +167,15 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
     })
 }
 
+/// The office still has something to do about a case in this state.
+pub(crate) fn is_under_way(state: CaseState) -> bool {
+    !state.is_over() && !matches!(state, CaseState::Issued | CaseState::Delivered)
+}
+
 /// Cases that are neither over nor handed on; a few dozen in a busy institution.
-fn open_cases(office: &Office) -> Result<Vec<CaseHead>, ServiceError> {
-    let states = CaseState::ALL
-        .into_iter()
-        .filter(|state| !state.is_over() && !matches!(state, CaseState::Issued | CaseState::Delivered))
-        .map(|state| state.code().to_owned())
-        .collect();
+pub(crate) fn open_cases(office: &Office) -> Result<Vec<CaseHead>, ServiceError> {
+    let under_way = CaseState::ALL.into_iter().filter(|state| is_under_way(*state));
+    let states = under_way.map(|state| state.code().to_owned()).collect();
     let filter = CaseFilter { states, ..CaseFilter::default() };
     Ok(office.opened()?.store.list_cases(&filter, None, 500)?)
 }
@@ -338,7 +340,7 @@ fn dues(facts: &CaseFacts<'_>) -> Vec<Due> {
     dues
 }
 
-fn workdays_left(today: Day, on: Day, calendar: &WorkCalendar) -> i64 {
+pub(crate) fn workdays_left(today: Day, on: Day, calendar: &WorkCalendar) -> i64 {
     if on >= today {
         i64::from(calendar.workdays_between(today, on).value)
     } else {

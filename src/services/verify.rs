@@ -3,6 +3,9 @@
 use crate::domain::audit::Operation;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering;
 
 /// What was looked at and what was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,18 +19,57 @@ pub struct Report {
     pub head: String,
     /// One sentence for each promise that does not hold.
     pub broken: Vec<String>,
+    /// Somebody stopped it before the end; what was not reached is not vouched for.
+    pub was_stopped: bool,
+}
+
+/// A look at a verification under way, from another thread: how far it is, and the wish to stop it.
+#[derive(Debug, Default)]
+pub struct Watch {
+    n_done: AtomicU64,
+    n_all: AtomicU64,
+    stops: AtomicBool,
+}
+
+impl Watch {
+    /// How many things were looked at, and how many there are.
+    pub fn progress(&self) -> (u64, u64) {
+        (self.n_done.load(Ordering::Relaxed), self.n_all.load(Ordering::Relaxed))
+    }
+
+    /// Stops it after the thing it is looking at.
+    pub fn stop(&self) {
+        self.stops.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody wants it to stop.
+    pub fn is_stopped(&self) -> bool {
+        self.stops.load(Ordering::Relaxed)
+    }
+
+    fn tell(&self, n_done: u64, n_all: u64) -> bool {
+        self.n_done.store(n_done, Ordering::Relaxed);
+        self.n_all.store(n_all, Ordering::Relaxed);
+        !self.is_stopped()
+    }
 }
 
 impl Report {
-    /// Whether everything holds.
+    /// Whether everything holds, looked at to the end.
     pub fn is_sound(&self) -> bool {
-        self.broken.is_empty()
+        self.broken.is_empty() && !self.was_stopped
     }
 }
 
 /// Verifies the log, every row and every kept file of the open office.
 pub fn verify(office: &mut Office) -> Result<Report, ServiceError> {
-    let found = office.opened()?.store.verify(true)?;
+    verify_watched(office, &Watch::default())
+}
+
+/// The same under somebody's eyes, who may stop it; then nothing is written down.
+pub fn verify_watched(office: &mut Office, watch: &Watch) -> Result<Report, ServiceError> {
+    let store = &office.opened()?.store;
+    let found = store.verify_watched(true, &mut |n_done, n_all| watch.tell(n_done, n_all))?;
     let report = Report {
         n_entries: found.n_entries,
         n_rows: found.n_rows,
@@ -36,6 +78,7 @@ pub fn verify(office: &mut Office) -> Result<Report, ServiceError> {
         n_object_bytes: found.n_object_bytes,
         head: format!("{}·{}", found.head.seq, found.head.hash.short()),
         broken: found.broken.iter().map(|broken| broken.sentence()).collect(),
+        was_stopped: found.was_stopped,
     };
     // A damaged office is left as it is: nothing is added to a log that does not hold.
     if report.is_sound() {

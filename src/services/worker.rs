@@ -6,6 +6,9 @@ use crate::services::check_in;
 use crate::services::commission;
 use crate::services::directory;
 use crate::services::draft;
+use crate::services::errand::Back;
+use crate::services::errand::Begun;
+use crate::services::errand::Errand;
 use crate::services::error::ServiceError;
 use crate::services::find;
 use crate::services::joint_letter;
@@ -39,9 +42,22 @@ use std::time::Duration;
 
 /// Answers one question; the whole program behind the pages.
 pub fn answer(office: &mut Office, ask: Ask) -> Result<Outcome, ServiceError> {
+    match begin(office, ask)? {
+        Begun::Done(outcome) => Ok(outcome),
+        Begun::Away(errand) => Back::of(errand, office),
+    }
+}
+
+/// Answers a question, or sends somebody who comes back with the answer.
+fn begin(office: &mut Office, ask: Ask) -> Result<Begun, ServiceError> {
     match ask {
-        Ask::Do(action) => act(office, action),
-        Ask::Look(look) => see(office, look),
+        Ask::Do(Action::Sheet(request)) => sheet::begin(office, request),
+        Ask::Do(Action::Session(session::Request::PrintRecovery { sheet })) => {
+            session::print_recovery(office, &sheet).map(Begun::Away)
+        }
+        Ask::Do(action) => act(office, action).map(Begun::Done),
+        Ask::Look(Look::Printers) => Ok(Begun::Away(Errand::printers(office))),
+        Ask::Look(look) => see(office, look).map(Begun::Done),
     }
 }
 
@@ -81,7 +97,9 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
         Look::Cases { words } => Outcome::Cases(Arc::new(find::cases(office, &words)?)),
         Look::Find { words } => Outcome::Found(Arc::new(find::find(office, &words)?)),
         Look::Directory => Outcome::Directory(Arc::new(directory::view(office)?)),
+        Look::History(of) => Outcome::History(Arc::new(directory::history(office, of)?)),
         Look::Settings => Outcome::Settings(Arc::new(settings::view(office)?)),
+        Look::Printers => Back::of(Errand::printers(office), office)?,
         Look::Drafts => Outcome::Drafts(Arc::new(office.drafts()?)),
         Look::Preview { case, form, about } => {
             Outcome::Preview(Arc::new(sheet::preview(office, case, form, about)?))
@@ -96,21 +114,96 @@ pub const NOBODY_ASKED: u64 = 0;
 /// How often a watched folder is looked at; a file is taken when two looks see it alike.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
-/// Waits for a question. `None` = the window is gone; `Some(None)` = time to look at the watched folder.
-fn next_question(incoming: &Receiver<(u64, Ask)>, office: &Office) -> Option<Option<(u64, Ask)>> {
+/// What reaches the thread.
+enum Event {
+    Question(u64, Ask),
+    /// Somebody is back with the answer to a question.
+    Back(u64, Back),
+    /// The window is gone.
+    Over,
+}
+
+/// Waits for something to happen; `None` = time to look at the watched folder.
+fn next_event(incoming: &Receiver<Event>, office: &Office) -> Option<Event> {
     if !office.is_watching() {
-        return incoming.recv().ok().map(Some);
+        return Some(incoming.recv().unwrap_or(Event::Over));
     }
     match incoming.recv_timeout(LOOK_EVERY) {
-        Ok(question) => Some(Some(question)),
-        Err(RecvTimeoutError::Timeout) => Some(None),
-        Err(RecvTimeoutError::Disconnected) => None,
+        Ok(event) => Some(event),
+        Err(RecvTimeoutError::Timeout) => None,
+        Err(RecvTimeoutError::Disconnected) => Some(Event::Over),
     }
 }
 
-/// A running office thread. Dropping it waits for the write in flight, then locks.
+/// How long the end of the program waits for a printer; longer than the longest patience of any way to paper.
+const LAST_PATIENCE: Duration = Duration::from_secs(120);
+
+/// The office on its thread, and the messenger who runs its errands one after the other.
+struct Room {
+    office: Office,
+    messenger: Sender<(u64, Errand)>,
+    n_away: usize,
+}
+
+impl Room {
+    /// Whatever answer an event gives now; `None` while it is on the way.
+    fn take(&mut self, event: Option<Event>) -> Option<Answer> {
+        match event {
+            None => {
+                let paths = self.office.arrived_pictures();
+                (!paths.is_empty()).then(|| Answer { to: NOBODY_ASKED, result: Ok(Outcome::Arrived(paths)) })
+            }
+            Some(Event::Question(to, ask)) => match begin(&mut self.office, ask) {
+                Ok(Begun::Done(outcome)) => Some(Answer { to, result: Ok(outcome) }),
+                Ok(Begun::Away(errand)) => self.send_away(to, errand),
+                Err(error) => Some(Answer { to, result: Err(error) }),
+            },
+            Some(Event::Back(to, back)) => {
+                self.n_away = self.n_away.saturating_sub(1);
+                Some(Answer { to, result: back.tell(&mut self.office) })
+            }
+            Some(Event::Over) => None,
+        }
+    }
+
+    fn send_away(&mut self, to: u64, errand: Errand) -> Option<Answer> {
+        match self.messenger.send((to, errand)) {
+            Ok(()) => {
+                self.n_away += 1;
+                None
+            }
+            // The messenger fell over an errand before; this one is run here.
+            Err(returned) => Some(Answer { to, result: Back::of(returned.0.1, &mut self.office) }),
+        }
+    }
+
+    /// Waits for what is under way: what did not become paper is still written down.
+    fn wait(mut self, incoming: &Receiver<Event>) {
+        while self.n_away > 0
+            && let Ok(event) = incoming.recv_timeout(LAST_PATIENCE)
+        {
+            if matches!(event, Event::Back(..)) {
+                self.take(Some(event));
+            }
+        }
+    }
+}
+
+fn start_messenger(returning: Sender<Event>) -> Result<Sender<(u64, Errand)>, std::io::Error> {
+    let (messenger, errands) = channel::<(u64, Errand)>();
+    std::thread::Builder::new().name("errands".to_owned()).spawn(move || {
+        for (to, errand) in errands {
+            if returning.send(Event::Back(to, errand.run())).is_err() {
+                break;
+            }
+        }
+    })?;
+    Ok(messenger)
+}
+
+/// A running office thread. Dropping it waits for the write and the print in flight, then locks.
 pub struct Worker {
-    questions: Option<Sender<(u64, Ask)>>,
+    questions: Sender<Event>,
     answers: Receiver<Answer>,
     thread: Option<JoinHandle<()>>,
     next: u64,
@@ -118,33 +211,33 @@ pub struct Worker {
 
 impl Worker {
     /// Starts the thread. `wake` is called after every answer, so that a sleeping window looks.
-    pub fn start(mut office: Office, wake: impl Fn() + Send + 'static) -> Result<Self, std::io::Error> {
-        let (questions, incoming) = channel::<(u64, Ask)>();
+    pub fn start(office: Office, wake: impl Fn() + Send + 'static) -> Result<Self, std::io::Error> {
+        let (questions, incoming) = channel::<Event>();
         let (outgoing, answers) = channel::<Answer>();
+        let messenger = start_messenger(questions.clone())?;
+        let mut room = Room { office, messenger, n_away: 0 };
         let thread = std::thread::Builder::new().name("office".to_owned()).spawn(move || {
-            while let Some(question) = next_question(&incoming, &office) {
-                let answer = match question {
-                    Some((to, ask)) => Answer { to, result: answer(&mut office, ask) },
-                    None => match office.arrived_pictures() {
-                        paths if paths.is_empty() => continue,
-                        paths => Answer { to: NOBODY_ASKED, result: Ok(Outcome::Arrived(paths)) },
-                    },
-                };
-                if outgoing.send(answer).is_err() {
+            loop {
+                let event = next_event(&incoming, &room.office);
+                if matches!(event, Some(Event::Over)) {
                     break;
                 }
-                wake();
+                if let Some(answer) = room.take(event) {
+                    if outgoing.send(answer).is_err() {
+                        break;
+                    }
+                    wake();
+                }
             }
+            room.wait(&incoming);
         })?;
-        Ok(Self { questions: Some(questions), answers, thread: Some(thread), next: 0 })
+        Ok(Self { questions, answers, thread: Some(thread), next: 0 })
     }
 
     /// Sends a question and returns its number.
     pub fn ask(&mut self, ask: Ask) -> u64 {
         self.next += 1;
-        if let Some(questions) = &self.questions
-            && questions.send((self.next, ask)).is_err()
-        {
+        if self.questions.send(Event::Question(self.next, ask)).is_err() {
             tracing::error!("the office thread is gone");
         }
         self.next
@@ -158,11 +251,11 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.questions = None;
+        let told = self.questions.send(Event::Over).is_ok();
         if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
+            && (thread.join().is_err() || !told)
         {
-            tracing::error!("the office thread ended in a panic");
+            tracing::error!("the office thread ended before its time");
         }
     }
 }

@@ -3,6 +3,8 @@
 use crate::domain::case_head::CaseCursor;
 use crate::domain::case_head::CaseFilter;
 use crate::domain::case_head::CaseHead;
+use crate::domain::case_head::CaseNote;
+use crate::domain::commission::Assignment;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::Id as _;
 use crate::domain::ids::UserId;
@@ -65,6 +67,25 @@ impl Store {
             let mut statement = conn.prepare_cached(&sql)?;
             let rows = statement.query_map(wanted.params().as_slice(), read)?;
             Ok(rows.collect::<Result<Vec<_>, _>>()?)
+        })
+    }
+
+    /// Returns what a list shows of a case beside its row.
+    ///
+    /// # Errors
+    /// `Unreadable` when the assignment is not understood; otherwise what the disk says.
+    pub fn get_case_note(&self, id: CaseId) -> Result<CaseNote, StoreError> {
+        self.reading(|conn| {
+            let mut statement = conn.prepare_cached(include_str!("sql/case_get_note.sql"))?;
+            let (matter, assignment): (Option<String>, Option<String>) =
+                statement.query_row([id.uuid().as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let assignment = assignment
+                .map(|body| serde_json::from_str::<Assignment>(&body))
+                .transpose()
+                .map_err(|source| StoreError::Unreadable { table: "assignment", source })?;
+            let (appraisers, assistants) =
+                assignment.map(|one| (one.appraisers, one.assistants)).unwrap_or_default();
+            Ok(CaseNote { matter: matter.unwrap_or_default(), appraisers, assistants })
         })
     }
 

@@ -141,13 +141,30 @@ pub struct VerifyReport {
     pub head: AuditHead,
     /// Promises that do not hold; empty when all is well.
     pub broken: Vec<Broken>,
+    /// Somebody stopped it before the end; what was not reached is not vouched for.
+    pub was_stopped: bool,
 }
 
 impl VerifyReport {
-    /// Returns whether everything holds.
+    /// Returns whether everything holds, looked at to the end.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        self.broken.is_empty()
+        self.broken.is_empty() && !self.was_stopped
+    }
+}
+
+/// Tells how many things were looked at and how many there are, and hears whether to go on.
+struct Watched<'w> {
+    tell: &'w mut dyn FnMut(u64, u64) -> bool,
+    n_done: u64,
+    n_all: u64,
+}
+
+impl Watched<'_> {
+    /// One more thing was looked at; false when somebody wants to stop.
+    fn goes_on(&mut self) -> bool {
+        self.n_done += 1;
+        (self.tell)(self.n_done, self.n_all)
     }
 }
 
@@ -157,15 +174,34 @@ impl Store {
     /// # Errors
     /// `Damaged` when the database cannot be read at all; what does not hold is in the report.
     pub fn verify(&self, with_objects: bool) -> Result<VerifyReport, StoreError> {
-        self.reading(|_conn| {
+        self.verify_watched(with_objects, &mut |_done, _all| true)
+    }
+
+    /// The same, telling after every entry and every file how many were looked at of how many; stops when told to.
+    ///
+    /// # Errors
+    /// As `verify`.
+    pub fn verify_watched(
+        &self,
+        with_objects: bool,
+        tell: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<VerifyReport, StoreError> {
+        self.reading(|conn| {
+            let n_entries: i64 = conn.query_row("SELECT count(*) FROM audit", [], |row| row.get(0))?;
+            let n_objects: i64 = conn.query_row("SELECT count(*) FROM object", [], |row| row.get(0))?;
+            let n_all = from_sql(n_entries) + if with_objects { from_sql(n_objects) } else { 0 };
+            let mut watched = Watched { tell, n_done: 0, n_all };
             let mut report = VerifyReport::default();
-            let trees = self.verify_chain(&mut report)?;
+            let trees = self.verify_chain(&mut report, &mut watched)?;
+            if report.was_stopped {
+                return Ok(report);
+            }
             self.verify_checkpoints(&trees, &mut report)?;
             self.verify_case_heads(&mut report)?;
             self.verify_accounted(&mut report)?;
             self.verify_guards(&mut report)?;
             if with_objects {
-                self.verify_objects(&mut report)?;
+                self.verify_objects(&mut report, &mut watched)?;
             }
             Ok(report)
         })
@@ -187,7 +223,11 @@ impl Store {
     }
 
     /// Walks the chain; returns the tree and the moment at every size a checkpoint speaks of.
-    fn verify_chain(&self, report: &mut VerifyReport) -> Result<Trees, StoreError> {
+    fn verify_chain(
+        &self,
+        report: &mut VerifyReport,
+        watched: &mut Watched<'_>,
+    ) -> Result<Trees, StoreError> {
         let sizes = checkpoint::list(&self.conn)?;
         let mut trees: Trees = sizes.iter().map(|checkpoint| (checkpoint.size, None)).collect();
         let mut frontier = Frontier::default();
@@ -203,6 +243,10 @@ impl Store {
             }
             last = AuditHead { seq: entry.seq, hash: entry.hash };
             report.n_entries += 1;
+            if !watched.goes_on() {
+                report.was_stopped = true;
+                break;
+            }
         }
         report.head = last;
         Ok(trees)
@@ -345,7 +389,7 @@ impl Store {
         Ok(())
     }
 
-    fn verify_objects(&self, report: &mut VerifyReport) -> Result<(), StoreError> {
+    fn verify_objects(&self, report: &mut VerifyReport, watched: &mut Watched<'_>) -> Result<(), StoreError> {
         let mut statement =
             self.conn.prepare_cached("SELECT id, name, sha256, len FROM object ORDER BY id")?;
         let mut rows = statement.query([])?;
@@ -360,6 +404,10 @@ impl Store {
                     report.broken.push(Broken::ObjectGone { id });
                 }
                 Ok(_) | Err(_) => report.broken.push(Broken::Object { id }),
+            }
+            if !watched.goes_on() {
+                report.was_stopped = true;
+                break;
             }
         }
         Ok(())

@@ -1,6 +1,8 @@
 //! Findings of the law as the controls show them. The only place where the two meet.
 
 use crate::domain::law::Citation;
+use crate::domain::law::Jurisdiction;
+use crate::domain::law::Pack;
 use crate::domain::law::shanghai;
 use crate::domain::rules::Finding;
 use crate::domain::rules::Findings;
@@ -128,7 +130,19 @@ const DIRECTORY: [(&str, &str, &[Citation]); 2] = [
     ("SH-2.3c", "联系信息变动的须及时更新", &[shanghai::SH_2_3C]),
 ];
 
-/// The citation of a rule or a standing duty, opening its card.
-pub fn cited(id: &str) -> Option<CitationRef> {
-    Entry::by_id(id).map(|entry| CitationRef::new(entry.cite(), id))
+/// The citation of a rule or a standing duty, opening its card — where it binds: Shanghai is never cited in Sichuan.
+pub fn cited(id: &str, here: Jurisdiction) -> Option<CitationRef> {
+    let rule = TABLES.iter().flat_map(|(_, rules)| *rules).find(|rule| rule.id.0 == id);
+    // The standing duties of the directory are all of Shanghai.
+    let pack = rule.map_or(Pack::Shanghai, |rule| rule.pack);
+    let entry = Entry::by_id(id).filter(|_| here.applies(pack))?;
+    Some(CitationRef::new(entry.cite(), id))
+}
+
+/// A line with the citation of a rule, where the rule binds.
+pub fn line_cited(line: FindingLine, id: &str, here: Jurisdiction) -> FindingLine {
+    match cited(id, here) {
+        Some(cited) => line.cited(cited),
+        None => line,
+    }
 }

@@ -54,7 +54,7 @@ pub fn run(options: &WindowOptions) -> Result<(), WindowError> {
             Box::new(move |creation| {
                 let office = office.lock().map_err(|_poisoned| "the office was lost")?.take();
                 let office = office.ok_or("the office is already taken")?;
-                Ok(Box::new(Window::new(&creation.egui_ctx, office, clock)?))
+                Ok(Box::new(Window::new(&creation.egui_ctx, renderer_word(renderer), office, clock)?))
             }),
         );
         match opened {
@@ -114,6 +114,22 @@ fn native_options(renderer: Renderer) -> NativeOptions {
     NativeOptions { renderer, viewport, ..NativeOptions::default() }
 }
 
+/// What draws the window, for 这台电脑 and for support; none where there is no window.
+pub fn renderer(ctx: &egui::Context) -> Option<&'static str> {
+    ctx.data(|data| data.get_temp::<&'static str>(renderer_id()))
+}
+
+fn renderer_id() -> egui::Id {
+    egui::Id::unique("renderer")
+}
+
+fn renderer_word(renderer: Renderer) -> &'static str {
+    match renderer {
+        Renderer::Glow => "OpenGL（glow）",
+        Renderer::Wgpu => "Direct3D 或 Vulkan（wgpu）",
+    }
+}
+
 /// The desk as an eframe application.
 struct Window {
     desk: Desk,
@@ -122,11 +138,13 @@ struct Window {
 impl Window {
     fn new(
         ctx: &egui::Context,
+        renderer: &'static str,
         office: crate::services::office::Office,
         clock: Arc<dyn Fn() -> Moment + Send + Sync>,
     ) -> Result<Self, std::io::Error> {
         theme::install(ctx, &fonts());
         theme::set_motion(ctx, theme::Motion::Still);
+        ctx.data_mut(|data| data.insert_temp(renderer_id(), renderer));
         let wake = ctx.clone();
         let worker = Worker::start(office, move || wake.request_repaint())?;
         let picker = SystemPicker::new(ctx.clone());

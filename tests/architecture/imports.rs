@@ -41,6 +41,7 @@ const FOREIGN: &[(&str, &[&str], &str)] = &[
     ("typst_layout", &["src/documents/engine.rs"], "documents/engine.rs is the only file that knows Typst"),
     ("typst_pdf", &["src/documents/engine.rs"], "documents/engine.rs is the only file that knows Typst"),
     ("hayro", &["src/documents/"], "the preview shows the bytes that are printed"),
+    ("windows_sys", &["src/platform/"], "the system is called in one layer"),
     ("qrcode", &["src/documents/"], "codes are part of a sheet"),
     ("image", &["src/capture/", "src/documents/", "src/ui/"], "pictures are decoded and cleaned in capture"),
     ("tiny_skia", &["src/capture/"], "pictures are decoded and cleaned in capture"),

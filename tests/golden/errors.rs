@@ -11,6 +11,7 @@ use appraisal_desk::documents::error::RecoveryError;
 use appraisal_desk::domain::audit::Operation;
 use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::explain::Explain;
+use appraisal_desk::domain::printer::Trouble;
 use appraisal_desk::domain::rules::Findings;
 use appraisal_desk::domain::sheet::FormNo;
 use appraisal_desk::platform::lock_file::LockError;
@@ -160,9 +161,17 @@ fn lock_errors() -> Vec<LockError> {
 }
 
 fn print_errors() -> Vec<PrintError> {
+    let printer = || "一楼前台".to_owned();
     each!(PrintError:
         PrintError::NoSpooler(_) => PrintError::NoSpooler(disk()),
+        PrintError::NoPrinter => PrintError::NoPrinter,
+        PrintError::NotChosen => PrintError::NotChosen,
+        PrintError::Gone { .. } => PrintError::Gone { printer: printer() },
+        PrintError::NotReady { .. } => PrintError::NotReady { printer: printer(), trouble: Trouble::Offline },
         PrintError::Refused { .. } => PrintError::Refused { said: "打印机缺纸".to_owned() },
+        PrintError::Cancelled => PrintError::Cancelled,
+        PrintError::NoAnswer => PrintError::NoAnswer,
+        PrintError::NotDrawn { .. } => PrintError::NotDrawn { page: 2 },
         PrintError::NotSaved(_) => PrintError::NotSaved(disk()),
     )
 }

@@ -82,7 +82,6 @@ fn a_stopped_case_says_where_it_stands_written() {
 #[test]
 fn the_list_is_searched_by_initials_and_walked_by_arrows() {
     let mut office = OfficeBuilder::sichuan().build();
-    let named = |name: &'static str, order: &'static str| Invented { name, order, ..Invented::SUBJECT };
     for (n, name) in ["邓秀兰", "阿不都热合曼·买买提", "覃䶮"].into_iter().enumerate() {
         let order = ["011", "013", "015"][n];
         CaseAdder::unilateral().with_two_insurers().subject(named(name, order)).add(&mut office);
@@ -93,8 +92,113 @@ fn the_list_is_searched_by_initials_and_walked_by_arrows() {
     assert!(matches!(desk.route(), Route::Case(_)), "{:?}", desk.route());
     desk.opens("案件").types("查找案件", "没有这个人").sees_at_once("没有找到案件").picture("cases-none");
     desk.presses("清掉查找").sees("3 件");
-    desk.sized(1366.0, 696.0).zoomed(1.5).picture("cases-150");
+    desk.sized(1366.0, 696.0).picture("cases-696").is_tidy();
+    desk.zoomed(1.5).picture("cases-150").zoomed(1.75).picture("cases-175");
     desk.zoomed(2.0).sees_at_once("阿不都热合曼·买买提").picture("cases-200");
+    desk.key(Key::Home);
+    for _ in 0..6 {
+        desk.key(Key::ArrowRight);
+    }
+    desk.sees_at_once("收到委托").sees_at_once("阿不都热合曼·买买提").picture("cases-200-aside");
+    desk.zoomed(1.0).sized(1920.0, 1080.0).picture("cases-1920").is_tidy();
+}
+
+/// Two cases received three weeks apart, so that the elder is long overdue; then one that was accepted.
+fn a_few_weeks() -> (TestOffice, [CaseId; 3]) {
+    let mut office = OfficeBuilder::sichuan().at("2026-11-02 09:00").build();
+    let elder = CaseAdder::unilateral().subject(named("覃䶮", "015")).add(&mut office);
+    office.at("2026-11-23 09:00");
+    let newer = CaseAdder::unilateral().subject(named("邓秀兰", "011")).add(&mut office);
+    let accepted = CaseAdder::unilateral()
+        .with_two_insurers()
+        .subject(named("阿不都热合曼·买买提", "013"))
+        .until(CaseState::Accepted)
+        .add(&mut office);
+    (office, [elder, newer, accepted])
+}
+
+fn named(name: &'static str, order: &'static str) -> Invented {
+    Invented { name, order, ..Invented::SUBJECT }
+}
+
+#[test]
+fn the_most_urgent_case_is_first_and_every_head_sorts() {
+    let (office, [elder, newer, accepted]) = a_few_weeks();
+    let mut desk = Driver::sits_in(office);
+    let first = |desk: &mut Driver| {
+        desk.opens("今日").opens("案件").key(Key::Home).key(Key::Enter);
+        desk.route()
+    };
+    assert_eq!(first(&mut desk), Route::Case(elder));
+    desk.opens("案件").sees_at_once("超期 8 个工作日").picture("cases-overdue").is_tidy();
+    desk.presses("按被鉴定人排序");
+    assert_eq!(first(&mut desk), Route::Case(accepted), "阿 before 邓 before 覃");
+    desk.opens("案件").presses("被鉴定人 已按此升序，点一下倒过来");
+    assert_eq!(first(&mut desk), Route::Case(elder));
+    desk.opens("案件").presses("按编号排序");
+    assert_eq!(first(&mut desk), Route::Case(accepted), "those without a number come after");
+    desk.opens("案件").presses("按收到委托排序").presses("收到委托 已按此升序，点一下倒过来");
+    assert_eq!(first(&mut desk), Route::Case(newer));
+}
+
+#[test]
+fn the_keyboard_waits_in_the_list_and_letters_search() {
+    let (office, [_, newer, _]) = a_few_weeks();
+    let mut desk = Driver::sits_in(office);
+    desk.opens("案件").types_on("dx").does_not_see("覃䶮");
+    assert_eq!(desk.value("查找案件"), "dx");
+    desk.key(Key::ArrowDown).key(Key::Enter);
+    assert_eq!(desk.route(), Route::Case(newer));
+    // Whoever comes back finds the search as it was, and letters that find nothing are put right where they stand.
+    desk.opens("案件").does_not_see("覃䶮").types_on("zzz").sees("没有找到案件");
+    assert!(desk.has_keyboard("查找案件"));
+    desk.types_on("qin").sees("覃䶮").does_not_see("邓秀兰");
+    desk.key_with(Modifiers::COMMAND, Key::F);
+    assert!(desk.has_keyboard("查找案件"));
+    desk.key(Key::Backspace).sees("邓秀兰");
+}
+
+#[test]
+fn a_part_of_the_list_is_one_key_away_and_says_when_it_is_empty() {
+    let (office, _) = a_few_weeks();
+    let mut desk = Driver::sits_in(office);
+    desk.opens("案件").key_with(Modifiers::COMMAND, Key::Num2).does_not_see("阿不都热合曼");
+    desk.sees("显示 2 件，共 3 件");
+    desk.key_with(Modifiers::COMMAND, Key::Num6).sees("「已了结」里没有案件").picture("cases-part-empty");
+    desk.presses("看全部案件").sees("阿不都热合曼").sees("3 件");
+}
+
+#[test]
+fn an_appraiser_sees_only_their_own_when_they_want() {
+    let (mut office, _) = a_few_weeks();
+    let appraiser = office.staff.appraiser;
+    office.sits(appraiser);
+    let mut desk = Driver::sits_in(office);
+    desk.opens("案件")
+        .sees("覃䶮")
+        .ticks("只看我的")
+        .does_not_see("覃䶮")
+        .sees("陆怀瑾")
+        .picture("cases-mine");
+    desk.key_with(Modifiers::COMMAND, Key::Num2).sees("「受理前」里没有您承办的案件");
+}
+
+#[test]
+fn a_row_is_copied_as_cells() {
+    let (office, _) = a_few_weeks();
+    let mut desk = Driver::sits_in(office);
+    desk.opens("案件").key(Key::End).key(Key::Home);
+    let copied = desk.copies();
+    let cells: Vec<&str> = copied.split('\t').collect();
+    assert_eq!((cells.len(), cells[0], cells[8]), (9, "覃䶮", "2026-11-02"), "{copied}");
+    assert!(cells[2].contains("受理决定，2026-11-11 到期"), "{copied}");
+}
+
+#[test]
+fn an_empty_office_shows_where_to_begin() {
+    let mut desk = Driver::sits_in(OfficeBuilder::shanghai().build());
+    desk.opens("案件").sees("还没有案件").picture("cases-empty").presses("登记来访");
+    assert!(matches!(desk.route(), Route::Intake { case: None, .. }), "{:?}", desk.route());
 }
 
 #[test]

@@ -193,6 +193,29 @@ fn a_false_expectation_is_named() {
     run.complains_of("没有办成");
 }
 
+/// Ids, keys and therefore the marks on the sheets are drawn by lot; everything else follows from the script.
+#[test]
+fn a_script_gives_the_same_sheets_in_every_office() {
+    let desk = Desk::new();
+    let script = assets().join("sichuan-insurer-absent.toml");
+    let plays = |folder: &str| {
+        let run = desk.runs(&["play", "--json", "--sheets", folder, script.to_str().unwrap()]).ends(0);
+        let account: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        let sheets = account["sheets"].as_array().unwrap().clone();
+        let read = |key: &str| -> Vec<String> {
+            sheets.iter().map(|sheet| sheet[key].as_str().unwrap_or_default().to_owned()).collect()
+        };
+        let bytes: Vec<_> =
+            read("file").iter().map(|file| fs::read(desk.folder.join(file)).unwrap()).collect();
+        (read("unmarked_sha256"), bytes)
+    };
+    let (first, marked) = plays("first");
+    let (second, marked_otherwise) = plays("second");
+    assert!(!first.is_empty() && first.iter().all(|digest| digest.len() == 64), "{first:?}");
+    assert_eq!(first, second);
+    assert!(marked.iter().zip(&marked_otherwise).all(|(one, other)| one != other), "the marks are missing");
+}
+
 #[test]
 fn a_malformed_script_is_refused_with_its_line() {
     let check = |from: &str, to: &str, words: &str| {
@@ -227,6 +250,96 @@ fn what_is_not_there_is_said() {
     desk.runs_as("x", PASSWORD, &["verify", "--office", "nowhere"]).ends(3).complains_of("没有案卷库");
     let help = desk.runs(&["--help"]).ends(0);
     assert!(help.out.contains("退出码"), "{}", help.out);
+}
+
+#[test]
+fn working_days_are_counted_with_every_day_left_out() {
+    let desk = Desk::new();
+    let run = desk.runs(&["law", "workdays", "--from", "2026-04-28", "--plus", "30"]).ends(0);
+    for words in ["2026-06-11（周四）", "2026-05-04（周一） 劳动节放假", "2026-05-09（周六） 劳动节调休上班"]
+    {
+        assert!(run.out.contains(words), "{words}: {}", run.out);
+    }
+    assert!(!run.out.contains("未发布"), "{}", run.out);
+    let guess = desk.runs(&["law", "workdays", "--from", "2026-12-28", "--plus", "7", "--json"]).ends(0);
+    let account: serde_json::Value = serde_json::from_str(&guess.out).unwrap();
+    assert_eq!((&account["on"], &account["published"]), (&"2027-01-06".into(), &false.into()));
+    assert_eq!(account["not_counted"][0]["why"], "周末");
+    let guess = desk.runs(&["law", "workdays", "--from", "2026-12-28", "--plus", "7"]).ends(0);
+    assert!(guess.out.contains("日历未发布，仅供参考"), "{}", guess.out);
+    let next =
+        "year = 2027\nsource = \"试\"\n[[holiday]]\nname = \"元旦\"\nfrom = 2027-01-01\nto = 2027-01-04\n";
+    fs::write(desk.folder.join("2027.toml"), next).unwrap();
+    let with = ["law", "workdays", "--from", "2026-12-28", "--plus", "7", "--calendar", "2027.toml"];
+    let run = desk.runs(&with).ends(0);
+    assert!(run.out.contains("2027-01-08") && run.out.contains("2027-01-04（周一） 元旦放假"), "{}", run.out);
+    desk.runs(&["law", "workdays", "--from", "昨天", "--plus", "7"]).ends(2).complains_of("不是日期");
+    desk.runs(&["law", "workdays", "--from", "2026-04-28", "--plus", "-1"]).ends(2);
+    desk.runs(&["law", "workdays", "--from", "2026-04-28"]).ends(2).complains_of("还缺");
+}
+
+#[test]
+fn the_rule_book_is_printed_whole_or_of_one_day() {
+    let desk = Desk::new();
+    let book =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/law/rulebook.md")).unwrap();
+    assert_eq!(desk.runs(&["law", "book"]).ends(0).out.trim_end(), book.trim_end());
+    let early = desk.runs(&["law", "book", "--on", "2022-06-30", "--pack", "四川"]).ends(0).out;
+    assert!(early.contains("| GZ-13 |") && !early.contains("| SC-2.2f |"), "{early}");
+    let rules = desk.runs(&["law", "book", "--pack", "zj", "--json"]).ends(0).out;
+    let rules: serde_json::Value = serde_json::from_str(&rules).unwrap();
+    let has = |id: &str| rules["rules"].as_array().unwrap().iter().any(|rule| rule["id"] == id);
+    assert!(has("ZJ-1.2a") && has("GZ-13") && !has("SC-2.2f") && !has("SH-1.2k"));
+    desk.runs(&["law", "book", "--on", "x"]).ends(2).complains_of("不是日期");
+    desk.runs(&["law", "book", "--pack", "某地"]).ends(2).complains_of("ZJ（浙江）");
+}
+
+#[test]
+fn a_lawyers_table_is_judged_and_what_differs_is_named() {
+    let desk = Desk::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
+    let mut files = vec!["law".to_owned(), "check".to_owned()];
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            files.push(path.display().to_string());
+        }
+    }
+    let run = desk.runs(&files.iter().map(String::as_str).collect::<Vec<_>>()).ends(0);
+    assert!(run.out.contains("个案例都成立"), "{}", run.out);
+    let case = "[[case]]\n\"名称\" = \"没有通知保险机构\"\n\"案\" = \"四川单方\"\n\"事实\" = { \"通知保险机构\" = \"没有\" }\n";
+    fs::write(desk.folder.join("mine.toml"), case).unwrap();
+    let run = desk.runs(&["law", "check", "mine.toml"]).ends(1).complains_of("mine.toml「没有通知保险机构」");
+    run.complains_of("阻断 SC-2.2f：案例里没有写（安泽财险还没有通知到）");
+    let json = desk.runs(&["law", "check", "--json", "mine.toml"]).ends(1).out;
+    let account: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&account["holds"], &account["n_wrong"]), (&false.into(), &1.into()));
+    fs::write(desk.folder.join("mine.toml"), format!("{case}\"阻断\" = [\"SC-2.2f\"]\n")).unwrap();
+    desk.runs(&["law", "check", "mine.toml"]).ends(0);
+    fs::write(desk.folder.join("mine.toml"), format!("{case}\"级\" = 1\n")).unwrap();
+    desk.runs(&["law", "check", "mine.toml"]).ends(2).complains_of("第 5 行：不认识的键「级」");
+    desk.runs(&["law", "check", "nowhere.toml"]).ends(2).complains_of("读不到");
+}
+
+#[test]
+fn two_packs_are_laid_side_by_side_on_the_same_facts() {
+    let desk = Desk::new();
+    let run = desk.runs(&["law", "diff", "SH", "SC"]).ends(0).out;
+    for words in ["只在上海", "SH-1.2l", "只在四川", "SC-2.2f", "D1 单方委托时保险机构见证", "D9 材料确认"]
+    {
+        assert!(run.contains(words), "{words}: {run}");
+    }
+    let facts = "[[case]]\n\"名称\" = \"没有通知保险机构\"\n\"案\" = \"四川单方\"\n\"事实\" = { \"通知保险机构\" = \"没有\" }\n";
+    fs::write(desk.folder.join("facts.toml"), facts).unwrap();
+    let json = desk.runs(&["law", "diff", "上海", "四川", "--facts", "facts.toml", "--json"]).ends(0).out;
+    let account: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(account["differences"].as_array().unwrap().len(), 9);
+    let only = account["scenes"][0]["only_other"].as_array().unwrap();
+    let told = only.iter().find(|row| row["id"] == "SC-2.2f").unwrap();
+    assert!(told["says"].as_str().unwrap().starts_with("阻断"), "{told}");
+    let run = desk.runs(&["law", "diff", "SH", "ZJ"]).ends(0).out;
+    assert!(run.contains("只在浙江（部分）") && !run.contains("D1 "), "{run}");
+    desk.runs(&["law", "diff", "SH", "上海"]).ends(2).complains_of("两套规则要不一样");
 }
 
 #[test]

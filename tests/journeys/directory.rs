@@ -1,9 +1,14 @@
 //! 名录: insurers with their contacts, people with their licences; by keyboard, in every window.
 
+use crate::support::CaseAdder;
 use crate::support::Driver;
 use crate::support::OfficeBuilder;
 use crate::support::PASSWORD;
+use appraisal_desk::domain::case::CaseState;
+use appraisal_desk::domain::institution::Policy;
 use appraisal_desk::domain::staff::Role;
+use appraisal_desk::services::directory;
+use appraisal_desk::services::request::Action;
 use egui::Key;
 use egui::Modifiers;
 
@@ -50,7 +55,7 @@ fn what_was_typed_stays_while_another_entry_is_looked_at() {
 
 #[test]
 fn a_rule_of_the_directory_opens_at_its_words() {
-    let mut desk = Driver::sits_in(OfficeBuilder::sichuan().build());
+    let mut desk = Driver::sits_in(OfficeBuilder::shanghai().build());
     desk.opens("名录").presses("安泽财产保险股份有限公司 安泽财险，2 名联系人");
     desk.presses("去掉第 2 位")
         .sees("联系人只有 1 名")
@@ -105,9 +110,54 @@ fn a_licence_that_ends_soon_is_told_in_the_list_and_in_the_form() {
     desk.presses("人员").presses("陆怀瑾 鉴定人、复核人");
     desk.types("执业证有效期至", "2026-12-20")
         .key(Key::Enter)
-        .sees("延续申请已晚")
+        .sees("还有 26 日到期，及早申请延续")
+        .does_not_see("沪条例")
         .picture("directory-member");
     desk.key_with(Modifiers::COMMAND, Key::Enter).sees("证件剩 26 日");
+    desk.types("执业证有效期至", "2026-11-01").key(Key::Enter).sees("已过有效期");
+    desk.key_with(Modifiers::COMMAND, Key::Enter).sees("证件过期");
+}
+
+#[test]
+fn every_save_says_who_changed_what() {
+    let mut desk = directors_desk();
+    desk.presses("安泽财产保险股份有限公司 安泽财险，2 名联系人").sees("改动记录").sees("登记");
+    desk.types("工作地址", "示例路 12 号").presses("今天核对过了").presses("去掉第 2 位");
+    desk.key_with(Modifiers::COMMAND, Key::Enter).sees("已登记安泽财险");
+    desk.sees("工作地址由「示例路 9 号」改为「示例路 12 号」").sees("去掉联系人").sees("顾南枝");
+    desk.sized(1366.0, 1400.0).picture("directory-history").is_tidy();
+    desk.sized(1366.0, 768.0).presses("人员").presses("程以宁 鉴定人").ticks("复核人");
+    desk.key_with(Modifiers::COMMAND, Key::Enter).sees("岗位由「鉴定人」改为「鉴定人、复核人」");
+    desk.does_not_see("示例路 12 号");
+}
+
+#[test]
+fn whoever_is_shut_out_leaves_their_cases_named_and_stands_apart() {
+    let mut office = OfficeBuilder::sichuan().build();
+    let case = CaseAdder::unilateral().until(CaseState::Scheduled).add(&mut office);
+    let number = office.case(case).file.called_short();
+    let director = office.staff.director;
+    office.sits(director);
+    let mut desk = Driver::sits_in(office);
+    desk.opens("名录").presses("人员").presses("程以宁 鉴定人").does_not_see("已停用 1 人").presses("停用…");
+    desk.sees("手上还有 1 件在办").sees(&number).picture("directory-shut-out");
+    desk.key(Key::Escape).does_not_see("手上还有").presses("停用…").presses("停用");
+    desk.sees("已停用 1 人，做过的记录都留着").picture("directory-former").is_tidy();
+    let office = desk.office();
+    assert!(office.staff().unwrap().iter().any(|one| one.name.as_str() == "程以宁" && !one.active));
+}
+
+#[test]
+fn how_long_an_entry_may_lie_is_what_the_institution_chose() {
+    let policy = Policy { directory_check_days: 3, ..Policy::default() };
+    let mut office = OfficeBuilder::shanghai().policy(policy).at("2026-11-24 09:00").build();
+    let mut insurer = office.insurers[0].clone();
+    insurer.checked_on = Some(office.clock_day().plus_days(-4));
+    let save = directory::Request::SaveInsurer { insurer: Box::new(insurer) };
+    office.does(Action::Directory(save));
+    let mut desk = Driver::sits_in(office);
+    desk.opens("名录").presses("安泽财产保险股份有限公司 安泽财险，2 名联系人");
+    desk.sees("已 4 日没有核对").sees("待核对").presses("依据 沪通知 二(三)").sees("编号 SH-2.3c");
 }
 
 #[test]
@@ -120,8 +170,9 @@ fn the_front_desk_may_look_at_people_and_not_change_them() {
 fn nothing_is_cut_in_other_windows() {
     let mut desk = directors_desk();
     desk.presses("安泽财产保险股份有限公司 安泽财险，2 名联系人");
-    desk.sized(1366.0, 696.0).zoomed(1.5).picture("directory-150");
-    desk.zoomed(2.0).sees_at_once("机构全称").sees_at_once("保存").picture("directory-200");
+    desk.sized(1366.0, 696.0).is_tidy().picture("directory-696");
+    desk.zoomed(1.5).is_tidy().picture("directory-150").zoomed(1.75).is_tidy();
+    desk.zoomed(2.0).is_tidy().sees_at_once("机构全称").sees_at_once("保存").picture("directory-200");
     desk.presses("保险机构名单").sees_at_once("安泽财产保险股份有限公司").picture("directory-200-list");
-    desk.zoomed(1.0).sized(1920.0, 1080.0).picture("directory-1920");
+    desk.zoomed(1.0).sized(1920.0, 1080.0).is_tidy().picture("directory-1920");
 }

@@ -76,6 +76,16 @@ fn a_wrong_password_is_told_beside_the_button_and_the_login_stays() {
 }
 
 #[test]
+fn capitals_without_shift_are_told_where_letters_are_hidden() {
+    let mut desk = Driver::sits_in(OfficeBuilder::sichuan().build());
+    desk.key_with(Modifiers::COMMAND, Key::L)
+        .types_on("Q")
+        .sees("大写锁定好像开着")
+        .picture("door-caps-lock");
+    desk.types_on("q").does_not_see("大写锁定好像开着");
+}
+
+#[test]
 fn nothing_personal_stays_on_a_screen_that_locked_itself() {
     let policy = Policy { idle_lock_minutes: 1, ..Policy::default() };
     let mut desk = Driver::sits_in(OfficeBuilder::sichuan().policy(policy).build());
@@ -116,10 +126,14 @@ fn nothing_is_cut_in_small_windows_and_with_large_letters() {
         let (office, clock, folder) = OfficeBuilder::sichuan().before_first_run();
         let mut desk = Driver::over(office, clock, folder);
         desk.sized(1366.0, 696.0).zoomed(zoom);
-        desk.sees("第一次使用").picture(&format!("door-1-{name}"));
-        desk.key(Key::Num1).key(Key::Enter).zoomed(zoom).picture(&format!("door-2-{name}"));
+        desk.sees("第一次使用").sees_at_once("下一步").is_tidy().picture(&format!("door-1-{name}"));
+        desk.key(Key::Num1).key(Key::Enter).zoomed(zoom);
+        desk.sees_at_once("机构全称").sees_at_once("下一步").picture(&format!("door-2-{name}"));
         let mut desk = Driver::sits_in(OfficeBuilder::sichuan().build());
         desk.sized(1366.0, 696.0).zoomed(zoom).key_with(Modifiers::COMMAND, Key::L);
-        desk.sees_at_once("打开案卷库").sees_at_once("密码").picture(&format!("door-unlock-{name}"));
+        desk.sees_at_once("打开案卷库")
+            .sees_at_once("密码")
+            .is_tidy()
+            .picture(&format!("door-unlock-{name}"));
     }
 }

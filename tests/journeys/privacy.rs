@@ -19,6 +19,8 @@ use crate::support::steps::Shows;
 use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::commission::Decision;
 use appraisal_desk::domain::ids::CaseId;
+use appraisal_desk::domain::printer::PrintSetup;
+use appraisal_desk::domain::printer::Sides;
 use appraisal_desk::domain::process_record::MediaKind;
 use appraisal_desk::domain::sheet::FormNo;
 use appraisal_desk::services::commission;
@@ -114,7 +116,7 @@ fn what_lies_in_the_clear_is_found() {
 
 /// Everything an office lives through: three cases to their drafts, pictures, drafts of forms, searches, prints.
 fn live(exports: &TempFolder, end: impl FnOnce(&mut TestOffice)) {
-    let tray = Tray::default();
+    let tray = Tray::called("前台");
     let mut office = OfficeBuilder::sichuan().printing_into(&tray).build();
     let unilateral =
         CaseAdder::unilateral().with_two_insurers().insurer_comes(Shows::Both).until(CaseState::Drafting);
@@ -133,15 +135,8 @@ fn live(exports: &TempFolder, end: impl FnOnce(&mut TestOffice)) {
             office.looks(Look::Preview { case, form, about: None });
             let to = exports.join(&format!("{case}-{}.pdf", form.number()));
             office.does(Action::Sheet(sheet::Request::SaveAs { case, form, about: None, to }));
-            let print = sheet::Request::Print {
-                case,
-                form,
-                about: None,
-                printer: None,
-                n_copies: 1,
-                two_sided: true,
-            };
-            office.does(Action::Sheet(print));
+            let setup = PrintSetup { sides: Sides::LongEdge, ..PrintSetup::default() };
+            office.does(Action::Sheet(sheet::Request::Print { case, form, about: None, setup }));
         }
     }
     assert_eq!(tray.printed().len(), 3 * FormNo::ALL.len());

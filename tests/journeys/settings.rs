@@ -4,8 +4,15 @@ use crate::support::Driver;
 use crate::support::OfficeBuilder;
 use crate::support::PASSWORD;
 use crate::support::TestOffice;
+use appraisal_desk::domain::institution::Policy;
+use appraisal_desk::domain::law::Jurisdiction;
+use appraisal_desk::services::request::Action;
+use appraisal_desk::services::request::Outcome;
+use appraisal_desk::services::settings;
+use appraisal_desk::services::verify::Watch;
 use egui::Key;
 use egui::Modifiers;
+use std::sync::Arc;
 
 fn directors_desk() -> Driver {
     let mut office = OfficeBuilder::sichuan().build();
@@ -38,6 +45,76 @@ fn a_mistake_is_told_before_it_is_saved() {
     assert!(desk.office().institution().unwrap().case_no_template.contains("{seq}"), "nothing was saved");
     desk.presses("放弃改动").sees("机构设置没有改动");
     assert_eq!(desk.value("自动锁定"), "10");
+}
+
+#[test]
+fn what_was_chosen_goes_back_to_what_is_usual() {
+    let mut desk = directors_desk();
+    assert!(!desk.can_press("恢复默认"));
+    desk.types("名录核对", "30").types("证件到期提醒", "10").sees("写 30 到 365 的整数");
+    assert!(!desk.can_press("保存"));
+    desk.picture("settings-policy")
+        .types("证件到期提醒", "45")
+        .key_with(Modifiers::COMMAND, Key::Enter)
+        .sees("设置已保存");
+    let policy = desk.office().institution().unwrap().policy;
+    assert_eq!((policy.directory_check_days, policy.licence_reminder_days), (30, 45));
+    desk.presses("恢复默认").sees("机构设置有改动，还没保存");
+    desk.key_with(Modifiers::COMMAND, Key::Enter).sees("机构设置没有改动");
+    assert_eq!(desk.office().institution().unwrap().policy, Policy::default());
+}
+
+#[test]
+fn a_licence_near_its_end_is_told_with_its_article_where_it_binds() {
+    for (builder, said) in [
+        (OfficeBuilder::shanghai(), "延续申请已晚"),
+        (OfficeBuilder::sichuan(), "还有 26 日到期，及早申请延续"),
+    ] {
+        let mut office = builder.at("2026-11-24 09:00").build();
+        let director = office.staff.director;
+        office.sits(director);
+        let binds = office.office.institution().unwrap().jurisdiction == Jurisdiction::Shanghai;
+        let mut desk = Driver::sits_in(office);
+        desk.opens("设置").types("许可证有效期至", "2026-12-20").key(Key::Enter).sees(said);
+        if binds {
+            desk.presses("依据 沪条例 14 条").sees("编号 TL-14#2").presses("看原文").sees("只读，上下键翻看");
+            desk.key(Key::Escape);
+            desk.types("许可证有效期至", "2027-01-15").key(Key::Enter).sees("12月16日前要申请延续");
+        } else {
+            desk.does_not_see("沪条例");
+        }
+        desk.types("许可证有效期至", "2026-11-01").key(Key::Enter).sees("已过有效期");
+        desk.types("许可证有效期至", "2031-12-20").key(Key::Enter).sees("在有效期内");
+        desk.is_tidy();
+    }
+}
+
+#[test]
+fn only_licensed_places_are_named_with_the_article_of_the_province() {
+    let mut office = OfficeBuilder::shanghai().build();
+    let director = office.staff.director;
+    office.sits(director);
+    let mut desk = Driver::sits_in(office);
+    desk.opens("设置").presses("去看执业场所").presses("依据 沪通知 一(二)").sees("编号 SH-1.2f");
+    let mut desk = directors_desk();
+    desk.presses("依据 川意见 二(三)").sees("编号 SC-2.3d");
+}
+
+#[test]
+fn a_verification_can_be_stopped_and_does_not_count_then() {
+    let mut office = OfficeBuilder::sichuan().build();
+    let watch = Arc::new(Watch::default());
+    watch.stop();
+    let ask = settings::Request::Verify { watch: Arc::clone(&watch) };
+    let Outcome::Verified(found) = office.does(Action::Settings(ask)) else { panic!("no account") };
+    assert!(found.report.was_stopped && !found.report.is_sound());
+    let (n_done, n_all) = watch.progress();
+    assert!(n_done == 1 && n_all > 5, "{n_done} of {n_all}");
+    // Nothing was written down: a whole verification finds as many entries as the stopped one announced.
+    let whole = settings::Request::Verify { watch: Arc::new(Watch::default()) };
+    let Outcome::Verified(found) = office.does(Action::Settings(whole)) else { panic!("no account") };
+    assert!(found.report.is_sound());
+    assert_eq!(found.report.n_entries + found.report.n_objects, n_all);
 }
 
 #[test]
@@ -112,7 +189,8 @@ fn a_folder_of_pictures_is_chosen_and_left_alone_again() {
 #[test]
 fn nothing_is_cut_in_other_windows() {
     let mut desk = directors_desk();
-    desk.sized(1366.0, 696.0).zoomed(1.5).picture("settings-696-150");
-    desk.zoomed(2.0).sees_at_once("机构全称").sees_at_once("保存").picture("settings-696-200");
-    desk.zoomed(1.0).sized(1920.0, 1080.0).picture("settings-1920");
+    desk.sized(1366.0, 696.0).is_tidy().picture("settings-696");
+    desk.zoomed(1.5).is_tidy().picture("settings-696-150").zoomed(1.75).is_tidy();
+    desk.zoomed(2.0).is_tidy().sees_at_once("机构全称").sees_at_once("保存").picture("settings-696-200");
+    desk.zoomed(1.0).sized(1920.0, 1080.0).is_tidy().picture("settings-1920");
 }

@@ -58,7 +58,7 @@ fn in_shanghai_party_and_insurer_together_come_to_a_printed_record_of_arrivals()
 
 impl Whole {
     fn in_an_empty_folder(mode: CommissionMode) -> Self {
-        let tray = Tray::default();
+        let tray = Tray::called("前台");
         let (office, clock, folder) = OfficeBuilder::sichuan().printing_into(&tray).before_first_run();
         let scanned = folder.path().to_owned();
         let keys = Keyboard::of(Driver::over(office, clock, folder));
@@ -358,7 +358,7 @@ impl Whole {
     fn is_right(&mut self, under: Jurisdiction) {
         let printed = self.tray.printed();
         let [(bytes, job)] = printed.as_slice() else { panic!("{} sheets were printed", printed.len()) };
-        assert_eq!(job.n_copies, 1);
+        assert_eq!(job.setup.n_copies, 1);
         let sheet = text_of(&Pdf { bytes: bytes.clone(), n_pages: 1, warnings: Vec::new() });
         let sheet: String = sheet.chars().filter(|c| !c.is_whitespace()).collect();
         for words in
@@ -380,7 +380,7 @@ impl Whole {
         let look = Ask::Look(Look::Cases { words: String::new() });
         let answer = worker::answer(&mut self.keys.office(), look).unwrap();
         let Outcome::Cases(list) = answer else { panic!("not a list") };
-        let case = list.rows[0].id;
+        let case = list.rows[0].head.id;
         (case, self.keys.case(case).file.clone())
     }
 }

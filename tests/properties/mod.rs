@@ -5,3 +5,4 @@ mod calendar;
 mod deadline;
 mod identity;
 mod kept_files;
+mod law;

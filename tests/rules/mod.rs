@@ -1,7 +1,8 @@
 //! What a lawyer reviews: the texts behind the citations, the cases of every rule, the rule book.
 
 mod cases;
-mod facts;
+mod coverage;
+mod differences;
 mod law_texts;
 mod rulebook;
-mod world;
+mod wording;

@@ -227,6 +227,45 @@ impl Driver {
         self.settles()
     }
 
+    /// Presses Ctrl+C and says what was copied.
+    #[track_caller]
+    pub fn copies(&mut self) -> String {
+        self.harness.event(egui::Event::Copy);
+        self.harness.step();
+        let commands = &self.harness.output().platform_output.commands;
+        let copied = commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        });
+        self.settles();
+        copied.expect("nothing was copied")
+    }
+
+    /// No two texts lie over each other, and none runs out of the place it is painted in at the right.
+    #[track_caller]
+    pub fn is_tidy(&mut self) -> &mut Self {
+        let typed: Vec<String> = self.named();
+        let texts: Vec<Painted> =
+            self.painted().into_iter().filter(|text| !text.words.trim().is_empty()).collect();
+        let seen = |text: &Painted| text.place.intersect(text.clip).shrink(1.0);
+        let mut faults = Vec::new();
+        for (n, text) in texts.iter().enumerate() {
+            let is_in_view = text.clip.y_range().contains(text.place.center().y);
+            let is_cut = text.place.right() > text.clip.right() + 1.0 && !typed.contains(&text.words);
+            if is_in_view && is_cut {
+                faults.push(format!("cut: {}", text.words));
+            }
+            for other in &texts[n + 1..] {
+                let both = seen(text).intersect(seen(other));
+                if both.is_positive() {
+                    faults.push(format!("over each other: {} | {}", text.words, other.words));
+                }
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+        self
+    }
+
     /// Chooses these files in the next dialog.
     pub fn will_pick(&mut self, paths: Vec<PathBuf>) -> &mut Self {
         self.picked.borrow_mut().push_back(paths);

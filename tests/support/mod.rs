@@ -13,10 +13,11 @@ mod people;
 mod screen;
 pub mod steps;
 pub mod store_fixture;
-mod tray;
 #[cfg_attr(test, expect(dead_code, reason = "benches use the rest of it"))]
 pub mod window;
 
+/// A printer whose paper can be counted and read.
+pub use appraisal_desk::platform::print::tray::Tray;
 pub use case::CaseAdder;
 pub use driver::Driver;
 pub use folder::TempFolder;
@@ -28,6 +29,5 @@ pub use office::TestStaff;
 pub use office::moment;
 pub use people::Invented;
 pub use people::citizen_number;
-pub use tray::Tray;
 pub use window::Window;
 pub use window::key;

@@ -1,7 +1,6 @@
 //! An office for one test: made by the first run as the window makes it, with cheap keys and no waiting for the disk.
 
 use super::folder::TempFolder;
-use super::tray::Tray;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::ids::EvidenceId;
 use appraisal_desk::domain::ids::UserId;
@@ -21,7 +20,8 @@ use appraisal_desk::domain::secret::Secret;
 use appraisal_desk::domain::staff::Licence;
 use appraisal_desk::domain::staff::Role;
 use appraisal_desk::platform::clock::ScriptClock;
-use appraisal_desk::platform::print::NoPrinter;
+use appraisal_desk::platform::print::Printer;
+use appraisal_desk::platform::print::tray::Tray;
 use appraisal_desk::platform::vault::KdfCost;
 use appraisal_desk::services::case_view::CaseView;
 use appraisal_desk::services::directory;
@@ -63,7 +63,7 @@ pub struct OfficeBuilder {
     policy: Policy,
     durability: Durability,
     gate: Option<Arc<dyn WriteGate>>,
-    tray: Option<Tray>,
+    printer: Option<Arc<dyn Printer>>,
 }
 
 /// A founded office, unlocked, with the front desk sitting at it.
@@ -114,7 +114,7 @@ impl OfficeBuilder {
             policy: Policy::default(),
             durability: Durability::Relaxed,
             gate: None,
-            tray: None,
+            printer: None,
         }
     }
 
@@ -140,16 +140,18 @@ impl OfficeBuilder {
 
     /// Prints into a tray instead of having no printer.
     pub fn printing_into(self, tray: &Tray) -> Self {
-        Self { tray: Some(tray.clone()), ..self }
+        self.printing_with(Arc::new(tray.clone()))
+    }
+
+    /// Prints in a way of the test's own.
+    pub fn printing_with(self, printer: Arc<dyn Printer>) -> Self {
+        Self { printer: Some(printer), ..self }
     }
 
     fn options(&self, clock: &Arc<ScriptClock>) -> DeskOptions {
         DeskOptions {
             clock: Arc::clone(clock) as Arc<dyn appraisal_desk::platform::clock::Clock>,
-            printer: match &self.tray {
-                Some(tray) => Box::new(tray.clone()),
-                None => Box::new(NoPrinter),
-            },
+            printer: self.printer.clone().unwrap_or_else(|| Arc::new(Tray::of(Vec::new()))),
             cost: CHEAP,
             durability: self.durability,
             gate: self.gate.clone(),

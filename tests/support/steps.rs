@@ -153,6 +153,8 @@ pub fn register_material(office: &mut TestOffice, case: CaseId, name: &str) -> E
         source: "示例医院".to_owned(),
         submitted_by,
         may_be_used_up: false,
+        confirmed_by_authority: false,
+        cross_examined: false,
         scan: None,
     };
     office.makes(Action::Material(material::Request::Register { case, material: Box::new(material) }))

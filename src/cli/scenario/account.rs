@@ -36,7 +36,7 @@ pub fn json(file: &str, played: &Played) -> Value {
         .map(|paper| {
             json!({
                 "case": paper.case, "form": paper.form, "pages": paper.n_pages,
-                "file": paper.file.display().to_string(),
+                "file": paper.file.display().to_string(), "unmarked_sha256": paper.unmarked_sha256,
             })
         })
         .collect();

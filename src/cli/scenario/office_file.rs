@@ -189,6 +189,12 @@ fn read_policy(fields: &mut Fields<'_>) -> Result<Policy, Malformed> {
             .optional_flag("work_credential_by_phone")?
             .unwrap_or(usual.work_credential_by_phone),
         idle_lock_minutes: one.optional_number("idle_lock_minutes")?.unwrap_or(usual.idle_lock_minutes),
+        directory_check_days: one
+            .optional_number("directory_check_days")?
+            .unwrap_or(usual.directory_check_days),
+        licence_reminder_days: one
+            .optional_number("licence_reminder_days")?
+            .unwrap_or(usual.licence_reminder_days),
     };
     one.close()?;
     Ok(policy)

@@ -29,6 +29,8 @@ pub struct Setting<'a> {
     pub sheets_folder: Option<PathBuf>,
     /// Acts after this moment have not happened yet and are left out.
     pub until: Option<Moment>,
+    /// Whether each sheet gets a digest that is the same wherever the scenario is played; takes as long as printing.
+    pub digests: bool,
 }
 
 /// Everything that came of a performance.
@@ -97,7 +99,8 @@ pub fn play(
     rehearsal: &mut Rehearsal,
     setting: Setting<'_>,
 ) -> Result<Played, PlayError> {
-    let stage = Stage::set(rehearsal, &scenario.cast, setting.shelf, setting.sheets_folder)?;
+    let mut stage = Stage::set(rehearsal, &scenario.cast, setting.shelf, setting.sheets_folder)?;
+    stage.digests = setting.digests;
     let mut player = Player {
         stage,
         file: setting.file,

@@ -53,6 +53,8 @@ pub struct Paper {
     pub file: PathBuf,
     /// How many pages it has.
     pub n_pages: usize,
+    /// The digest that is the same wherever the scenario is played; none when nobody asked for it.
+    pub unmarked_sha256: Option<String>,
 }
 
 /// What a deed acts upon.
@@ -71,6 +73,8 @@ pub struct Stage<'a> {
     /// Reasons the act gives for going on in spite of a warning.
     pub reasons: Reasons,
     pub papers: Vec<Paper>,
+    /// Whether papers get their digest.
+    pub digests: bool,
     /// The bytes that were printed last, by case and form; several where a form has several sheets.
     pub printed: BTreeMap<(String, FormNo), Vec<Vec<u8>>>,
 }
@@ -98,6 +102,7 @@ impl<'a> Stage<'a> {
             case_name: String::new(),
             reasons: Reasons::new(),
             papers: Vec::new(),
+            digests: false,
             printed: BTreeMap::new(),
         })
     }

@@ -151,7 +151,8 @@ impl Almanac<'_> {
             _ if n == 0 => "中间没有工作日".to_owned(),
             _ => format!("{} 个工作日前", -n),
         };
-        let caution = if (self.kind)(date).is_published() { "" } else { "，日历未发布，仅供参考" };
+        let caution =
+            if (self.kind)(date).is_published() { "" } else { "（日历未发布，仅供参考）" };
         format!("{day}，{distance}{caution}")
     }
 

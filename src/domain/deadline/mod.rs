@@ -213,12 +213,17 @@ pub struct Deadline {
 impl Deadline {
     /// 「剩 7 个工作日」「今天到期」「超期 3 个工作日」.
     pub fn remaining_label(&self) -> String {
-        let unit = self.unit.label();
-        match self.remaining {
-            0 => "今天到期".to_owned(),
-            n if n > 0 => format!("剩 {n} {unit}"),
-            n => format!("超期 {} {unit}", n.unsigned_abs()),
-        }
+        remaining_said(self.remaining, self.unit)
+    }
+}
+
+/// 「剩 7 个工作日」「今天到期」「超期 3 个工作日」.
+pub fn remaining_said(remaining: i64, unit: Unit) -> String {
+    let unit = unit.label();
+    match remaining {
+        0 => "今天到期".to_owned(),
+        n if n > 0 => format!("剩 {n} {unit}"),
+        n => format!("超期 {} {unit}", n.unsigned_abs()),
     }
 }
 

@@ -92,6 +92,9 @@ pub const PI_56: Citation =
 /// MZ-33 鉴定开始之前
 pub const MZ_33: Citation = act(Instrument::CivilEvidence, 33, "鉴定开始之前，人民法院要求鉴定人签署承诺书");
 
+/// MZ-34 未经质证的材料
+pub const MZ_34: Citation = act(Instrument::CivilEvidence, 34, "未经法庭质证的材料，不得作为鉴定的根据");
+
 /// MZ-41 一方自行委托的意见
 pub const MZ_41: Citation = act(
     Instrument::CivilEvidence,
@@ -117,8 +120,8 @@ pub const GB_11643: Citation =
 /// All of them, in the order of the text.
 pub const ALL: &[&Citation] = &[
     &TL_14, &TL_22, &TL_23, &TL_24, &TL_29, &TL_33, &TL_37, &MF_17, &MF_18, &MF_19, &MF_20, &MF_21, &MF_22,
-    &MF_201, &MF_203, &MF_1033, &PI_6, &PI_29, &PI_31, &PI_51, &PI_56, &MZ_33, &MZ_41, &JT_51, &ES_3, &ID_13,
-    &GB_11643,
+    &MF_201, &MF_203, &MF_1033, &PI_6, &PI_29, &PI_31, &PI_51, &PI_56, &MZ_33, &MZ_34, &MZ_41, &JT_51, &ES_3,
+    &ID_13, &GB_11643,
 ];
 
 const fn shanghai(number: u16, words: &'static str) -> Citation {

@@ -4,6 +4,7 @@
 //! `assets/law/` that holds the words.
 
 use super::day;
+use super::provinces;
 use crate::domain::moment::Day;
 
 /// A law, regulation, notice or agreement that a rule may rest on.
@@ -33,11 +34,48 @@ pub enum Instrument {
     Interference,
     /// GB 11643 公民身份号码.
     IdNumberStandard,
+    /// An instrument of a province whose pack is one file.
+    Local(LocalInstrument),
 }
+
+/// What a province's own instrument is; the fields mean what the methods of [`Instrument`] say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LocalInstrument {
+    /// See [`Instrument::full_name`].
+    pub full_name: &'static str,
+    /// See [`Instrument::number`].
+    pub number: Option<&'static str>,
+    /// See [`Instrument::short_name`].
+    pub short_name: &'static str,
+    /// See [`Instrument::effective_on`].
+    pub effective_on: Day,
+    /// See [`Instrument::slug`].
+    pub slug: &'static str,
+    /// See [`Instrument::text`].
+    pub text: Option<&'static str>,
+}
+
+const N_NAMED: usize = 12;
+const N_LOCAL: usize = provinces::ALL.len();
 
 impl Instrument {
     /// Every instrument, in the order of the rule book.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; N_NAMED + N_LOCAL] = {
+        let mut all = [Self::GeneralRules; N_NAMED + N_LOCAL];
+        let mut n = 0;
+        while n < N_NAMED {
+            all[n] = Self::NAMED[n];
+            n += 1;
+        }
+        n = 0;
+        while n < N_LOCAL {
+            all[N_NAMED + n] = Self::Local(provinces::ALL[n].instrument);
+            n += 1;
+        }
+        all
+    };
+
+    const NAMED: [Self; N_NAMED] = [
         Self::GeneralRules,
         Self::ShanghaiNotice,
         Self::ShanghaiRegulation,
@@ -69,6 +107,7 @@ impl Instrument {
             Self::IdentityCard => "中华人民共和国居民身份证法",
             Self::Interference => "司法鉴定机构、鉴定人记录和报告干预司法鉴定活动的有关规定",
             Self::IdNumberStandard => "公民身份号码",
+            Self::Local(local) => local.full_name,
         }
     }
 
@@ -79,6 +118,7 @@ impl Instrument {
             Self::GeneralRules => Some("司法部令第132号"),
             Self::Interference => Some("司办通〔2020〕56号"),
             Self::IdNumberStandard => Some("GB 11643-1999"),
+            Self::Local(local) => local.number,
             Self::ShanghaiNotice
             | Self::ShanghaiRegulation
             | Self::PersonalInformation
@@ -105,6 +145,7 @@ impl Instrument {
             Self::IdentityCard => "身份证法",
             Self::Interference => "干预记录规定",
             Self::IdNumberStandard => "身份号码国标",
+            Self::Local(local) => local.short_name,
         }
     }
 
@@ -122,6 +163,7 @@ impl Instrument {
             Self::IdentityCard => day(2012, 1, 1),
             Self::Interference => day(2020, 6, 8),
             Self::IdNumberStandard => day(1999, 7, 1),
+            Self::Local(local) => local.effective_on,
         }
     }
 
@@ -140,6 +182,7 @@ impl Instrument {
             Self::IdentityCard => "identity_card",
             Self::Interference => "interference",
             Self::IdNumberStandard => "id_number_standard",
+            Self::Local(local) => local.slug,
         }
     }
 
@@ -158,6 +201,7 @@ impl Instrument {
             | Self::IdentityCard
             | Self::Interference
             | Self::IdNumberStandard => None,
+            Self::Local(local) => local.text,
         }
     }
 }

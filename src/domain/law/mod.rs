@@ -9,10 +9,16 @@ mod instrument;
 
 /// The civil code, the Shanghai regulation, data protection and the other statutes.
 pub mod acts;
+/// What every duty of the catalogue became.
+pub mod coverage;
+/// The nine places where Shanghai and Sichuan differ.
+pub mod differences;
 /// 司法鉴定程序通则, article by article, in our own words.
 pub mod general;
 /// Every number of law: days, ages, head counts, each with its period and its source.
 pub mod numbers;
+/// Packs of further provinces, one file each.
+pub mod provinces;
 /// 上海 2022-12-01 通知, clause by clause, word for word.
 pub mod shanghai;
 /// 四川 川司鉴协〔2022〕7号, clause by clause, word for word.
@@ -20,12 +26,19 @@ pub mod sichuan;
 
 use crate::domain::moment::Day;
 use serde::Deserialize;
+use serde::Deserializer;
 use serde::Serialize;
+use serde::Serializer;
+use serde::de::Error as _;
 
 pub use citation::Checked;
 pub use citation::Citation;
 pub use citation::Clause;
 pub use instrument::Instrument;
+pub use instrument::LocalInstrument;
+pub use provinces::Province;
+
+const N_PROVINCES: usize = provinces::ALL.len();
 
 /// Makes a day inside a constant; a date that does not exist does not compile there.
 pub const fn day(year: i32, month: u32, day: u32) -> Day {
@@ -36,8 +49,7 @@ pub const fn day(year: i32, month: u32, day: u32) -> Day {
 }
 
 /// A body of rules that is switched on as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pack {
     /// National law: 通则, statutes, codes.
     Base,
@@ -45,45 +57,85 @@ pub enum Pack {
     Shanghai,
     /// 四川实施意见.
     Sichuan,
+    /// A province whose pack is one file of `provinces`.
+    Province(Province),
 }
 
 impl Pack {
     /// All packs, in the order of the rule book.
-    pub const ALL: [Self; 3] = [Self::Base, Self::Shanghai, Self::Sichuan];
+    pub const ALL: [Self; 3 + N_PROVINCES] = {
+        let mut all = [Self::Base; 3 + N_PROVINCES];
+        all[1] = Self::Shanghai;
+        all[2] = Self::Sichuan;
+        let mut n = 0;
+        while n < N_PROVINCES {
+            all[3 + n] = Self::Province(provinces::ALL[n].here);
+            n += 1;
+        }
+        all
+    };
 
-    /// The name people read.
+    /// The name people read; a pack that is not whole says so.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Base => "全国",
             Self::Shanghai => "上海",
             Self::Sichuan => "四川",
+            Self::Province(here) => here.label,
         }
     }
 }
 
 /// Where the institution is registered, and so which packs bind it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Jurisdiction {
     /// The national base and the Shanghai pack.
     Shanghai,
     /// The national base and the Sichuan pack.
     Sichuan,
+    /// The national base and the pack of a province that is one file.
+    Province(Province),
     /// The national base alone: a province without a pack of its own.
     National,
 }
 
 impl Jurisdiction {
     /// All jurisdictions, in the order the set-up wizard offers them.
-    pub const ALL: [Self; 3] = [Self::Shanghai, Self::Sichuan, Self::National];
+    pub const ALL: [Self; 3 + N_PROVINCES] = {
+        let mut all = [Self::National; 3 + N_PROVINCES];
+        all[0] = Self::Shanghai;
+        all[1] = Self::Sichuan;
+        let mut n = 0;
+        while n < N_PROVINCES {
+            all[2 + n] = Self::Province(provinces::ALL[n].here);
+            n += 1;
+        }
+        all
+    };
 
-    /// The name people read.
+    /// The name people read; one whose pack is not whole says so.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Shanghai => "上海",
             Self::Sichuan => "四川",
+            Self::Province(here) => here.label,
             Self::National => "全国通用",
         }
+    }
+
+    /// The name in files and rows; it never changes.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Shanghai => "shanghai",
+            Self::Sichuan => "sichuan",
+            Self::Province(here) => here.slug,
+            Self::National => "national",
+        }
+    }
+
+    /// The jurisdiction of a stable name.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.slug() == slug)
     }
 
     /// The pack that speaks beside the base, or the base itself.
@@ -91,16 +143,27 @@ impl Jurisdiction {
         match self {
             Self::Shanghai => Pack::Shanghai,
             Self::Sichuan => Pack::Sichuan,
+            Self::Province(here) => Pack::Province(here),
             Self::National => Pack::Base,
         }
     }
 
-    /// Whether rules of this pack bind here. Shanghai and Sichuan never bind the same institution.
-    pub const fn applies(self, pack: Pack) -> bool {
-        matches!(
-            (self, pack),
-            (_, Pack::Base) | (Self::Shanghai, Pack::Shanghai) | (Self::Sichuan, Pack::Sichuan)
-        )
+    /// Whether rules of this pack bind here. No two provinces ever bind the same institution.
+    pub fn applies(self, pack: Pack) -> bool {
+        pack == Pack::Base || pack == self.pack()
+    }
+}
+
+impl Serialize for Jurisdiction {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.slug())
+    }
+}
+
+impl<'de> Deserialize<'de> for Jurisdiction {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let slug = String::deserialize(deserializer)?;
+        Self::from_slug(&slug).ok_or_else(|| D::Error::custom(format!("no jurisdiction 「{slug}」")))
     }
 }
 
@@ -195,13 +258,32 @@ mod tests {
     fn packs_of_two_provinces_never_meet() {
         for jurisdiction in Jurisdiction::ALL {
             assert!(jurisdiction.applies(Pack::Base), "{jurisdiction:?}");
-            let both = jurisdiction.applies(Pack::Shanghai) && jurisdiction.applies(Pack::Sichuan);
-            assert!(!both, "{jurisdiction:?}");
+            let local = Pack::ALL.into_iter().filter(|pack| *pack != Pack::Base);
+            assert!(local.filter(|pack| jurisdiction.applies(*pack)).count() <= 1, "{jurisdiction:?}");
         }
         assert!(Jurisdiction::Shanghai.applies(Pack::Shanghai));
         assert!(Jurisdiction::Sichuan.applies(Pack::Sichuan));
         assert!(!Jurisdiction::National.applies(Pack::Shanghai));
         assert!(!Jurisdiction::National.applies(Pack::Sichuan));
+    }
+
+    #[test]
+    fn a_jurisdiction_is_kept_by_a_name_that_does_not_change() {
+        let kept = Jurisdiction::ALL.map(|one| serde_json::to_string(&one).expect("a text"));
+        assert_eq!(kept, ["\"shanghai\"", "\"sichuan\"", "\"zhejiang\"", "\"national\""]);
+        for (one, text) in Jurisdiction::ALL.into_iter().zip(kept) {
+            assert_eq!(serde_json::from_str::<Jurisdiction>(&text).expect("read back"), one);
+        }
+        assert!(serde_json::from_str::<Jurisdiction>("\"atlantis\"").is_err());
+    }
+
+    #[test]
+    fn a_pack_that_is_not_whole_says_so_wherever_it_is_named() {
+        for pack in super::provinces::ALL {
+            assert_eq!(pack.here.is_partial, pack.here.label.ends_with("（部分）"), "{}", pack.here.slug);
+            assert_eq!(Jurisdiction::Province(pack.here).label(), pack.here.label);
+            assert_eq!(Pack::Province(pack.here).label(), pack.here.label);
+        }
     }
 
     #[test]

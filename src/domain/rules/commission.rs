@@ -12,7 +12,6 @@ use super::WayOut;
 use crate::domain::case::CaseFacts;
 use crate::domain::commission::Agreement;
 use crate::domain::commission::Decision;
-use crate::domain::commission::unilateral_words;
 use crate::domain::deadline::AgreedLength;
 use crate::domain::deadline::Urgency;
 use crate::domain::deadline::acceptance_due;
@@ -30,6 +29,8 @@ use crate::domain::reception::Reappraisal;
 use crate::domain::review::RejectReason;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
+use crate::domain::wording;
+use crate::domain::wording::Guard;
 
 /// The rows of 受理与委托书.
 pub const RULES: &[CaseRule] = &[
@@ -239,7 +240,7 @@ fn refusal_does_not_rest_on_being_unilateral(facts: &CaseFacts<'_>) -> Verdict {
     let Some((_, said, article)) = rejection(facts) else {
         return Verdict::NotApplicable;
     };
-    match unilateral_words(said).or_else(|| unilateral_words(article)) {
+    match [said, article].into_iter().find_map(|text| wording::find(Guard::Unilateral, text)) {
         Some(word) => Verdict::breached("decision", format!("理由里写了「{word}」")),
         None => Verdict::Satisfied,
     }

@@ -14,6 +14,8 @@ use crate::domain::law::shanghai;
 use crate::domain::law::sichuan;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
+use crate::domain::wording;
+use crate::domain::wording::Guard;
 
 /// The rows of 共同委托书.
 pub const RULES: &[CaseRule] = &[
@@ -65,9 +67,6 @@ pub const RULES: &[CaseRule] = &[
     },
 ];
 
-/// Words by which a term would bind the parties to the opinion (SC-2.1h).
-const BINDING_WORDS: [&str; 6] = ["完全采信", "视为采信", "必须采信", "一律采信", "放弃异议", "不得提出异议"];
-
 fn original_letter_received(facts: &CaseFacts<'_>) -> Verdict {
     if !facts.file.is_joint() {
         return Verdict::NotApplicable;
@@ -113,8 +112,7 @@ fn terms_do_not_bind_the_opinion(facts: &CaseFacts<'_>) -> Verdict {
     if terms.trim().is_empty() {
         return Verdict::NotApplicable;
     }
-    let plain = terms.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    match BINDING_WORDS.into_iter().find(|word| plain.contains(word)) {
+    match wording::find(Guard::Binding, terms) {
         Some(word) => Verdict::breached("other_terms", format!("其他约定里写了「{word}」")),
         None => Verdict::Satisfied,
     }

@@ -116,7 +116,8 @@ fn use_and_return_agree_with_the_list(facts: &CaseFacts<'_>) -> Verdict {
     }
 }
 
-fn only_confirmed_materials_used(facts: &CaseFacts<'_>) -> Verdict {
+/// Nothing the record says was used is locked; the rule of two provinces.
+pub(in crate::domain) fn only_confirmed_materials_used(facts: &CaseFacts<'_>) -> Verdict {
     let file = facts.file;
     if !file.is_joint() || used(file).next().is_none() {
         return Verdict::NotApplicable;

@@ -3,6 +3,8 @@
 //! Judging is total: every rule of the packs in force speaks, never the first breach only. Nothing is
 //! stopped here; a service asks the findings whether they stop its step. Rules hold no number of law.
 
+/// 办案机关委托.
+pub mod authority;
 /// 到场: who came, with what, and whether it may go on.
 pub mod check_in;
 /// 受理与委托书: who is assigned, what the director may decide, what the agreement must say.
@@ -13,6 +15,8 @@ pub mod joint_letter;
 pub mod licence_showing;
 /// 鉴定材料.
 pub mod material;
+/// 机构自身.
+pub mod office;
 /// 过程记录.
 pub mod process_record;
 /// 接待.
@@ -25,6 +29,8 @@ pub mod risk_notice;
 pub mod schedule;
 /// 见证通知.
 pub mod witness_notice;
+/// 用语.
+pub mod wording;
 
 use crate::domain::case::CaseFacts;
 use crate::domain::law::Citation;
@@ -32,6 +38,7 @@ use crate::domain::law::Instrument;
 use crate::domain::law::Jurisdiction;
 use crate::domain::law::Pack;
 use crate::domain::law::Period;
+use crate::domain::law::provinces;
 use crate::domain::moment::Day;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
@@ -166,8 +173,24 @@ pub struct Rule<C> {
 /// A row over everything a case is.
 pub type CaseRule = Rule<fn(&CaseFacts<'_>) -> Verdict>;
 
+/// The topics of a case, in its order, and then the provinces that are one file.
+pub const TABLES: [(&str, &[CaseRule]); TOPICS.len() + provinces::ALL.len()] = {
+    let mut tables = [TOPICS[0]; TOPICS.len() + provinces::ALL.len()];
+    let mut n = 0;
+    while n < TOPICS.len() {
+        tables[n] = TOPICS[n];
+        n += 1;
+    }
+    n = 0;
+    while n < provinces::ALL.len() {
+        tables[TOPICS.len() + n] = (provinces::ALL[n].here.label, provinces::ALL[n].rules);
+        n += 1;
+    }
+    tables
+};
+
 /// The tables of a case, in its order, each with the name of its topic.
-pub const TABLES: [(&str, &[CaseRule]); 11] = [
+const TOPICS: [(&str, &[CaseRule]); 14] = [
     ("接待", reception::RULES),
     ("风险告知", risk_notice::RULES),
     ("共同委托书", joint_letter::RULES),
@@ -179,6 +202,9 @@ pub const TABLES: [(&str, &[CaseRule]); 11] = [
     ("到场", check_in::RULES),
     ("亮证与回避", licence_showing::RULES),
     ("过程记录", process_record::RULES),
+    ("办案机关委托", authority::RULES),
+    ("用语", wording::RULES),
+    ("机构自身", office::RULES),
 ];
 
 /// Judges a case by every rule of its institution in force today.
@@ -191,12 +217,15 @@ pub fn for_step(step: Step, facts: &CaseFacts<'_>) -> Findings {
     judge_tables(facts, |rule| rule.guards.contains(&step))
 }
 
-fn judge_tables(facts: &CaseFacts<'_>, wanted: impl Fn(&CaseRule) -> bool) -> Findings {
-    let (under, on) = (facts.jurisdiction(), facts.today());
+/// The rules that bind an institution on a day, in the order of their tables.
+pub fn in_force(under: Jurisdiction, on: Day) -> impl Iterator<Item = &'static CaseRule> {
     let rules = TABLES.iter().flat_map(|(_, rules)| *rules);
-    let in_force =
-        rules.filter(|rule| wanted(rule) && under.applies(rule.pack) && rule.in_force.contains(on));
-    Findings::new(in_force.filter_map(|rule| finding(rule, facts)).collect())
+    rules.filter(move |rule| under.applies(rule.pack) && rule.in_force.contains(on))
+}
+
+fn judge_tables(facts: &CaseFacts<'_>, wanted: impl Fn(&CaseRule) -> bool) -> Findings {
+    let rules = in_force(facts.jurisdiction(), facts.today()).filter(|rule| wanted(rule));
+    Findings::new(rules.filter_map(|rule| finding(rule, facts)).collect())
 }
 
 /// Since when the national rules bind.

@@ -245,7 +245,8 @@ fn no_open_case_of_the_same_matter(facts: &CaseFacts<'_>) -> Verdict {
     }
 }
 
-fn not_commissioned_elsewhere(facts: &CaseFacts<'_>) -> Verdict {
+/// The duplicate search was done, found nothing, and the client says so; the rule of two provinces.
+pub(in crate::domain) fn not_commissioned_elsewhere(facts: &CaseFacts<'_>) -> Verdict {
     if !may_concern_insurance(facts) {
         return Verdict::NotApplicable;
     }

@@ -145,7 +145,8 @@ fn party_decided(facts: &CaseFacts<'_>) -> Verdict {
     }
 }
 
-fn client_told_and_signed(facts: &CaseFacts<'_>) -> Verdict {
+/// Everything was told, and signed or refused in due form; the rule of two provinces.
+pub(in crate::domain) fn client_told_and_signed(facts: &CaseFacts<'_>) -> Verdict {
     if !is_one_side_alone(facts) {
         return Verdict::NotApplicable;
     }

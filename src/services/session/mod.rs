@@ -5,6 +5,7 @@ mod recovery;
 mod users;
 
 pub use crate::services::session::founding::init;
+pub(crate) use crate::services::session::recovery::print as print_recovery;
 pub use crate::services::session::users::add_user;
 pub(crate) use crate::services::session::users::shut_out;
 
@@ -30,6 +31,7 @@ use crate::platform::vault::KdfCost;
 use crate::platform::vault::Opened as Unlocked;
 use crate::platform::vault::Vault;
 use crate::platform::vault::VaultError;
+use crate::services::errand::Back;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::office::Opened;
@@ -47,7 +49,7 @@ use std::sync::Arc;
 /// What of the office is there while it is locked: its place, its lock, its key slots.
 pub struct Desk {
     pub(crate) folder: PathBuf,
-    pub(crate) printer: Box<dyn Printer>,
+    pub(crate) printer: Arc<dyn Printer>,
     lock: Option<OfficeLock>,
     vault: Option<Vault>,
     data_key: Option<DataKey>,
@@ -59,7 +61,7 @@ pub struct Desk {
 /// How an office is set up around its folder.
 pub struct DeskOptions {
     pub clock: Arc<dyn Clock>,
-    pub printer: Box<dyn Printer>,
+    pub printer: Arc<dyn Printer>,
     /// What a guess at a password costs; tests and demos take less.
     pub cost: KdfCost,
     pub durability: Durability,
@@ -173,7 +175,7 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
         Request::Init(draft) => init(office, *draft).map(Outcome::Recovery),
         Request::ConfirmRecovery { typed } => recovery::confirm(office, &typed),
         Request::SaveRecovery { sheet, to } => recovery::save(office, &sheet, &to),
-        Request::PrintRecovery { sheet } => recovery::print(office, &sheet),
+        Request::PrintRecovery { sheet } => Back::of(recovery::print(office, &sheet)?, office),
         Request::RenewRecovery => recovery::renew(office).map(Outcome::Recovery),
         Request::Unlock { login, password } => unlock(office, &login, &password),
         Request::Lock => lock(office),
@@ -308,17 +310,6 @@ impl Office {
 }
 
 impl Desk {
-    /// Names of the printers of this machine; empty when none answers.
-    pub(crate) fn printers(&self) -> Vec<String> {
-        match self.printer.list() {
-            Ok(printers) => printers.into_iter().map(|printer| printer.name).collect(),
-            Err(error) => {
-                tracing::warn!(?error, "printers did not answer");
-                Vec::new()
-            }
-        }
-    }
-
     fn vault_mut(&mut self) -> Result<&mut Vault, ServiceError> {
         self.vault.as_mut().ok_or(ServiceError::Vault(VaultError::NoVault))
     }
@@ -360,6 +351,7 @@ fn opened(store: Store, sitting: UserId) -> Result<Opened, ServiceError> {
     })
 }
 
-fn done(said: &str) -> Outcome {
+/// Something is done and there is nothing to show but a sentence.
+pub(crate) fn done(said: &str) -> Outcome {
     Outcome::Done { said: said.to_owned(), case: None, made: None }
 }

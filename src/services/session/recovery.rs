@@ -3,6 +3,8 @@
 use crate::documents::recovery;
 use crate::domain::audit::Operation;
 use crate::domain::institution::Institution;
+use crate::domain::printer::PrintSetup;
+use crate::domain::printer::Sides;
 use crate::domain::secret::Secret;
 use crate::domain::staff::StaffMember;
 use crate::platform::print::PrintJob;
@@ -11,8 +13,12 @@ use crate::platform::random_ids::RandomIds;
 use crate::platform::vault::NewUser;
 use crate::platform::vault::Opened as Unlocked;
 use crate::platform::vault::RecoveryKey;
+use crate::services::errand::Delivery;
+use crate::services::errand::Errand;
+use crate::services::errand::Sender;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
+use crate::services::printer;
 use crate::services::request::Outcome;
 use crate::services::session::RecoverySheet;
 use crate::services::session::done;
@@ -35,13 +41,13 @@ pub(super) fn save(office: &mut Office, sheet: &RecoverySheet, to: &Path) -> Res
     Ok(done("恢复单已另存，打印以后请删掉文件"))
 }
 
-/// Prints the sheet.
-pub(super) fn print(office: &mut Office, sheet: &RecoverySheet) -> Result<Outcome, ServiceError> {
+/// Sends the sheet to the printer that was used last.
+pub(crate) fn print(office: &mut Office, sheet: &RecoverySheet) -> Result<Errand, ServiceError> {
     let pdf = recovery_pdf(office, sheet)?;
+    let usual = printer::usual(office, None)?;
     office.write_office(Operation::PrintSheet, "recovery", |_tx, _by, _at| Ok(()))?;
-    let job = PrintJob { printer: None, title: "恢复单".to_owned(), n_copies: 1, two_sided: false };
-    office.desk.printer.print(&pdf, &job)?;
-    Ok(done("恢复单已送到打印机"))
+    let job = PrintJob { title: "恢复单".to_owned(), setup: PrintSetup { sides: Sides::One, ..usual } };
+    Ok(Errand::print(office, Delivery { pdf, n_pages: 1, job, of: Sender::Recovery }))
 }
 
 fn recovery_pdf(office: &Office, sheet: &RecoverySheet) -> Result<Vec<u8>, ServiceError> {

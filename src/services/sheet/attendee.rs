@@ -21,6 +21,7 @@ use crate::domain::law::Pack;
 use crate::domain::law::general;
 use crate::domain::law::shanghai;
 use crate::domain::law::sichuan;
+use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::domain::sheet::FormNo;
 use crate::domain::signature::Signer;
@@ -210,7 +211,8 @@ fn standing_in_words(facts: &CaseFacts<'_>, row: &Recorded<Attendance>) -> (Stri
                     Some(_) => "证件齐全，复印件已留存，须知已签",
                     None => "身份证件复印件已留存，工作证明经电话核实，须知已签",
                 };
-                ("可以见证".to_owned(), with_cite(shown.to_owned(), cite))
+                let shown = joined(&[shown, &shown_later(facts, row)], "；");
+                ("可以见证".to_owned(), with_cite(shown, cite))
             }
             Standing::MayNotWitness(reason) => {
                 let cite = reason_cite(facts.pack(), reason);
@@ -226,6 +228,35 @@ fn standing_in_words(facts: &CaseFacts<'_>, row: &Recorded<Attendance>) -> (Stri
             ("法定见证".to_owned(), with_cite(proof.to_owned(), cites(&[&general::GZ_25]).join("、")))
         }
         _ => (String::new(), String::new()),
+    }
+}
+
+/// When a document came that was not there at the door: until that minute its bearer had no standing (SC-4.4c).
+fn shown_later(facts: &CaseFacts<'_>, row: &Recorded<Attendance>) -> String {
+    let rows = &facts.file.attendances;
+    let ids = versions(rows, row.id);
+    let oldest_first: Vec<_> =
+        ids.iter().rev().filter_map(|id| rows.iter().find(|row| row.id == *id)).collect();
+    let has_identity = |witness: &InsurerWitness| witness.identity_document.is_some();
+    let has_work =
+        |witness: &InsurerWitness| witness.work_credential.is_some() || witness.work_verified_by.is_some();
+    let came = |has: &dyn Fn(&InsurerWitness) -> bool| {
+        let shows = |row: &&&Recorded<Attendance>| match &row.body.attendee {
+            Attendee::Insurer(witness) => has(witness),
+            _ => false,
+        };
+        let first = oldest_first.iter().find(shows)?;
+        (oldest_first.first().map(|row| row.id) != Some(first.id)).then_some(first.at)
+    };
+    let then = |at: Moment| hour_minute(at, Some(row.body.arrived_at)).replace('\n', "");
+    match (came(&has_identity), came(&has_work)) {
+        (None, None) => String::new(),
+        (Some(at), None) => format!("身份证件 {} 补验", then(at)),
+        (None, Some(at)) => format!("工作证明 {} 补验", then(at)),
+        (Some(one), Some(other)) if then(one) == then(other) => format!("证件 {} 补验", then(one)),
+        (Some(one), Some(other)) => {
+            format!("身份证件 {}、工作证明 {} 补验", then(one), then(other))
+        }
     }
 }
 

@@ -58,14 +58,16 @@ pub(super) struct Gaps {
 impl Gaps {
     /// Contents without which the sheet is a draft.
     pub(super) fn content(&mut self, is_missing: bool, what: impl Into<String>, place: Place) {
-        self.is_draft |= is_missing;
-        self.later(is_missing, what, place);
+        if is_missing {
+            self.is_draft = true;
+            self.fields.push(MissingField { what: what.into(), place, on_paper: false });
+        }
     }
 
     /// Something that is still to come and may come on the printed paper: a signature, a confirmation.
     pub(super) fn later(&mut self, is_missing: bool, what: impl Into<String>, place: Place) {
         if is_missing {
-            self.fields.push(MissingField { what: what.into(), place });
+            self.fields.push(MissingField { what: what.into(), place, on_paper: true });
         }
     }
 
@@ -82,19 +84,39 @@ impl Gaps {
     }
 }
 
+/// What is printed on a sheet of ids and keys that were drawn by lot.
+pub(super) enum Marks<'a> {
+    /// Those of this office.
+    Of { audit_head: &'a str },
+    /// Zeros: the same facts then give the same bytes in every office and on every machine.
+    Blank,
+}
+
+/// As many digits as a real mark has, so that the page codes are of the same size.
+const BLANK_MARK: &str = "000000000000";
+const BLANK_CASE_KEY: &str = "0000-00000000";
+
 /// Makes the bytes of a sheet as they stand now.
 pub(super) fn render(
     facts: &CaseFacts<'_>,
     form: FormNo,
     about: Option<EvidenceId>,
-    audit_head: &str,
+    marks: &Marks<'_>,
 ) -> Result<Rendered, ServiceError> {
     let to = addressee(facts, form, about)?;
     let gaps = gaps(facts, form, to.as_ref());
     let n = next_number(facts, form, about);
     let mut head = head(facts, form, n, gaps.is_draft);
-    head.audit_head = audit_head.to_owned();
-    head.mark.print_mark = print_mark(facts.file.id, form, about, n);
+    match marks {
+        Marks::Of { audit_head } => {
+            head.audit_head = (*audit_head).to_owned();
+            head.mark.print_mark = print_mark(facts.file.id, form, about, n);
+        }
+        Marks::Blank => {
+            head.audit_head = BLANK_MARK.to_owned();
+            head.mark = PrintMark { case_key: BLANK_CASE_KEY.to_owned(), print_mark: BLANK_MARK.to_owned() };
+        }
+    }
     let mut pad = Pad::new();
     let value = worded(facts, form, to.as_ref(), head, &mut pad)?;
     let images = pad.into_images()?;

@@ -9,6 +9,7 @@ mod check_in;
 mod commission;
 mod compose;
 mod ink;
+mod leaving;
 mod licence_showing;
 mod material;
 mod process_record;
@@ -20,39 +21,34 @@ mod words;
 pub use crate::services::sheet::compose::case_key;
 pub(crate) use crate::services::sheet::compose::engine;
 pub use crate::services::sheet::compose::print_mark;
+pub(crate) use crate::services::sheet::leaving::OnItsWay;
+pub(crate) use crate::services::sheet::leaving::arrived;
 
 use crate::documents::preview::page_rgba;
 use crate::domain::audit::Operation;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
+use crate::domain::printer::PrintSetup;
 use crate::domain::sheet::FormNo;
-use crate::domain::sheet::SheetPrint;
 use crate::domain::step::Place;
-use crate::platform::print::PrintError;
-use crate::platform::print::PrintJob;
-use crate::platform::print::save_as;
+use crate::services::errand::Back;
+use crate::services::errand::Begun;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
+use crate::services::printer;
 use crate::services::request::Outcome;
+use crate::services::sheet::compose::Marks;
 use crate::services::sheet::compose::Rendered;
 use ring::digest::SHA256;
 use ring::digest::digest;
-use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What can be asked about sheets.
 #[derive(Clone, Debug)]
 pub enum Request {
-    /// Sends a sheet to a printer; the system's default when none is named.
-    Print {
-        case: CaseId,
-        form: FormNo,
-        about: Option<EvidenceId>,
-        printer: Option<String>,
-        n_copies: u16,
-        two_sided: bool,
-    },
+    /// Sends a sheet to a printer.
+    Print { case: CaseId, form: FormNo, about: Option<EvidenceId>, setup: PrintSetup },
     /// Writes a sheet to a PDF file the user chose.
     SaveAs { case: CaseId, form: FormNo, about: Option<EvidenceId>, to: PathBuf },
 }
@@ -82,11 +78,15 @@ pub struct Preview {
     pub pdf: Arc<Vec<u8>>,
     /// The first pages as pixels; of a very long sheet not all.
     pub pages: Vec<PagePixels>,
+    /// The same pages drawn for seeing one whole, and for seeing all.
+    pub smaller: Vec<[PagePixels; 2]>,
     pub n_pages: usize,
     pub missing: Vec<MissingField>,
     pub is_draft: bool,
     /// How often it left so far.
     pub n_prints: u32,
+    /// How it is usually printed here.
+    pub usual: PrintSetup,
 }
 
 /// One page as pixels.
@@ -110,22 +110,34 @@ pub struct MissingField {
     /// 「委托事项没有填」.
     pub what: String,
     pub place: Place,
+    /// It may still come on the printed paper: a signature, a confirmation. Everything else makes a draft.
+    pub on_paper: bool,
 }
 
 /// The most pages that are drawn for a preview.
 const MOST_PAGES: usize = 60;
+/// Pixels per point of the pages seen side by side.
+const THUMBNAIL: f32 = 0.3;
 
 /// Does what was asked.
 pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceError> {
-    match request {
-        Request::Print { case, form, about, printer, n_copies, two_sided } => {
-            let which = Which { case, form, about };
-            let title = format!("{form} {}", case_key(case, office.file(case)?.created_at));
-            print(office, which, &PrintJob { printer, title, n_copies: n_copies.max(1), two_sided })
-        }
-        Request::SaveAs { case, form, about, to } => save(office, Which { case, form, about }, &to),
+    match begin(office, request)? {
+        Begun::Done(outcome) => Ok(outcome),
+        Begun::Away(errand) => Back::of(errand, office),
     }
-    .map(Outcome::Sheet)
+}
+
+/// Begins what was asked; a print goes on beside the office.
+pub(crate) fn begin(office: &mut Office, request: Request) -> Result<Begun, ServiceError> {
+    match request {
+        Request::Print { case, form, about, setup } => {
+            leaving::print(office, Which { case, form, about }, setup).map(Begun::Away)
+        }
+        Request::SaveAs { case, form, about, to } => {
+            let issued = leaving::save(office, Which { case, form, about }, &to)?;
+            Ok(Begun::Done(Outcome::Sheet(issued)))
+        }
+    }
 }
 
 /// Shows a sheet: the bytes a print would send now, as pixels, and what is missing. Writes nothing.
@@ -140,50 +152,28 @@ pub fn preview(
     let n_pages = rendered.n_pages;
     // Pixels per point: crisp on a fine screen, and a hundred pages still fit into memory.
     let scale = if n_pages <= 12 { 2.0 } else { 1.25 };
-    let pages = (0..n_pages.min(MOST_PAGES))
-        .map(|page| page_rgba(&rendered.bytes, page, scale))
-        .map(|page| page.map(|page| PagePixels { width: page.width, height: page.height, rgba: page.rgba }))
-        .collect::<Result<Vec<_>, _>>()?;
+    let drawn = |page: usize, scale: f32| {
+        let page = page_rgba(&rendered.bytes, page, scale)?;
+        Ok::<_, ServiceError>(PagePixels { width: page.width, height: page.height, rgba: page.rgba })
+    };
+    let shown = 0..n_pages.min(MOST_PAGES);
+    let pages = shown.clone().map(|page| drawn(page, scale)).collect::<Result<Vec<_>, _>>()?;
+    let smaller = shown
+        .map(|page| Ok([drawn(page, THUMBNAIL)?, drawn(page, scale / 2.0)?]))
+        .collect::<Result<Vec<_>, ServiceError>>()?;
     Ok(Preview {
         case,
         form,
         about,
         pages,
+        smaller,
         n_pages,
         n_prints: rendered.n.saturating_sub(1),
+        usual: printer::usual(office, Some(form))?,
         missing: rendered.missing,
         is_draft: rendered.is_draft,
         pdf: Arc::new(rendered.bytes),
     })
-}
-
-/// Prints a sheet: kept and written down first, then handed to the spooler.
-///
-/// When the spooler does not take it, a correction of the row says that no paper came out; the number is used up.
-fn print(office: &mut Office, which: Which, job: &PrintJob) -> Result<Issued, ServiceError> {
-    let (kept, rendered) = write_down(office, which, Operation::PrintSheet, u32::from(job.n_copies))?;
-    if let Err(error) = office.desk.printer.print(&rendered.bytes, job) {
-        take_back(office, which, Operation::PrintSheet, &kept, "打印机没有接收，没有出纸");
-        return Err(error.into());
-    }
-    let copies = job.n_copies;
-    Ok(issued(
-        which,
-        kept,
-        &rendered,
-        None,
-        &format!("已送打印机，{copies} 份，每份 {} 页", rendered.n_pages),
-    ))
-}
-
-/// Writes a sheet to a file: kept and written down first.
-fn save(office: &mut Office, which: Which, to: &Path) -> Result<Issued, ServiceError> {
-    let (kept, rendered) = write_down(office, which, Operation::ExportSheet, 0)?;
-    if let Err(error) = save_as(to, &rendered.bytes) {
-        take_back(office, which, Operation::ExportSheet, &kept, "文件没有存成");
-        return Err(PrintError::into(error));
-    }
-    Ok(issued(which, kept, &rendered, Some(to), &format!("已存为 PDF，{} 页", rendered.n_pages)))
 }
 
 /// Which sheet.
@@ -194,67 +184,26 @@ struct Which {
     about: Option<EvidenceId>,
 }
 
-/// A print as it was written down.
-struct Kept {
-    row: EvidenceId,
-    print: SheetPrint,
-}
-
 fn render(office: &Office, which: Which) -> Result<Rendered, ServiceError> {
     let loaded = office.load(which.case)?;
-    let audit_head = office.opened()?.store.audit_head()?;
-    compose::render(&office.facts(&loaded), which.form, which.about, &audit_head.printed())
+    let audit_head = office.opened()?.store.audit_head()?.printed();
+    let marks = Marks::Of { audit_head: &audit_head };
+    compose::render(&office.facts(&loaded), which.form, which.about, &marks)
 }
 
-fn write_down(
-    office: &mut Office,
-    which: Which,
-    operation: Operation,
-    copies: u32,
-) -> Result<(Kept, Rendered), ServiceError> {
-    office.may(operation)?;
-    let rendered = render(office, which)?;
-    let object = office.opened()?.store.keep_object(&mut rendered.bytes.as_slice(), "application/pdf")?;
-    let print = SheetPrint {
-        form: which.form,
-        about: which.about,
-        n: rendered.n,
-        sha256: object.sha256().hex(),
-        n_pages: u32::try_from(rendered.n_pages).unwrap_or(u32::MAX),
-        copies,
-        is_draft: rendered.is_draft,
-        object: None,
-    };
-    let kept = office.write(operation, which.case, |tx, head| {
-        let print = SheetPrint { object: Some(tx.insert_object(&object, None)?), ..print };
-        Ok(Kept { row: tx.insert_evidence(head, &print)?, print })
-    })?;
-    Ok((kept, rendered))
-}
-
-/// Says of a print that it did not come out. The first error is the one to show, so a second one is only logged.
-fn take_back(office: &mut Office, which: Which, operation: Operation, kept: &Kept, why: &str) {
-    let nothing = SheetPrint { copies: 0, ..kept.print.clone() };
-    let said = office.write(operation, which.case, |tx, head| {
-        tx.insert_evidence(&head.clone().correcting(kept.row, why), &nothing)
-    });
-    if let Err(error) = said {
-        tracing::error!(?error, "a failed print could not be corrected");
-    }
-}
-
-fn issued(which: Which, kept: Kept, rendered: &Rendered, place: Option<&Path>, done: &str) -> Issued {
-    let SheetPrint { n, sha256, is_draft, .. } = kept.print;
-    let draft = if is_draft { "草稿" } else { "" };
-    Issued {
-        form: which.form,
-        n,
-        n_pages: rendered.n_pages,
-        said: format!("《{}》{draft}{done}，第 {n} 次打印", which.form.label()),
-        place: place.map(Path::to_owned),
-        sha256,
-        is_draft,
-    }
+/// Hex SHA-256 of the sheet a print would give now, with zeros for its marks: head of the log, key of the case, mark
+/// of the print hang on ids and keys that are drawn by lot.
+///
+/// A script that is played on two machines gives the same digests, or one of them makes other sheets.
+pub fn unmarked_digest(
+    office: &Office,
+    case: CaseId,
+    form: FormNo,
+    about: Option<EvidenceId>,
+) -> Result<String, ServiceError> {
+    let loaded = office.load(case)?;
+    let rendered = compose::render(&office.facts(&loaded), form, about, &Marks::Blank)?;
+    Ok(sha256_hex(&rendered.bytes))
 }
 
 /// Hex SHA-256 of bytes.

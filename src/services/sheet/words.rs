@@ -41,7 +41,7 @@ pub(super) fn basis(
     sichuan: &[&Citation],
 ) -> Vec<String> {
     let local = match pack {
-        Pack::Base => &[],
+        Pack::Base | Pack::Province(_) => &[],
         Pack::Shanghai => shanghai,
         Pack::Sichuan => sichuan,
     };

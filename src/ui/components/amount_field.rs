@@ -2,6 +2,8 @@
 
 use super::field::Field;
 use super::field::FieldOutput;
+use super::field_frame::Look;
+use super::field_frame::described;
 use super::finding::FindingLine;
 use crate::domain::amount::AmountError;
 use crate::domain::amount::Fen;
@@ -11,41 +13,16 @@ use egui::Ui;
 pub struct AmountField<'a> {
     label: &'a str,
     amount: &'a mut Option<Fen>,
-    required: bool,
-    finding: Option<&'a FindingLine>,
-    locked: Option<&'a str>,
-    width: Option<f32>,
+    look: Look<'a>,
 }
 
 impl<'a> AmountField<'a> {
     /// A field bound to a sum.
     pub fn new(label: &'a str, amount: &'a mut Option<Fen>) -> Self {
-        Self { label, amount, required: false, finding: None, locked: None, width: None }
+        Self { label, amount, look: Look::default() }
     }
 
-    /// Shows 必填 before the label.
-    pub fn required(mut self) -> Self {
-        self.required = true;
-        self
-    }
-
-    /// What the form or the law says about it; it takes the place of 大写.
-    pub fn finding(mut self, finding: Option<&'a FindingLine>) -> Self {
-        self.finding = finding;
-        self
-    }
-
-    /// Locks the sum and says why.
-    pub fn locked(mut self, why: Option<&'a str>) -> Self {
-        self.locked = why;
-        self
-    }
-
-    /// The width; all there is, unless set.
-    pub fn width(mut self, width: f32) -> Self {
-        self.width = Some(width);
-        self
-    }
+    described!(required finding locked width);
 
     /// Shows the field. The response is `changed` when the sum became another.
     pub fn ui(self, ui: &mut Ui) -> FieldOutput {
@@ -59,19 +36,9 @@ impl<'a> AmountField<'a> {
             .err()
             .filter(|why| *why != AmountError::Empty)
             .map(|why| FindingLine::mistake(why.to_string()));
-        let mut field = Field::new(self.label, &mut text)
-            .right()
-            .unit("元")
-            .remark(&remark)
-            .finding(unread.as_ref().or(self.finding))
-            .locked(self.locked);
-        if self.required {
-            field = field.required();
-        }
-        if let Some(width) = self.width {
-            field = field.width(width);
-        }
-        let mut output = field.ui(ui);
+        let finding = unread.as_ref().or(self.look.finding);
+        let look = Look { unit: "元", remark: &remark, finding, ..self.look };
+        let mut output = Field::new(self.label, &mut text).looking(look).right().ui(ui);
         let before = *self.amount;
         if output.response.changed() {
             *self.amount = Fen::parse(&text).ok();

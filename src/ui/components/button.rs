@@ -53,7 +53,7 @@ pub struct Button<'a> {
     size: Size,
     icon: Option<Icon>,
     key: Option<&'a str>,
-    press: Option<(Modifiers, Key)>,
+    press: [Option<(Modifiers, Key)>; 2],
     width: Option<f32>,
     why: Option<&'a Why>,
     in_flow: bool,
@@ -78,7 +78,7 @@ impl<'a> Button<'a> {
             size,
             icon: None,
             key: None,
-            press: None,
+            press: [None; 2],
             width: None,
             why: None,
             in_flow,
@@ -139,9 +139,9 @@ impl<'a> Button<'a> {
         self
     }
 
-    /// Presses the button when the key is pressed, unless an input method is composing.
+    /// Presses the button when the key is pressed, unless an input method is composing; a second key does the same.
     pub fn press_on(mut self, modifiers: Modifiers, key: Key) -> Self {
-        self.press = Some((modifiers, key));
+        self.press = [Some((modifiers, key)), self.press[0]];
         self
     }
 
@@ -186,7 +186,7 @@ impl<'a> Button<'a> {
         let name = self.name.unwrap_or(self.text);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, self.why.is_none(), name));
         let pressed_by_key =
-            self.press.is_some_and(|(modifiers, key)| flow::pressed(ui.ctx(), modifiers, key));
+            self.press.iter().flatten().any(|(modifiers, key)| flow::pressed(ui.ctx(), *modifiers, *key));
         if pressed_by_key {
             response.flags.insert(Flags::FAKE_PRIMARY_CLICKED);
         }

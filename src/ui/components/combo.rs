@@ -7,7 +7,8 @@ use super::combo_list;
 use super::combo_list::Row;
 use super::field::Field;
 use super::field::FieldOutput;
-use super::finding::FindingLine;
+use super::field_frame::Look;
+use super::field_frame::described;
 use super::flow;
 use crate::domain::pinyin_match;
 use crate::ui::theme::icon;
@@ -59,13 +60,8 @@ pub struct Combo<'a> {
     source: &'a str,
     unit: &'a str,
     register: bool,
-    required: bool,
     hint: &'a str,
-    finding: Option<&'a FindingLine>,
-    locked: Option<&'a str>,
-    bare: bool,
-    width: Option<f32>,
-    salt: Option<&'a str>,
+    look: Look<'a>,
 }
 
 /// What a list did this frame.
@@ -97,13 +93,8 @@ impl<'a> Combo<'a> {
             source: "名录",
             unit: "条",
             register: false,
-            required: false,
             hint: "输入名称、拼音或首字母",
-            finding: None,
-            locked: None,
-            bare: false,
-            width: None,
-            salt: None,
+            look: Look::default(),
         }
     }
 
@@ -126,54 +117,26 @@ impl<'a> Combo<'a> {
         self
     }
 
-    /// Shows 必填 before the label.
-    pub fn required(mut self) -> Self {
-        self.required = true;
-        self
-    }
-
     /// Grey words in the empty field.
     pub fn hint(mut self, hint: &'a str) -> Self {
         self.hint = hint;
         self
     }
 
-    /// What the form or the law says about it.
-    pub fn finding(mut self, finding: Option<&'a FindingLine>) -> Self {
-        self.finding = finding;
-        self
-    }
+    described!(required finding locked bare width salt);
 
-    /// Locks the field and says why.
-    pub fn locked(mut self, why: Option<&'a str>) -> Self {
-        self.locked = why;
-        self
-    }
-
-    /// Only the control, for cells of a sheet.
-    pub fn bare(mut self) -> Self {
-        self.bare = true;
-        self
-    }
-
-    /// The width; all there is, unless set.
-    pub fn width(mut self, width: f32) -> Self {
-        self.width = Some(width);
-        self
-    }
-
-    /// Tells two lists of one label apart.
-    pub fn salt(mut self, salt: &'a str) -> Self {
-        self.salt = Some(salt);
+    /// Looks as another control was described, which is made of this list.
+    pub(super) fn looking(mut self, look: Look<'a>) -> Self {
+        self.look = look;
         self
     }
 
     /// Shows the list.
     pub fn ui(mut self, ui: &mut Ui) -> ComboOutput {
-        let key = ui.make_persistent_id(("combo", self.label, self.salt));
-        let field_id = Field::new(self.label, &mut String::new()).salt_opt(self.salt).id(ui);
+        let key = ui.make_persistent_id(("combo", self.label, self.look.salt));
+        let field_id = Field::new(self.label, &mut String::new()).looking(self.look).id(ui);
         let mut state = ui.data(|data| data.get_temp::<State>(key)).unwrap_or_default();
-        let focused = self.locked.is_none() && ui.memory(|memory| memory.has_focus(field_id));
+        let focused = self.look.locked.is_none() && ui.memory(|memory| memory.has_focus(field_id));
         let by_key = if focused { self.keys(ui, &mut state) } else { None };
         let before = self.text.clone();
         let field = self.field(ui, state.open);
@@ -183,7 +146,7 @@ impl<'a> Combo<'a> {
             state = State { open: true, typed: true, marked: 0 };
             ui.ctx().request_repaint();
         }
-        if self.locked.is_none() && self.opener(ui, key, &field) {
+        if self.look.locked.is_none() && self.opener(ui, key, &field) {
             state = State { open: !state.open, ..State::default() };
         }
         let mut taken = by_key;
@@ -205,25 +168,9 @@ impl<'a> Combo<'a> {
     }
 
     fn field(&mut self, ui: &mut Ui, open: bool) -> FieldOutput {
-        let mut field = Field::new(self.label, self.text)
-            .salt_opt(self.salt)
-            .hint(self.hint)
-            .finding(self.finding)
-            .locked(self.locked)
-            .hold_escape(open);
-        if self.locked.is_none() {
-            field = field.icon(icon::DROP_DOWN);
-        }
-        if self.required {
-            field = field.required();
-        }
-        if self.bare {
-            field = field.bare();
-        }
-        if let Some(width) = self.width {
-            field = field.width(width);
-        }
-        field.ui(ui)
+        let icon = self.look.locked.is_none().then_some(icon::DROP_DOWN);
+        let look = Look { icon, ..self.look };
+        Field::new(self.label, self.text).looking(look).hint(self.hint).hold_escape(open).ui(ui)
     }
 
     /// The arrow at the right, and a click into the field, open and close the list.

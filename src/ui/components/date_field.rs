@@ -6,6 +6,8 @@
 use super::calendar;
 use super::field::Field;
 use super::field::FieldOutput;
+use super::field_frame::Look;
+use super::field_frame::described;
 use super::finding::FindingLine;
 use super::flow;
 use crate::domain::date_words::Almanac;
@@ -28,31 +30,13 @@ pub struct DateField<'a> {
     date: &'a mut Option<NaiveDate>,
     almanac: &'a Almanac<'a>,
     lean: Lean,
-    required: bool,
-    aside: &'a str,
-    finding: Option<&'a FindingLine>,
-    locked: Option<&'a str>,
-    bare: bool,
-    width: Option<f32>,
-    salt: Option<&'a str>,
+    look: Look<'a>,
 }
 
 impl<'a> DateField<'a> {
     /// A field bound to a date.
     pub fn new(label: &'a str, date: &'a mut Option<NaiveDate>, almanac: &'a Almanac<'a>) -> Self {
-        Self {
-            label,
-            date,
-            almanac,
-            lean: Lean::Near,
-            required: false,
-            aside: "",
-            finding: None,
-            locked: None,
-            bare: false,
-            width: None,
-            salt: None,
-        }
+        Self { label, date, almanac, lean: Lean::Near, look: Look::default() }
     }
 
     /// A date without a year is looked for up to today: accidents, receipts, births.
@@ -67,51 +51,11 @@ impl<'a> DateField<'a> {
         self
     }
 
-    /// Shows 必填 before the label.
-    pub fn required(mut self) -> Self {
-        self.required = true;
-        self
-    }
-
-    /// Grey words beside the label.
-    pub fn aside(mut self, aside: &'a str) -> Self {
-        self.aside = aside;
-        self
-    }
-
-    /// What the form or the law says about it; it takes the place of the remark.
-    pub fn finding(mut self, finding: Option<&'a FindingLine>) -> Self {
-        self.finding = finding;
-        self
-    }
-
-    /// Locks the date and says why.
-    pub fn locked(mut self, why: Option<&'a str>) -> Self {
-        self.locked = why;
-        self
-    }
-
-    /// Only the control, for cells of a sheet.
-    pub fn bare(mut self) -> Self {
-        self.bare = true;
-        self
-    }
-
-    /// The width; all there is, unless set.
-    pub fn width(mut self, width: f32) -> Self {
-        self.width = Some(width);
-        self
-    }
-
-    /// Tells two dates of one label apart.
-    pub fn salt(mut self, salt: &'a str) -> Self {
-        self.salt = Some(salt);
-        self
-    }
+    described!(required aside finding locked bare width salt);
 
     /// Shows the field. The response is `changed` when the date became another.
     pub fn ui(mut self, ui: &mut Ui) -> FieldOutput {
-        let key = ui.make_persistent_id(("date", self.label, self.salt));
+        let key = ui.make_persistent_id(("date", self.label, self.look.salt));
         let typed = ui.data(|data| data.get_temp::<Option<String>>(key)).flatten();
         let mut text = typed.clone().unwrap_or_else(|| shown(*self.date));
         let mut output = self.text_control(ui, &mut text);
@@ -127,7 +71,7 @@ impl<'a> DateField<'a> {
             ui.data_mut(|data| data.insert_temp(key, keep));
             ui.ctx().request_repaint();
         }
-        if self.locked.is_none() {
+        if self.look.locked.is_none() {
             self.calendar(ui, key, &mut output);
         }
         output.response.flags.set(egui::response::Flags::CHANGED, *self.date != before);
@@ -136,7 +80,7 @@ impl<'a> DateField<'a> {
 
     fn text_control(&self, ui: &mut Ui, text: &mut String) -> FieldOutput {
         let reading = self.almanac.parse(text, self.lean);
-        let id = Field::new(self.label, &mut String::new()).salt_opt(self.salt).id(ui);
+        let id = Field::new(self.label, &mut String::new()).looking(self.look).id(ui);
         let focused = ui.memory(|memory| memory.has_focus(id));
         let remark = match (&reading, text.trim().is_empty()) {
             (_, true) if focused => "可写 1122、昨、11-22、+7工".to_owned(),
@@ -145,27 +89,12 @@ impl<'a> DateField<'a> {
             (Err(why), _) => why.to_string(),
         };
         let unread = FindingLine::mistake(&remark);
-        let finding = match (&reading, self.finding) {
+        let finding = match (&reading, self.look.finding) {
             (Err(_), _) if !text.trim().is_empty() && !focused => Some(&unread),
             (_, finding) => finding,
         };
-        let mut field = Field::new(self.label, text)
-            .salt_opt(self.salt)
-            .aside(self.aside)
-            .remark(&remark)
-            .finding(finding)
-            .locked(self.locked)
-            .icon(icon::CALENDAR);
-        if self.required {
-            field = field.required();
-        }
-        if self.bare {
-            field = field.bare();
-        }
-        if let Some(width) = self.width {
-            field = field.width(width);
-        }
-        field.ui(ui)
+        let look = Look { remark: &remark, finding, icon: Some(icon::CALENDAR), ..self.look };
+        Field::new(self.label, text).looking(look).ui(ui)
     }
 
     fn calendar(&mut self, ui: &mut Ui, key: Id, output: &mut FieldOutput) {

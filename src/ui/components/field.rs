@@ -3,10 +3,11 @@
 //! Enter goes on, Shift+Enter back. While an input method composes, the bound text keeps its former value, so
 //! no rule, no search and no draft ever sees half a word. Coming by key selects all and scrolls into view.
 
+use super::caps_lock;
 use super::citation;
 use super::field_frame;
 use super::field_frame::Look;
-use super::finding::FindingLine;
+use super::field_frame::described;
 use super::flow;
 use super::ime;
 use super::text_menu;
@@ -38,10 +39,8 @@ use std::sync::Arc;
 pub struct Field<'a> {
     label: &'a str,
     text: &'a mut String,
-    salt: Option<&'a str>,
     pub(super) look: Look<'a>,
     hint: &'a str,
-    width: Option<f32>,
     rows: usize,
     right: bool,
     password: bool,
@@ -78,10 +77,8 @@ impl<'a> Field<'a> {
         Self {
             label,
             text,
-            salt: None,
             look: Look::default(),
             hint: "",
-            width: None,
             rows: 1,
             right: false,
             password: false,
@@ -91,38 +88,17 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// Tells two fields of one label apart.
-    pub fn salt(mut self, salt: &'a str) -> Self {
-        self.salt = Some(salt);
-        self
-    }
+    described!(required aside finding locked bare width salt);
 
-    pub(super) fn salt_opt(mut self, salt: Option<&'a str>) -> Self {
-        self.salt = salt;
-        self
-    }
-
-    /// Shows 必填 before the label.
-    pub fn required(mut self) -> Self {
-        self.look.required = true;
-        self
-    }
-
-    /// Grey words beside the label.
-    pub fn aside(mut self, aside: &'a str) -> Self {
-        self.look.aside = aside;
+    /// Looks as another control was described, which is made of this field.
+    pub(super) fn looking(mut self, look: Look<'a>) -> Self {
+        self.look = look;
         self
     }
 
     /// Grey words inside the empty field.
     pub fn hint(mut self, hint: &'a str) -> Self {
         self.hint = hint;
-        self
-    }
-
-    /// What the form or the law says about it.
-    pub fn finding(mut self, finding: Option<&'a FindingLine>) -> Self {
-        self.look.finding = finding;
         self
     }
 
@@ -135,24 +111,6 @@ impl<'a> Field<'a> {
     /// Marks the value as not yet checked against its picture.
     pub fn to_check(mut self, to_check: bool) -> Self {
         self.look.to_check = to_check;
-        self
-    }
-
-    /// Locks the field and says why.
-    pub fn locked(mut self, why: Option<&'a str>) -> Self {
-        self.look.locked = why;
-        self
-    }
-
-    /// Only the control: no label, no line below. For cells of a sheet and rows of a table; the name stays.
-    pub fn bare(mut self) -> Self {
-        self.look.bare = true;
-        self
-    }
-
-    /// The width; all there is, unless set.
-    pub fn width(mut self, width: f32) -> Self {
-        self.width = Some(width);
         self
     }
 
@@ -225,13 +183,13 @@ impl<'a> Field<'a> {
 
     /// The id its text control will have in this `ui`, to give it the keyboard with `flow::focus`.
     pub fn id(&self, ui: &Ui) -> Id {
-        ui.make_persistent_id(("field", self.label, self.salt))
+        ui.make_persistent_id(("field", self.label, self.look.salt))
     }
 
     /// Shows the field.
     pub fn ui(self, ui: &mut Ui) -> FieldOutput {
         let id = self.id(ui);
-        let width = self.width.unwrap_or_else(|| ui.available_width());
+        let width = self.look.width.unwrap_or_else(|| ui.available_width());
         let place = field_frame::allocate(ui, width, &self.look);
         field_frame::paint_label(ui, &place, self.label, &self.look);
         let mut buffer = held(ui, id).unwrap_or_else(|| self.text.clone());
@@ -250,7 +208,11 @@ impl<'a> Field<'a> {
         }
         response.flags.set(egui::response::Flags::CHANGED, changed);
         field_frame::paint_edge(ui, place.control, &self.look, response.has_focus());
-        field_frame::below(ui, &place, &self.look, composing);
+        let mut look = self.look;
+        if self.password && response.has_focus() && caps_lock::seems_on(ui) {
+            look.remark = "大写锁定好像开着（Caps Lock）";
+        }
+        field_frame::below(ui, &place, &look, composing);
         FieldOutput { response, committed, composing, shown: buffer, control: place.control }
     }
 

@@ -11,10 +11,12 @@ use crate::ui::theme::icon::Icon;
 use crate::ui::theme::measures;
 use crate::ui::theme::tokens;
 use egui::Rect;
+use egui::Role;
 use egui::Sense;
 use egui::Stroke;
 use egui::StrokeKind;
 use egui::Ui;
+use egui::WidgetInfo;
 use egui::pos2;
 use egui::vec2;
 
@@ -37,6 +39,8 @@ pub(super) struct Look<'a> {
     pub height: f32,
     pub unit: &'a str,
     pub icon: Option<Icon>,
+    pub salt: Option<&'a str>,
+    pub width: Option<f32>,
 }
 
 impl Default for Look<'_> {
@@ -53,9 +57,69 @@ impl Default for Look<'_> {
             height: measures().control,
             unit: "",
             icon: None,
+            salt: None,
+            width: None,
         }
     }
 }
+
+/// The words in which a control that has a `look` is described, so that every control knows the same ones.
+/// A macro and not a trait: pages say `.required()` without importing anything.
+macro_rules! described {
+    (@ required) => {
+        /// Shows 必填 before the label.
+        pub fn required(mut self) -> Self {
+            self.look.required = true;
+            self
+        }
+    };
+    (@ aside) => {
+        /// Grey words beside the label.
+        pub fn aside(mut self, aside: &'a str) -> Self {
+            self.look.aside = aside;
+            self
+        }
+    };
+    (@ finding) => {
+        /// What the form or the law says about it; it takes the place of a remark.
+        pub fn finding(mut self, finding: Option<&'a $crate::ui::components::finding::FindingLine>) -> Self {
+            self.look.finding = finding;
+            self
+        }
+    };
+    (@ locked) => {
+        /// Locks it and says why.
+        pub fn locked(mut self, why: Option<&'a str>) -> Self {
+            self.look.locked = why;
+            self
+        }
+    };
+    (@ bare) => {
+        /// Only the control: no label, no line below. For cells of a sheet and rows of a table; the name stays.
+        pub fn bare(mut self) -> Self {
+            self.look.bare = true;
+            self
+        }
+    };
+    (@ width) => {
+        /// The width; all there is, unless set.
+        pub fn width(mut self, width: f32) -> Self {
+            self.look.width = Some(width);
+            self
+        }
+    };
+    (@ salt) => {
+        /// Tells two controls of one label apart.
+        pub fn salt(mut self, salt: &'a str) -> Self {
+            self.look.salt = Some(salt);
+            self
+        }
+    };
+    ($($word:ident)+) => {
+        $(super::field_frame::described!(@ $word);)+
+    };
+}
+pub(super) use described;
 
 /// Where the parts of a field lie.
 pub(super) struct Place {
@@ -90,7 +154,7 @@ pub(super) fn paint_label(ui: &Ui, place: &Place, label: &str, look: &Look<'_>) 
     let said = paint::put_left(ui.painter(), area, &paint::line(ui, Type::Note, c.ink2, label));
     if !look.aside.is_empty() {
         area.min.x = said.right() + 16.0;
-        paint::put_left(ui.painter(), area, &paint::line(ui, Type::Note, c.ink2, look.aside));
+        in_line(ui, area, look.aside);
     }
 }
 
@@ -144,11 +208,21 @@ pub(super) fn below(ui: &mut Ui, place: &Place, look: &Look<'_>, composing: bool
         (Some(finding), _) if !composing => finding_at(ui, area, finding),
         (_, Some(why)) => {
             let area = paint::icon_left(ui.painter(), area, measures().icon_note, GAP, icon::LOCK, c.ink2);
-            paint::put_left(ui.painter(), area, &paint::line(ui, Type::Note, c.ink2, why));
+            in_line(ui, area, why);
         }
-        _ if !look.remark.is_empty() => {
-            paint::put_left(ui.painter(), area, &paint::line(ui, Type::Note, c.ink2, look.remark));
-        }
+        _ if !look.remark.is_empty() => in_line(ui, area, look.remark),
         _ => {}
+    }
+}
+
+/// Grey words that never run past their column; what has no room is told when the pointer rests there.
+fn in_line(ui: &Ui, area: Rect, words: &str) {
+    let (galley, is_whole) = paint::clauses(ui, Type::Note, colors().ink2, words, area.width());
+    paint::put_left(ui.painter(), area, &galley);
+    if !is_whole {
+        let id = ui.unique_id().with(("rest of", area.min.x.to_bits(), area.min.y.to_bits()));
+        let response = ui.interact(area, id, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+        response.on_hover_text(words);
     }
 }

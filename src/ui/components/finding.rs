@@ -125,18 +125,24 @@ pub fn finding_line(ui: &mut Ui, finding: &FindingLine) -> Response {
     response
 }
 
-/// A finding in the reserved line under a field: one line, in its place, taking no space of its own.
+/// A finding in the reserved line under a field: one line, in its place, taking no space of its own. It never runs
+/// into its citation or the next column; the rest, and the way out, come when the pointer rests on it.
 pub(crate) fn finding_at(ui: &mut Ui, rect: Rect, finding: &FindingLine) {
     let m = measures();
     paint_icon_and_citation(ui, rect, finding);
-    let text = paint::line(ui, Type::Note, finding.level.color(), &finding.sentence);
-    let area = rect.with_min_x(rect.left() + m.icon_note + m.space_1);
+    let area = rect
+        .with_min_x(rect.left() + m.icon_note + m.space_1)
+        .with_max_x(rect.right() - citation_width(ui, finding));
+    let color = finding.level.color();
+    let (text, is_whole) = paint::clauses(ui, Type::Note, color, &finding.sentence, area.width());
     paint::put_left(ui.painter(), area, &text);
     let id = ui.unique_id().with(("finding", rect.min.x.to_bits(), rect.min.y.to_bits()));
     let response = ui.interact(rect, id, Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, spoken(finding)));
-    if let Some(way_out) = &finding.way_out {
-        response.on_hover_text(way_out);
+    let rest = (!is_whole).then_some(finding.sentence.as_str());
+    let told: Vec<&str> = rest.into_iter().chain(finding.way_out.as_deref()).collect();
+    if !told.is_empty() {
+        response.on_hover_text(told.join("\n"));
     }
 }
 

@@ -48,6 +48,7 @@ pub mod key_cap;
 
 // ---- typing ----
 
+mod caps_lock;
 /// `Field::new("姓名", &mut draft.name).required().finding(f).ui(ui)` → `FieldOutput { response, committed, composing, .. }`;
 /// also `.rows(3) .right() .unit("厘米") .locked(Some("受理后不能改")) .to_check(true) .remark("…") .bare() .width(w) .password()`.
 /// The bound text never holds a half-composed word.
@@ -111,7 +112,10 @@ pub mod sheet_grid;
 /// `Table::new("影像许可", &[Column::of("谁拍", 76.0), Column::rest("结果")]).boxed().show(ui, n, |at| RowLook::Plain, |row, at| row.text("…"))`.
 pub mod table;
 
-/// Thousands of rows. `LongTable::new("案件", &columns, n).frozen(3).show(ui, &mut selected, |visible| …, |ui, row, col| …)`.
+/// Thousands of rows.
+/// `LongTable::new("案件", &columns, n).frozen(3).sorted(2, Order::Rising).show(ui, &mut selected, |visible| …, |ui, row, col| …)`
+/// → `opened`, `sort`; beside it `typed_along(ui, id, &mut words)`, `is_copied(ui, id)`; cells `cell_text` (never runs
+/// over), `cell_note`.
 pub mod long_table;
 
 /// `sidebar(ui, &places, chosen, "周晓岚", "前台")` → `SidebarAsk`; `sidebar::width(ctx)` is 168, 72 or 0.

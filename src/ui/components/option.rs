@@ -3,7 +3,7 @@
 use super::answer_keys;
 use super::field_frame;
 use super::field_frame::Look;
-use super::finding::FindingLine;
+use super::field_frame::described;
 use super::flow;
 use super::paint;
 use crate::ui::theme::Type;
@@ -32,21 +32,16 @@ pub struct Options<'a, T> {
     look: Look<'a>,
     below_each_other: bool,
     height: f32,
-    salt: Option<&'a str>,
 }
 
 impl<'a, T: Copy + PartialEq> Options<'a, T> {
     /// A question and its answers, in the order they are shown.
     pub fn new(label: &'a str, chosen: &'a mut Option<T>, answers: &'a [(T, &'a str)]) -> Self {
         let height = measures().control_page;
-        Self { label, chosen, answers, look: Look::default(), below_each_other: false, height, salt: None }
+        Self { label, chosen, answers, look: Look::default(), below_each_other: false, height }
     }
 
-    /// Tells two questions of one label apart.
-    pub fn salt(mut self, salt: &'a str) -> Self {
-        self.salt = Some(salt);
-        self
-    }
+    described!(required finding locked bare salt);
 
     /// One answer below the other.
     pub fn below_each_other(mut self) -> Self {
@@ -60,30 +55,6 @@ impl<'a, T: Copy + PartialEq> Options<'a, T> {
         self
     }
 
-    /// Shows 必填 before the label.
-    pub fn required(mut self) -> Self {
-        self.look.required = true;
-        self
-    }
-
-    /// What the form or the law says about it.
-    pub fn finding(mut self, finding: Option<&'a FindingLine>) -> Self {
-        self.look.finding = finding;
-        self
-    }
-
-    /// Locks the answer and says why.
-    pub fn locked(mut self, why: Option<&'a str>) -> Self {
-        self.look.locked = why;
-        self
-    }
-
-    /// Only the answers, for cells of a sheet.
-    pub fn bare(mut self) -> Self {
-        self.look.bare = true;
-        self
-    }
-
     /// Shows the choice. The response is `changed` when another answer was given.
     pub fn ui(mut self, ui: &mut Ui) -> Response {
         let places = self.places(ui, ui.available_width());
@@ -93,7 +64,7 @@ impl<'a, T: Copy + PartialEq> Options<'a, T> {
         let place = field_frame::allocate(ui, width, &self.look);
         field_frame::paint_label(ui, &place, self.label, &self.look);
         let control = Rect::from_min_size(place.control.min, size);
-        let id = ui.make_persistent_id(("options", self.label, self.salt));
+        let id = ui.make_persistent_id(("options", self.label, self.look.salt));
         let mut response = ui.interact(control, id, Sense::focusable_noninteractive());
         response.widget_info(|| WidgetInfo::labeled(Role::RadioGroup, true, self.label));
         let before = *self.chosen;

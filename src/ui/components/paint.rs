@@ -71,6 +71,51 @@ pub fn wrapped_tight(ui: &Ui, kind: Type, color: Color32, text: &str, width: f32
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
+/// At most two lines of a height, for a row of a table; ends in an ellipsis where that is not enough, and says so.
+pub fn two_lines(ui: &Ui, kind: Type, color: Color32, text: &str, width: f32, line: f32) -> Arc<Galley> {
+    let look = TextFormat { line_height: Some(line), ..format(kind, color) };
+    let mut job = LayoutJob::single_section(text.to_owned(), look);
+    job.wrap.max_width = width.max(kind.size());
+    job.wrap.max_rows = 2;
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// One line that keeps to a width: clauses without room are left out from the end; only a first clause that is too
+/// long by itself is cut. Says whether all of it stands there; who leaves something out must tell it another way.
+pub fn clauses(ui: &Ui, kind: Type, color: Color32, text: &str, width: f32) -> (Arc<Galley>, bool) {
+    let mut shown = text;
+    loop {
+        let galley = line(ui, kind, color, shown);
+        if galley.size().x <= width {
+            return (galley, shown.len() == text.len());
+        }
+        match last_break(shown) {
+            Some(at) => shown = &shown[..at],
+            None => return (cut(ui, kind, color, shown, width), false),
+        }
+    }
+}
+
+/// One line that ends in an ellipsis where it has no more room. Never for a name, a number or a verdict.
+pub fn cut(ui: &Ui, kind: Type, color: Color32, text: &str, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), format(kind, color));
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(kind.size()));
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// Where the last clause begins; what stands in brackets belongs to its clause.
+fn last_break(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    text.char_indices().rev().find_map(|(at, c)| {
+        match c {
+            '）' => depth += 1,
+            '（' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0 && at > 0 && matches!(c, '，' | '；' | '　')).then_some(at)
+    })
+}
+
 fn single(ui: &Ui, text: String, format: TextFormat) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(text, format);
     job.wrap.max_width = f32::INFINITY;
@@ -161,4 +206,19 @@ pub fn dashed(painter: &Painter, rect: Rect, stroke: Stroke) {
     let r = rect.shrink(stroke.width / 2.0);
     let path = [r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom(), r.left_top()];
     painter.extend(Shape::dashed_line(&path, stroke, 4.0, 3.0));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::last_break;
+
+    #[test]
+    fn clauses_end_at_commas_outside_brackets() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(last_break(text).map(|at| &text[..at]), expected, "{text}");
+        };
+        check("3月31日 周三，83 个工作日后", Some("3月31日 周三"));
+        check("3月31日 周三，83 个工作日后（日历未发布，仅供参考）", Some("3月31日 周三"));
+        check("没有别的", None);
+    }
 }

@@ -31,12 +31,31 @@ const BAR: f32 = 40.0;
 const STEPS: [f32; 6] = [1.0, 1.25, 1.5, 2.0, 3.0, 4.0];
 
 /// One page.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Page {
     /// The picture, once it is rendered.
     pub texture: Option<TextureId>,
+    /// The same drawn smaller, the smallest first: letters shrunk on the screen become hairs.
+    pub smaller: [Option<Drawn>; 2],
     /// Width and height in points of the paper.
     pub size: Vec2,
+}
+
+/// A page as it was drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Drawn {
+    /// The picture.
+    pub texture: TextureId,
+    /// How many pixels wide.
+    pub width: f32,
+}
+
+impl Page {
+    /// The picture that is just fine enough for so many pixels.
+    fn fit_for(&self, width: f32) -> Option<TextureId> {
+        let fine = self.smaller.iter().flatten().find(|drawn| drawn.width >= width - 1.0);
+        fine.map(|drawn| drawn.texture).or(self.texture)
+    }
 }
 
 /// Which page, and how large.
@@ -46,6 +65,12 @@ pub struct PreviewState {
     pub page: usize,
     /// How much larger than fitting the space; 1 fits.
     pub zoom: f32,
+}
+
+impl PreviewState {
+    fn turn(&mut self, by: isize, n: usize) {
+        self.page = self.page.saturating_add_signed(by).min(n.saturating_sub(1));
+    }
 }
 
 impl Default for PreviewState {
@@ -64,6 +89,7 @@ pub fn pdf_preview(ui: &mut Ui, name: &str, pages: &[Page], state: &mut PreviewS
     state.page = state.page.min(pages.len().saturating_sub(1));
     let label = format!("{name}，第 {} 页，共 {} 页，PageUp PageDown 翻页", state.page + 1, pages.len());
     keyboard.widget_info(|| WidgetInfo::labeled(Role::Document, true, &label));
+    page_keys(ui, pages.len(), state);
     keys(ui, &keyboard, pages.len(), state);
     let c = colors();
     ui.painter().rect_filled(rect, 0.0, c.side);
@@ -83,6 +109,19 @@ pub fn pdf_preview(ui: &mut Ui, name: &str, pages: &[Page], state: &mut PreviewS
     Some(state.page).filter(missing).or_else(|| (0..pages.len()).find(missing))
 }
 
+/// What works wherever the keyboard is: no field wants these keys.
+fn page_keys(ui: &Ui, n: usize, state: &mut PreviewState) {
+    if flow::pressed(ui.ctx(), Modifiers::NONE, Key::PageDown) {
+        state.turn(1, n);
+    }
+    if flow::pressed(ui.ctx(), Modifiers::NONE, Key::PageUp) {
+        state.turn(-1, n);
+    }
+    if flow::pressed(ui.ctx(), Modifiers::COMMAND, Key::Num0) {
+        state.zoom = 1.0;
+    }
+}
+
 fn keys(ui: &Ui, keyboard: &Response, n: usize, state: &mut PreviewState) {
     if !keyboard.has_focus() || n == 0 {
         return;
@@ -93,11 +132,11 @@ fn keys(ui: &Ui, keyboard: &Response, n: usize, state: &mut PreviewState) {
     let pressed = |key| flow::pressed(ui.ctx(), Modifiers::NONE, key);
     // A page larger than its room is scrolled by the arrows, see `large`.
     let fits = state.zoom <= 1.0;
-    if pressed(Key::PageDown) || (fits && pressed(Key::ArrowDown)) {
-        state.page = (state.page + 1).min(n - 1);
+    if fits && pressed(Key::ArrowDown) {
+        state.turn(1, n);
     }
-    if pressed(Key::PageUp) || (fits && pressed(Key::ArrowUp)) {
-        state.page = state.page.saturating_sub(1);
+    if fits && pressed(Key::ArrowUp) {
+        state.turn(-1, n);
     }
     if pressed(Key::Home) {
         state.page = 0;
@@ -184,7 +223,7 @@ fn paper_ui(ui: &Ui, rect: Rect, page: &Page) {
     let c = colors();
     ui.painter().add(tokens().shadow.paper_lift.shadow().as_shape(rect, 0.0));
     ui.painter().rect_filled(rect, 0.0, c.paper);
-    if let Some(texture) = page.texture {
+    if let Some(texture) = page.fit_for(rect.width() * ui.ctx().pixels_per_point()) {
         let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
         ui.painter().image(texture, rect, uv, egui::Color32::WHITE);
         return;

@@ -5,7 +5,8 @@ use super::chip::Chip;
 use super::chip::Tone;
 use super::combo::Combo;
 use super::combo::ComboItem;
-use super::finding::FindingLine;
+use super::field_frame::Look;
+use super::field_frame::described;
 use crate::ui::theme::icon;
 use egui::Ui;
 
@@ -16,14 +17,13 @@ pub struct PeoplePicker<'a> {
     people: &'a [ComboItem],
     recent: &'a [String],
     at_most: usize,
-    required: bool,
-    finding: Option<&'a FindingLine>,
+    look: Look<'a>,
 }
 
 impl<'a> PeoplePicker<'a> {
     /// A picker over people, bound to the keys of those chosen, in the order they were chosen.
     pub fn new(label: &'a str, chosen: &'a mut Vec<String>, people: &'a [ComboItem]) -> Self {
-        Self { label, chosen, people, recent: &[], at_most: usize::MAX, required: false, finding: None }
+        Self { label, chosen, people, recent: &[], at_most: usize::MAX, look: Look::default() }
     }
 
     /// Keys of those chosen last, newest first.
@@ -38,17 +38,7 @@ impl<'a> PeoplePicker<'a> {
         self
     }
 
-    /// Shows 必填 before the label.
-    pub fn required(mut self) -> Self {
-        self.required = true;
-        self
-    }
-
-    /// What the form or the law says about it.
-    pub fn finding(mut self, finding: Option<&'a FindingLine>) -> Self {
-        self.finding = finding;
-        self
-    }
+    described!(required finding);
 
     /// Shows the picker; says whether the choice changed.
     pub fn ui(self, ui: &mut Ui) -> bool {
@@ -60,15 +50,9 @@ impl<'a> PeoplePicker<'a> {
         let mut picked = None;
         let full = self.chosen.len() >= self.at_most;
         let why = format!("已经选满 {} 人", self.at_most);
-        let mut combo = Combo::new(self.label, &mut typed, &mut picked, &left)
-            .recent(self.recent)
-            .source("名录", "人")
-            .hint("输入姓名或首字母")
-            .finding(self.finding)
-            .locked(full.then_some(why.as_str()));
-        if self.required {
-            combo = combo.required();
-        }
+        let look = Look { locked: full.then_some(why.as_str()), ..self.look };
+        let combo = Combo::new(self.label, &mut typed, &mut picked, &left).looking(look);
+        let combo = combo.recent(self.recent).source("名录", "人").hint("输入姓名或首字母");
         let output = combo.ui(ui);
         if output.picked
             && let Some(person) = picked

@@ -6,7 +6,7 @@
 use super::answer_keys;
 use super::field_frame;
 use super::field_frame::Look;
-use super::finding::FindingLine;
+use super::field_frame::described;
 use super::finding::Level;
 use super::flow;
 use super::paint;
@@ -37,50 +37,15 @@ pub struct Segmented<'a, T> {
     chosen: &'a mut Option<T>,
     answers: &'a [(T, &'a str)],
     look: Look<'a>,
-    salt: Option<&'a str>,
 }
 
 impl<'a, T: Copy + PartialEq> Segmented<'a, T> {
     /// A question and its answers, in the order they are shown.
     pub fn new(label: &'a str, chosen: &'a mut Option<T>, answers: &'a [(T, &'a str)]) -> Self {
-        Self { label, chosen, answers, look: Look::default(), salt: None }
+        Self { label, chosen, answers, look: Look::default() }
     }
 
-    /// Tells two questions of one label apart.
-    pub fn salt(mut self, salt: &'a str) -> Self {
-        self.salt = Some(salt);
-        self
-    }
-
-    /// Shows 必填 before the label.
-    pub fn required(mut self) -> Self {
-        self.look.required = true;
-        self
-    }
-
-    /// Grey words beside the label.
-    pub fn aside(mut self, aside: &'a str) -> Self {
-        self.look.aside = aside;
-        self
-    }
-
-    /// What the form or the law says about it.
-    pub fn finding(mut self, finding: Option<&'a FindingLine>) -> Self {
-        self.look.finding = finding;
-        self
-    }
-
-    /// Locks the answer and says why.
-    pub fn locked(mut self, why: Option<&'a str>) -> Self {
-        self.look.locked = why;
-        self
-    }
-
-    /// Only the control, for cells of a sheet.
-    pub fn bare(mut self) -> Self {
-        self.look.bare = true;
-        self
-    }
+    described!(required aside finding locked bare salt);
 
     /// Shows the choice. The response is `changed` when another answer was given.
     pub fn ui(mut self, ui: &mut Ui) -> Response {
@@ -90,7 +55,7 @@ impl<'a, T: Copy + PartialEq> Segmented<'a, T> {
         let place = field_frame::allocate(ui, width, &self.look);
         field_frame::paint_label(ui, &place, self.label, &self.look);
         let control = Rect::from_min_size(place.control.min, vec2(own, place.control.height()));
-        let id = ui.make_persistent_id(("segmented", self.label, self.salt));
+        let id = ui.make_persistent_id(("segmented", self.label, self.look.salt));
         let mut response = ui.interact(control, id, Sense::focusable_noninteractive());
         response.widget_info(|| WidgetInfo::labeled(Role::RadioGroup, true, self.label));
         let before = *self.chosen;

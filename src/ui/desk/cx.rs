@@ -10,6 +10,7 @@ use crate::services::draft;
 use crate::services::error::ServiceError;
 use crate::services::find::CaseList;
 use crate::services::find::Hits;
+use crate::services::printer;
 use crate::services::request::Action;
 use crate::services::request::Ask;
 use crate::services::request::Look;
@@ -36,6 +37,7 @@ pub struct Views {
     pub directory: Option<Arc<directory::View>>,
     pub settings: Option<Arc<settings::View>>,
     pub drafts: Option<Arc<Vec<draft::Draft>>>,
+    pub printers: Option<Arc<printer::View>>,
     pub preview: Option<Arc<Preview>>,
     /// Decrypted pictures as textures; gone with the next lock.
     pub pictures: BTreeMap<ObjectId, TextureHandle>,

@@ -328,7 +328,10 @@ impl Desk {
             }
             Route::Cases => self.read(Look::Cases { words: String::new() }),
             Route::Directory => self.read(Look::Directory),
-            Route::Settings => self.read(Look::Settings),
+            Route::Settings => {
+                self.read(Look::Settings);
+                self.read(Look::Printers);
+            }
             Route::Case(_) | Route::CheckIn(_) | Route::LicenceShowing(_) | Route::ProcessRecord(_) => {
                 self.read(Look::Drafts);
             }
@@ -384,6 +387,7 @@ impl Desk {
             Outcome::Found(view) => self.views.found = Some(Arc::clone(view)),
             Outcome::Directory(view) => self.views.directory = Some(Arc::clone(view)),
             Outcome::Settings(view) => self.views.settings = Some(Arc::clone(view)),
+            Outcome::Printers(view) => self.views.printers = Some(Arc::clone(view)),
             Outcome::Drafts(view) => self.views.drafts = Some(Arc::clone(view)),
             Outcome::Preview(view) => self.views.preview = Some(Arc::clone(view)),
             Outcome::Picture(pixels) => {
@@ -393,7 +397,7 @@ impl Desk {
                 self.views.pictures.insert(pixels.object, texture);
             }
             Outcome::Arrived(paths) => self.arrived.extend(paths.iter().cloned()),
-            Outcome::Kept(_) | Outcome::Verified(_) => {}
+            Outcome::Kept(_) | Outcome::Verified(_) | Outcome::History(_) => {}
             Outcome::Sheet(issued) => {
                 toasts::push(ctx, Toast::done(issued.said.clone()));
                 let case = self.route.case();
@@ -443,7 +447,12 @@ impl Desk {
             // The door says it itself, beside its button.
             return;
         }
-        if kind != Kind::Read {
+        if let ServiceError::Print(_) = error {
+            // Everything was written down, only no paper came. Beside the paper the page says it itself.
+            if matches!(self.route, Route::Sheet { .. }) && Width::of_window(ctx) >= Width::Desk {
+                return;
+            }
+        } else if kind != Kind::Read {
             self.save_failed = Some(sentence.clone());
         }
         toasts::push(ctx, Toast::failed(sentence).then(error.remedy()));

@@ -93,6 +93,10 @@ icons! {
     SEARCH = ICON_SEARCH;
     /// Opens a list below.
     DROP_DOWN = ICON_ARROW_DROP_DOWN;
+    /// Sorted, smallest first.
+    SORT_UP = ICON_ARROW_UPWARD;
+    /// Sorted, largest first.
+    SORT_DOWN = ICON_ARROW_DOWNWARD;
     /// Opens the calendar.
     CALENDAR = ICON_CALENDAR_MONTH;
     /// Before.

@@ -337,7 +337,7 @@ fn the_palette_takes_a_hit_by_keyboard() {
 #[test]
 fn a_preview_asks_for_the_page_it_lacks_and_turns_by_key() {
     let app = |ui: &mut Ui, (state, wanted): &mut (PreviewState, Option<usize>)| {
-        let page = Page { texture: None, size: vec2(595.0, 842.0) };
+        let page = Page { size: vec2(595.0, 842.0), ..Page::default() };
         let drawn = Page { texture: Some(egui::TextureId::default()), ..page };
         *wanted = pdf_preview(ui, "见证记录表 F-07", &[drawn, page, page], state);
     };

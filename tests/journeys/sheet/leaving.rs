@@ -12,10 +12,13 @@ use crate::support::OfficeBuilder;
 use crate::support::PASSWORD;
 use crate::support::TempFolder;
 use crate::support::TestOffice;
+use crate::support::Tray;
 use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::check_in::Attendee;
 use appraisal_desk::domain::check_in::DepartureKind;
 use appraisal_desk::domain::ids::CaseId;
+use appraisal_desk::domain::printer::PrintSetup;
+use appraisal_desk::domain::printer::Sides;
 use appraisal_desk::domain::secret::Secret;
 use appraisal_desk::domain::sheet::FormNo;
 use appraisal_desk::domain::signature::Manner;
@@ -25,11 +28,7 @@ use appraisal_desk::domain::signature::StrokePoint;
 use appraisal_desk::domain::signature::unsigned;
 use appraisal_desk::domain::step::Place;
 use appraisal_desk::platform::clock::ScriptClock;
-use appraisal_desk::platform::print::NoPrinter;
 use appraisal_desk::platform::print::PrintError;
-use appraisal_desk::platform::print::PrintJob;
-use appraisal_desk::platform::print::Printer;
-use appraisal_desk::platform::print::PrinterInfo;
 use appraisal_desk::platform::vault::KdfCost;
 use appraisal_desk::services::error::ServiceError;
 use appraisal_desk::services::office::Office;
@@ -52,7 +51,6 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
@@ -144,7 +142,7 @@ fn refused_print_leaves_a_trace_and_uses_up_its_number() {
     let mut office = OfficeBuilder::sichuan().build();
     let case = CaseAdder::unilateral().until(CaseState::Received).add(&mut office);
     let refused = office.tries(print(case, FormNo::F03, 2));
-    assert!(matches!(refused, Err(ServiceError::Print(PrintError::NoSpooler(_)))), "{refused:?}");
+    assert!(matches!(refused, Err(ServiceError::Print(PrintError::NoPrinter))), "{refused:?}");
     let file = office.case(case).file.clone();
     let rows: Vec<_> = file.prints.iter().map(|row| (row.body.n, row.body.copies)).collect();
     assert_eq!(rows, [(1, 2), (1, 0)], "written down, then taken back");
@@ -161,7 +159,7 @@ fn refused_print_leaves_a_trace_and_uses_up_its_number() {
 fn printer_gets_the_bytes_that_were_written_down_and_none_before_that() {
     let mut office = OfficeBuilder::sichuan().build();
     let case = CaseAdder::unilateral().until(CaseState::Received).add(&mut office);
-    let tray = Tray::default();
+    let tray = Tray::called("前台");
     let gate = Arc::new(Closing::default());
     let TestOffice { office, clock, folder, .. } = office;
     drop(office);
@@ -169,14 +167,15 @@ fn printer_gets_the_bytes_that_were_written_down_and_none_before_that() {
     gate.0.store(true, Ordering::SeqCst);
     let cut = worker::answer(&mut office, Ask::Do(print(case, FormNo::F03, 1)));
     assert!(matches!(cut, Err(ServiceError::Store(_))), "{cut:?}");
-    assert!(tray.0.lock().unwrap().is_empty(), "no row, no paper");
+    assert!(tray.printed().is_empty(), "no row, no paper");
     gate.0.store(false, Ordering::SeqCst);
     let done = worker::answer(&mut office, Ask::Do(print(case, FormNo::F03, 2))).unwrap();
     let Outcome::Sheet(issued) = done else { panic!("{done:?}") };
-    let printed = tray.0.lock().unwrap();
+    let printed = tray.printed();
     let [(bytes, job)] = printed.as_slice() else { panic!("{} prints", printed.len()) };
     assert_eq!(sha256(bytes), issued.sha256);
-    assert_eq!((job.n_copies, job.two_sided, job.printer.as_deref()), (2, true, Some("前台")));
+    let wanted = PrintSetup { printer: Some("前台".to_owned()), n_copies: 2, sides: Sides::LongEdge };
+    assert_eq!(job.setup, wanted);
     assert!(job.title.is_ascii(), "the spooler keeps titles, so they name nobody: {}", job.title);
     let file = office.file(case).unwrap();
     assert_eq!(file.prints.len(), 1);
@@ -188,8 +187,8 @@ fn printer_gets_the_bytes_that_were_written_down_and_none_before_that() {
 }
 
 fn print(case: CaseId, form: FormNo, n_copies: u16) -> Action {
-    let printer = Some("前台".to_owned());
-    Action::Sheet(sheet::Request::Print { case, form, about: None, printer, n_copies, two_sided: true })
+    let setup = PrintSetup { printer: Some("前台".to_owned()), n_copies, sides: Sides::LongEdge };
+    Action::Sheet(sheet::Request::Print { case, form, about: None, setup })
 }
 
 /// A loop and a line, as a pen draws them.
@@ -220,7 +219,7 @@ fn sha256(bytes: &[u8]) -> String {
 fn reopened(place: &Path, clock: &Arc<ScriptClock>, tray: &Tray, gate: &Arc<Closing>) -> Office {
     let options = DeskOptions {
         clock: Arc::clone(clock) as Arc<dyn appraisal_desk::platform::clock::Clock>,
-        printer: Box::new(tray.clone()),
+        printer: Arc::new(tray.clone()),
         cost: KdfCost { memory_kib: 64, passes: 1, lanes: 1 },
         durability: Durability::Relaxed,
         gate: Some(Arc::clone(gate) as Arc<dyn WriteGate>),
@@ -230,23 +229,6 @@ fn reopened(place: &Path, clock: &Arc<ScriptClock>, tray: &Tray, gate: &Arc<Clos
     let unlock = session::Request::Unlock { login: "zhou".to_owned(), password };
     worker::answer(&mut office, Ask::Do(Action::Session(unlock))).unwrap();
     office
-}
-
-/// A printer that keeps what it gets.
-#[derive(Clone, Default)]
-struct Tray(Arc<Mutex<Vec<Printed>>>);
-
-type Printed = (Vec<u8>, PrintJob);
-
-impl Printer for Tray {
-    fn list(&self) -> Result<Vec<PrinterInfo>, PrintError> {
-        NoPrinter.list()
-    }
-
-    fn print(&self, pdf: &[u8], job: &PrintJob) -> Result<(), PrintError> {
-        self.0.lock().unwrap().push((pdf.to_vec(), job.clone()));
-        Ok(())
-    }
 }
 
 /// A disk that takes no commit while it is closed.

@@ -1,6 +1,7 @@
 //! 文书 of whole cases. `SHEETS_OUT=DIR` leaves the files in DIR, to be looked at.
 
 mod leaving;
+mod printing;
 mod wording;
 
 use crate::golden::text_of;

@@ -115,9 +115,12 @@ fn credential_shown_later_is_a_new_version_of_the_roll() {
     };
     let reason = "补验身份证".to_owned();
     let request = check_in::Request::Supplement { case, attendance: witness, draft: Box::new(draft), reason };
+    let then = office.office.now().worded();
+    let then = then.split_once(' ').unwrap().1;
     office.does(Action::CheckIn(request));
     let shown = preview(&mut office, case, FormNo::F07, None);
     says(&shown, &["第2版", "可以见证", "回单位取证件", "称事故时天黑、路面湿滑"]);
+    says(&shown, &[&format!("身份证件 {then} 补验")]);
     never_says(&shown, &["未出示身份证件"]);
 }
 

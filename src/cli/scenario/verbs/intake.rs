@@ -169,6 +169,7 @@ fn simple_changes(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Vec<
     text("police_no", |intake, text| intake.police_no = text)?;
     text("standard", |intake, text| intake.standard = text)?;
     text("other_terms", |intake, text| intake.other_terms = text)?;
+    text("province_case_code", |intake, text| intake.province_case_code = text)?;
     if let Some(reappraisal) = read_reappraisal(fields)? {
         set(&mut all, move |intake| intake.reappraisal = Some(reappraisal.clone()));
     }

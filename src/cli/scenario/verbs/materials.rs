@@ -102,6 +102,8 @@ fn read_item(
         source: fields.text_or_empty("source")?,
         submitted_by: PersonName::default(),
         may_be_used_up: fields.optional_flag("may_be_used_up")?.unwrap_or(false),
+        confirmed_by_authority: fields.optional_flag("confirmed_by_authority")?.unwrap_or(false),
+        cross_examined: fields.optional_flag("cross_examined")?.unwrap_or(false),
         scan: None,
     };
     Ok((item, submitted_by))

@@ -10,6 +10,7 @@ use crate::cli::scenario::reader::Malformed;
 use crate::cli::scenario::stage::Paper;
 use crate::cli::scenario::stage::Stage;
 use crate::cli::scenario::stage::Trouble;
+use crate::domain::printer::PrintSetup;
 use crate::domain::process_record::BodySide;
 use crate::domain::process_record::EntryContent;
 use crate::domain::process_record::InstrumentUse;
@@ -253,14 +254,15 @@ pub fn print(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, Ma
 }
 
 fn print_one(stage: &mut Stage<'_>, line: &SheetLine) -> Result<(), Trouble> {
-    let request = sheet::Request::Print {
-        case: stage.case()?,
-        form: line.form,
-        about: line.about,
-        printer: None,
-        n_copies: 1,
-        two_sided: false,
+    let case = stage.case()?;
+    // Before the print, which counts: the digest has the number the print will have.
+    let unmarked_sha256 = if stage.digests {
+        Some(sheet::unmarked_digest(stage.rehearsal.office(), case, line.form, line.about)?)
+    } else {
+        None
     };
+    let request =
+        sheet::Request::Print { case, form: line.form, about: line.about, setup: PrintSetup::default() };
     let Outcome::Sheet(issued) = stage.does(Action::Sheet(request))? else { return Ok(()) };
     let Some(pdf) = stage.rehearsal.take_printed() else { return Ok(()) };
     let key = (stage.case_name.clone(), line.form);
@@ -274,6 +276,7 @@ fn print_one(stage: &mut Stage<'_>, line: &SheetLine) -> Result<(), Trouble> {
     made.map_err(|error| Trouble::Script(format!("{} 建不起来（{error}）", folder.display())))?;
     lay_down(&file, &pdf)?;
     let form = line.form.number();
-    stage.papers.push(Paper { case: stage.case_name.clone(), form, file, n_pages: issued.n_pages });
+    let n_pages = issued.n_pages;
+    stage.papers.push(Paper { case: stage.case_name.clone(), form, file, n_pages, unmarked_sha256 });
     Ok(())
 }

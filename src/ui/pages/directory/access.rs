@@ -2,10 +2,14 @@
 
 use crate::domain::secret::Secret;
 use crate::domain::staff::StaffMember;
+use crate::services::directory::Charge;
 use crate::services::request::Action;
 use crate::services::session;
 use crate::ui::components::button::Button;
 use crate::ui::components::field::Field;
+use crate::ui::components::finding::FindingLine;
+use crate::ui::components::finding::Level;
+use crate::ui::components::finding::finding_line;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::modal::Modal;
 use crate::ui::components::words::words;
@@ -57,6 +61,8 @@ impl Access {
     pub(super) fn ui(&mut self, ctx: &egui::Context, cx: &mut PageCx<'_>) {
         let Some((ask, member)) = self.asks.clone() else { return };
         let name = member.name.as_str().to_owned();
+        let charges = cx.views.directory.as_ref().and_then(|view| view.charges.get(&member.id));
+        let left_behind = charges.filter(|_| ask == Ask::ShutOut).map(|charges| left_behind(charges));
         let (title, sentence, button) = match ask {
             Ask::NewPassword => (
                 format!("给{name}换密码"),
@@ -81,6 +87,9 @@ impl Access {
             ctx,
             |ui| {
                 words(ui, sentence);
+                if let Some(line) = &left_behind {
+                    finding_line(ui, line);
+                }
                 if needs_password {
                     self.password_ui(ui);
                 }
@@ -146,6 +155,15 @@ impl Access {
         self.password.zeroize();
         self.again.zeroize();
     }
+}
+
+/// What stays in the hands of somebody who is shut out: the cases under way, which nobody takes over by itself.
+fn left_behind(charges: &[Charge]) -> FindingLine {
+    let named: Vec<&str> = charges.iter().take(6).map(|charge| charge.called.as_str()).collect();
+    let more = if charges.len() > named.len() { "等" } else { "" };
+    let sentence = format!("手上还有 {} 件在办：{}{more}", charges.len(), named.join("、"));
+    FindingLine::new(Level::Warn, sentence)
+        .way_out("停用不改动这些案件，也没有人自动接手；要换人的，先换好再停用")
 }
 
 impl Drop for Access {

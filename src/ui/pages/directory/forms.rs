@@ -1,8 +1,10 @@
 //! The forms of 名录 that were opened, by tab and entry: what was typed into one stays while another is looked at.
 
 use crate::domain::ids::Id as _;
+use crate::domain::institution::Institution;
 use crate::domain::moment::Day;
 use crate::domain::staff::StaffMember;
+use crate::services::directory::Of;
 use crate::services::directory::View;
 use crate::services::request::Action;
 use crate::ui::components::chip::Tone;
@@ -89,18 +91,18 @@ impl Forms {
         ui: &mut Ui,
         register: Register,
         key: &str,
-        today: Day,
+        (house, today): (&Institution, Day),
         locked: Option<&str>,
     ) {
         match register {
             Register::Insurers => {
                 if let Some(form) = self.insurers.get_mut(key) {
-                    form.ui(ui, today, locked);
+                    form.ui(ui, house, today, locked);
                 }
             }
             Register::Staff => {
                 if let Some(form) = self.members.get_mut(key) {
-                    form.ui(ui, today, locked);
+                    form.ui(ui, house, today, locked);
                 }
             }
         }
@@ -146,17 +148,35 @@ impl Forms {
         }
     }
 
+    /// Whose history belongs to an entry; none for one that is not saved yet.
+    pub(super) fn of(&self, register: Register, key: &str) -> Option<Of> {
+        match register {
+            Register::Insurers => {
+                self.insurers.get(key).and_then(|form| form.source.as_ref()).map(|one| Of::Insurer(one.id))
+            }
+            Register::Staff => self.member(register, key).map(|one| Of::Member(one.id)),
+        }
+    }
+
     /// The lines of the list: what was begun first, who is no longer here last.
-    pub(super) fn entries(&self, register: Register, view: &View, today: Day) -> Vec<Entry> {
+    pub(super) fn entries(
+        &self,
+        register: Register,
+        view: &View,
+        house: &Institution,
+        today: Day,
+    ) -> Vec<Entry> {
         let is_unsaved = |key: &str| self.is_changed(register, key);
         let mut entries: Vec<Entry> = match register {
             Register::Insurers => {
                 let all = view.insurers.iter();
-                all.map(|one| insurer::entry(one, today, is_unsaved(&one.id.uuid().to_string()))).collect()
+                all.map(|one| insurer::entry(one, house, today, is_unsaved(&one.id.uuid().to_string())))
+                    .collect()
             }
             Register::Staff => {
                 let all = view.staff.iter();
-                all.map(|one| member::entry(one, today, is_unsaved(&one.id.uuid().to_string()))).collect()
+                all.map(|one| member::entry(one, house, today, is_unsaved(&one.id.uuid().to_string())))
+                    .collect()
             }
         };
         entries.sort_by_key(|entry| entry.is_grey);

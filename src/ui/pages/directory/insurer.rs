@@ -1,8 +1,10 @@
 //! 保险机构: name, address, contacts, the day it was last compared. Holds no price and no agreement (SC-4.1d).
 
 use crate::domain::ids::Id as _;
+use crate::domain::institution::Institution;
 use crate::domain::insurer::Insurer;
 use crate::domain::insurer::InsurerContact;
+use crate::domain::law::Jurisdiction;
 use crate::domain::moment::Day;
 use crate::domain::secret::PersonName;
 use crate::domain::secret::Phone;
@@ -26,9 +28,6 @@ use crate::ui::pages::directory::list::Entry;
 use crate::ui::theme::icon;
 use chrono::NaiveDate;
 use egui::Ui;
-
-/// After so many days an entry should be compared with its source again; the law says 及时 and names none.
-const COMPARE_AFTER_DAYS: i64 = 90;
 
 /// What was typed about one insurer.
 #[derive(Default)]
@@ -128,7 +127,7 @@ impl InsurerForm {
     }
 
     /// Draws the form.
-    pub(super) fn ui(&mut self, ui: &mut Ui, today: Day, locked: Option<&str>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, house: &Institution, today: Day, locked: Option<&str>) {
         FormGrid::show(ui, |grid| {
             grid.row(|row| {
                 row.cell(8, |ui| {
@@ -144,7 +143,7 @@ impl InsurerForm {
                     Field::new("工作地址", &mut self.address).locked(locked).ui(ui);
                 });
                 row.cell(5, |ui| {
-                    let old = overdue(self.checked_on.map(Day::from_date), today);
+                    let old = overdue(self.checked_on.map(Day::from_date), house, today);
                     with_almanac(today, |almanac| {
                         DateField::new("最近核对", &mut self.checked_on, almanac)
                             .past()
@@ -155,24 +154,20 @@ impl InsurerForm {
                 });
             });
         });
-        if locked.is_none() && Button::quiet("今天核对过了").icon(icon::CHECK).ui(ui).clicked() {
+        if locked.is_none() && Button::secondary("今天核对过了").icon(icon::CHECK).ui(ui).clicked() {
             self.checked_on = Some(today.date());
         }
-        self.contacts_ui(ui, locked);
+        self.contacts_ui(ui, house.jurisdiction, locked);
     }
 
-    fn contacts_ui(&mut self, ui: &mut Ui, locked: Option<&str>) {
+    fn contacts_ui(&mut self, ui: &mut Ui, here: Jurisdiction, locked: Option<&str>) {
         ui.add_space(8.0);
         words(ui, "联系人（理赔、人伤）");
         let n_named = self.contacts.iter().filter(|contact| !contact.name.trim().is_empty()).count();
         if n_named < 2 {
             let line =
                 FindingLine::new(Level::Hint, format!("联系人只有 {n_named} 名，一个打不通就通知不到人"));
-            let line = match law::cited("SH-2.3b") {
-                Some(cited) => line.cited(cited),
-                None => line,
-            };
-            finding_line(ui, &line);
+            finding_line(ui, &law::line_cited(line, "SH-2.3b", here));
         }
         let mut removed = None;
         for (at, contact) in self.contacts.iter_mut().enumerate() {
@@ -228,27 +223,30 @@ impl ContactForm {
     }
 }
 
-/// The hint for an entry that was not compared for long (SH-2.3c).
-fn overdue(checked_on: Option<Day>, today: Day) -> Option<FindingLine> {
+/// The hint for an entry that was not compared for long (SH-2.3c); how long, the institution says.
+fn overdue(checked_on: Option<Day>, house: &Institution, today: Day) -> Option<FindingLine> {
+    if !is_old(checked_on, house, today) {
+        return None;
+    }
     let line = match checked_on {
         None => FindingLine::new(Level::Hint, "还没有核对过"),
-        Some(on) if on.days_until(today) > COMPARE_AFTER_DAYS => {
-            FindingLine::new(Level::Hint, format!("已 {} 日没有核对", on.days_until(today)))
-        }
-        Some(_) => return None,
+        Some(on) => FindingLine::new(Level::Hint, format!("已 {} 日没有核对", on.days_until(today))),
     };
-    Some(match law::cited("SH-2.3c") {
-        Some(cited) => line.cited(cited),
-        None => line,
-    })
+    Some(law::line_cited(line, "SH-2.3c", house.jurisdiction))
+}
+
+fn is_old(checked_on: Option<Day>, house: &Institution, today: Day) -> bool {
+    let after = i64::from(house.policy.directory_check_days);
+    after > 0 && checked_on.is_none_or(|on| on.days_until(today) > after)
 }
 
 /// The insurer as a line of the list.
-pub(super) fn entry(insurer: &Insurer, today: Day, is_unsaved: bool) -> Entry {
-    let is_old = insurer.checked_on.is_none_or(|on| on.days_until(today) > COMPARE_AFTER_DAYS);
+pub(super) fn entry(insurer: &Insurer, house: &Institution, today: Day, is_unsaved: bool) -> Entry {
     let chip = if is_unsaved {
         Some(("没保存".to_owned(), Tone::Amber))
-    } else if is_old {
+    } else if !insurer.has_enough_contacts() {
+        Some(("缺联系人".to_owned(), Tone::Amber))
+    } else if is_old(insurer.checked_on, house, today) {
         Some(("待核对".to_owned(), Tone::Grey))
     } else {
         None

@@ -70,7 +70,11 @@ pub(super) fn list_ui(
     ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
         egui::ScrollArea::vertical().id_salt(("entries", name)).auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            let n_grey = entries.iter().filter(|entry| entry.is_grey).count();
             for (n, entry) in entries.iter().enumerate() {
+                if entry.is_grey && (n == 0 || !entries[n - 1].is_grey) {
+                    band_ui(ui, &format!("已停用 {n_grey} 人，做过的记录都留着"));
+                }
                 let is_chosen = moved.map_or(Some(n) == at, |to| to == n);
                 let response = entry_ui(ui, entry, is_chosen, id.with(&entry.key));
                 if response.clicked() {
@@ -85,9 +89,19 @@ pub(super) fn list_ui(
         });
     });
     if keyboard.has_focus() {
-        paint::ring_on(ui.painter(), rect.shrink(1.0), 8);
+        paint::ring_on(ui.painter(), rect, 0);
     }
     output
+}
+
+/// A line that sets former members apart.
+fn band_ui(ui: &mut Ui, words: &str) {
+    let c = colors();
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, words));
+    ui.painter().rect_filled(rect, 0.0, c.side);
+    let inner = rect.shrink2(vec2(measures().space_4, 0.0));
+    paint::put_left(ui.painter(), inner, &paint::bold(ui, Type::Note, c.ink2, words));
 }
 
 fn entry_ui(ui: &mut Ui, entry: &Entry, is_chosen: bool, id: egui::Id) -> egui::Response {

@@ -1,6 +1,7 @@
 //! 人员: who works here, with which roles, licences and declared interests. Passwords are given, never shown.
 
 use crate::domain::ids::Id as _;
+use crate::domain::institution::Institution;
 use crate::domain::moment::Day;
 use crate::domain::reception::Category;
 use crate::domain::secret::PersonName;
@@ -20,6 +21,8 @@ use crate::ui::components::field::Field;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::words::words;
 use crate::ui::pages::directory::list::Entry;
+use crate::ui::pages::settings::is_near;
+use crate::ui::pages::settings::listed;
 use crate::ui::pages::settings::validity;
 use crate::ui::theme::measures;
 use chrono::NaiveDate;
@@ -170,12 +173,11 @@ impl MemberForm {
     }
 
     fn interests(&self) -> Vec<String> {
-        let parts = self.interests.split(['、', '，', ',', '；', ';', '\n']);
-        parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+        listed(&self.interests)
     }
 
     /// Draws the form.
-    pub(super) fn ui(&mut self, ui: &mut Ui, today: Day, locked: Option<&str>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, house: &Institution, today: Day, locked: Option<&str>) {
         let is_new = self.source.is_none();
         let login_locked = locked.or((!is_new).then_some("登录名定了就不能改"));
         FormGrid::show(ui, |grid| {
@@ -211,16 +213,16 @@ impl MemberForm {
             }
         });
         ui.add_space(8.0);
-        self.licence_ui(ui, today, locked);
+        self.licence_ui(ui, house, today, locked);
         Field::new("申报的利害关系", &mut self.interests)
             .hint("单位或个人，用顿号隔开；指派鉴定人时会对照")
             .locked(locked)
             .ui(ui);
     }
 
-    fn licence_ui(&mut self, ui: &mut Ui, today: Day, locked: Option<&str>) {
-        let licence_end = validity(self.licence_until.map(Day::from_date), today);
-        let assistant_end = validity(self.assistant_until.map(Day::from_date), today);
+    fn licence_ui(&mut self, ui: &mut Ui, house: &Institution, today: Day, locked: Option<&str>) {
+        let licence_end = validity(self.licence_until.map(Day::from_date), house, today);
+        let assistant_end = validity(self.assistant_until.map(Day::from_date), house, today);
         FormGrid::show(ui, |grid| {
             grid.row(|row| {
                 row.cell(6, |ui| {
@@ -284,7 +286,7 @@ fn wrapped(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// The member as a line of the list.
-pub(super) fn entry(member: &StaffMember, today: Day, is_unsaved: bool) -> Entry {
+pub(super) fn entry(member: &StaffMember, house: &Institution, today: Day, is_unsaved: bool) -> Entry {
     let shown = member.shown_licence().and_then(|(_, licence)| licence.valid_until);
     let left = shown.map(|until| today.days_until(until));
     let chip = if is_unsaved {
@@ -294,7 +296,7 @@ pub(super) fn entry(member: &StaffMember, today: Day, is_unsaved: bool) -> Entry
     } else {
         match left {
             Some(left) if left < 0 => Some(("证件过期".to_owned(), Tone::Red)),
-            Some(left) if left <= 60 => Some((format!("证件剩 {left} 日"), Tone::Amber)),
+            Some(left) if is_near(left, house) => Some((format!("证件剩 {left} 日"), Tone::Amber)),
             _ => None,
         }
     };

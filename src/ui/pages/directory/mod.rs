@@ -5,11 +5,13 @@
 
 mod access;
 mod forms;
+mod history;
 mod insurer;
 mod list;
 mod member;
 
 use crate::domain::audit::Operation;
+use crate::domain::institution::Institution;
 use crate::domain::pinyin_match;
 use crate::domain::staff::StaffMember;
 use crate::services::directory::View;
@@ -34,6 +36,7 @@ use crate::ui::pages::directory::forms::Forms;
 use crate::ui::pages::directory::forms::NEW;
 use crate::ui::pages::directory::forms::Register;
 use crate::ui::pages::directory::forms::key_of;
+use crate::ui::pages::directory::history::Past;
 use crate::ui::pages::directory::list::Entry;
 use crate::ui::theme::Type;
 use crate::ui::theme::Width;
@@ -50,6 +53,7 @@ use egui::UiBuilder;
 use egui::WidgetInfo;
 use egui::pos2;
 use egui::vec2;
+use std::sync::Arc;
 
 /// 名录.
 #[derive(Default)]
@@ -60,6 +64,7 @@ pub struct DirectoryPage {
     chosen: [Option<String>; 2],
     forms: Forms,
     access: Access,
+    past: Past,
     saving: Option<(Ticket, Register, String)>,
     /// A new entry that was saved and will be in the next snapshot: its register and name.
     expects: Option<(Register, String)>,
@@ -87,9 +92,10 @@ impl Page for DirectoryPage {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
         let Some(view) = cx.views.directory.clone() else { return };
+        let Some(session) = cx.views.session.clone() else { return };
+        let (Some(house), me) = (session.institution.clone(), session.user.clone()) else { return };
         self.learn(&view, cx);
         let m = measures();
-        let me = cx.views.session.as_ref().and_then(|session| session.user.clone());
         let all = ui.max_rect();
         let head = all.with_max_y(all.top() + HEAD).shrink2(vec2(m.space_6, 0.0));
         let body = Rect::from_min_max(
@@ -100,7 +106,7 @@ impl Page for DirectoryPage {
         let is_open = self.chosen[self.register.tab()].is_some();
         if cx.width == Width::Narrow && is_open {
             self.back_ui(ui, head);
-            self.form_pane(ui, body, &view, locked, cx);
+            self.form_pane(ui, body, &view, &house, locked, cx);
         } else {
             self.head_ui(ui, head, &view, locked.is_none());
             let width = match cx.width {
@@ -110,10 +116,10 @@ impl Page for DirectoryPage {
                 Width::Narrow => body.width(),
             };
             let list = body.with_max_x(body.left() + width);
-            self.list_pane(ui, list, &view, cx);
+            self.list_pane(ui, list, &view, &house, cx);
             if cx.width > Width::Narrow {
                 let form = body.with_min_x(list.right() + m.space_4);
-                self.form_pane(ui, form, &view, locked, cx);
+                self.form_pane(ui, form, &view, &house, locked, cx);
             }
         }
         self.access.ui(ui.ctx(), cx);
@@ -205,7 +211,7 @@ impl DirectoryPage {
         });
     }
 
-    fn list_pane(&mut self, ui: &mut Ui, rect: Rect, view: &View, cx: &PageCx<'_>) {
+    fn list_pane(&mut self, ui: &mut Ui, rect: Rect, view: &View, house: &Institution, cx: &PageCx<'_>) {
         paint::card(ui, rect);
         let m = measures();
         let search = Rect::from_min_size(rect.min + vec2(8.0, 8.0), vec2(rect.width() - 16.0, m.control));
@@ -213,7 +219,7 @@ impl DirectoryPage {
             let field = Field::new("查找名录", &mut self.words).bare().icon(icon::SEARCH);
             field.hint("名称、拼音、首字母").ui(ui);
         });
-        let entries = self.entries(view, cx);
+        let entries = self.entries(view, house, cx);
         let rows =
             Rect::from_min_max(pos2(rect.left() + 1.0, search.bottom() + 8.0), rect.max - vec2(1.0, 8.0));
         paint::hline(ui, rows, rows.top() - 1.0, colors().line);
@@ -240,10 +246,10 @@ impl DirectoryPage {
         }
     }
 
-    fn entries(&self, view: &View, cx: &PageCx<'_>) -> Vec<Entry> {
+    fn entries(&self, view: &View, house: &Institution, cx: &PageCx<'_>) -> Vec<Entry> {
         let words = self.words.trim();
         let answers = |text: &str| pinyin_match::find(words, text).is_some();
-        let mut entries = self.forms.entries(self.register, view, cx.now.day());
+        let mut entries = self.forms.entries(self.register, view, house, cx.now.day());
         entries.retain(|entry| {
             words.is_empty() || entry.key == NEW || answers(&entry.name) || answers(&entry.note)
         });
@@ -254,7 +260,8 @@ impl DirectoryPage {
         &mut self,
         ui: &mut Ui,
         rect: Rect,
-        view: &View,
+        view: &Arc<View>,
+        house: &Institution,
         locked: Option<&'static str>,
         cx: &mut PageCx<'_>,
     ) {
@@ -271,6 +278,8 @@ impl DirectoryPage {
             self.chosen[tab] = None;
             return;
         }
+        let of = self.forms.of(register, &key);
+        self.past.learn(of, view, cx);
         let m = measures();
         let bar = rect.with_min_y(rect.bottom() - 56.0);
         let body = Rect::from_min_max(rect.min + vec2(1.0, 8.0), pos2(rect.right() - 1.0, bar.top()));
@@ -285,13 +294,14 @@ impl DirectoryPage {
                 ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
                     ui.spacing_mut().item_spacing.y = m.space_2;
                     let form = FormFlow::new(&salt).show(ui, |ui| {
-                        self.forms.ui(ui, register, &key, today, locked);
+                        self.forms.ui(ui, register, &key, (house, today), locked);
                     });
                     finished = form.finished;
                     if self.focus_form {
                         self.focus_form = false;
                         FormFlow::new(&salt).focus_first(ui.ctx());
                     }
+                    self.past.ui(ui, of);
                     ui.add_space(m.space_4);
                 });
             });

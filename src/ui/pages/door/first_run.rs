@@ -17,7 +17,6 @@ use crate::services::session::UserDraft;
 use crate::ui::components::button::Button;
 use crate::ui::components::checkbox::Checkbox;
 use crate::ui::components::field::Field;
-use crate::ui::components::finding::FindingLine;
 use crate::ui::components::flow::FormFlow;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::option::Options;
@@ -31,9 +30,9 @@ use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law::plain_why;
-use crate::ui::pages::door::buttons_ui;
+use crate::ui::pages::door::Doorstep;
 use crate::ui::pages::door::card_ui;
-use crate::ui::pages::door::failure_ui;
+use crate::ui::pages::door::foot_ui;
 use crate::ui::pages::door::go_button;
 use crate::ui::pages::door::missing;
 use crate::ui::theme;
@@ -94,53 +93,69 @@ const STEPS: [&str; 4] = ["字号", "机构", "场所与地区", "负责人"];
 
 impl FirstRun {
     /// Draws it; returns the question that was asked.
-    pub(super) fn ui(
+    pub(super) fn ui(&mut self, ui: &mut Ui, step: &Doorstep<'_>, cx: &mut PageCx<'_>) -> Option<Ticket> {
+        let session = step.session;
+        let note = format!("案卷库放在 {}，只在这台电脑上，加密保存", session.folder);
+        card_ui(
+            ui,
+            (720.0, "第一次使用", &note),
+            self,
+            |door, ui| {
+                for warning in &session.warnings {
+                    words(ui, warning);
+                }
+                door.step_ui(ui)
+            },
+            |door, ui, finished| door.foot_ui(ui, finished, step, cx),
+        )
+    }
+
+    fn step_ui(&mut self, ui: &mut Ui) -> bool {
+        self.rail(ui);
+        let flow = FormFlow::new(STEPS[self.step]).ends_with_enter();
+        let finished = flow
+            .show(ui, |ui| match self.step {
+                0 => self.size_ui(ui),
+                1 => self.institution_ui(ui),
+                2 => self.place_ui(ui),
+                _ => self.director_ui(ui),
+            })
+            .finished;
+        if self.focused != Some(self.step) {
+            self.focused = Some(self.step);
+            FormFlow::new(STEPS[self.step]).focus_first(ui.ctx());
+        }
+        finished
+    }
+
+    fn foot_ui(
         &mut self,
         ui: &mut Ui,
-        session: &session::View,
-        failed: Option<&FindingLine>,
-        busy: bool,
+        finished: bool,
+        step: &Doorstep<'_>,
         cx: &mut PageCx<'_>,
     ) -> Option<Ticket> {
+        let Doorstep { failed, busy, .. } = *step;
         let mut asked = None;
-        let note = format!("案卷库放在 {}，只在这台电脑上，加密保存", session.folder);
-        card_ui(ui, 720.0, "第一次使用", &note, |ui| {
-            for warning in &session.warnings {
-                words(ui, warning);
-            }
-            self.rail(ui);
-            let flow = FormFlow::new(STEPS[self.step]).ends_with_enter();
-            let finished = flow
-                .show(ui, |ui| match self.step {
-                    0 => self.size_ui(ui),
-                    1 => self.institution_ui(ui),
-                    2 => self.place_ui(ui),
-                    _ => self.director_ui(ui),
-                })
-                .finished;
-            if self.focused != Some(self.step) {
-                self.focused = Some(self.step);
-                FormFlow::new(STEPS[self.step]).focus_first(ui.ctx());
-            }
-            let why = self.why();
-            self.tried |= finished && !busy;
-            failure_ui(ui, failed.or(missing(why.as_ref(), self.tried).as_ref()));
-            buttons_ui(ui, |ui| {
-                let last = self.step + 1 == STEPS.len();
-                let word = if last { "建立案卷库" } else { "下一步" };
-                let pressed = go_button(ui, word, busy, why.as_ref()) || finished;
-                if pressed && why.is_none() && !busy {
-                    if last {
-                        let draft = Box::new(self.draft());
-                        asked = Some(cx.act(Action::Session(session::Request::Init(draft))));
-                    } else {
-                        self.go_to(self.step + 1);
-                    }
+        let why = self.why();
+        self.tried |= finished && !busy;
+        let lacking = missing(why.as_ref(), self.tried);
+        let failed = failed.or(lacking.as_ref());
+        foot_ui(ui, failed, |ui| {
+            let last = self.step + 1 == STEPS.len();
+            let word = if last { "建立案卷库" } else { "下一步" };
+            let pressed = go_button(ui, word, busy, why.as_ref()) || finished;
+            if pressed && why.is_none() && !busy {
+                if last {
+                    let draft = Box::new(self.draft());
+                    asked = Some(cx.act(Action::Session(session::Request::Init(draft))));
+                } else {
+                    self.go_to(self.step + 1);
                 }
-                if self.step > 0 && Button::secondary("上一步").page().ui(ui).clicked() {
-                    self.go_to(self.step - 1);
-                }
-            });
+            }
+            if self.step > 0 && Button::secondary("上一步").page().ui(ui).clicked() {
+                self.go_to(self.step - 1);
+            }
         });
         asked
     }
@@ -225,7 +240,7 @@ impl FirstRun {
     fn place_ui(&mut self, ui: &mut Ui) {
         let packs = Jurisdiction::ALL.map(|jurisdiction| (jurisdiction, jurisdiction.label()));
         Segmented::new("地区规则", &mut self.jurisdiction, &packs).required().ui(ui);
-        words(ui, "上海、四川各有自己的规定，只用一套，不混用；其他地区先用全国通则");
+        words(ui, "各地的规定只用一套，不混用；标「部分」的只收录了一部分条款，其余按全国通则");
         FormGrid::show(ui, |grid| {
             grid.row(|row| {
                 row.cell(12, |ui| {

@@ -7,6 +7,7 @@ mod unlock;
 
 use crate::services::error::ServiceError;
 use crate::services::request::Outcome;
+use crate::services::session;
 use crate::services::session::Door;
 use crate::services::session::RecoverySheet;
 use crate::ui::components::button::Button;
@@ -57,12 +58,12 @@ impl DoorPage {
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
         let Some(session) = cx.views.session.clone() else { return };
         self.learn(cx);
-        let busy = self.asked.is_some();
         let failed = self.failed.clone();
+        let step = Doorstep { session: &session, failed: failed.as_ref(), busy: self.asked.is_some() };
         let asked = match session.door {
-            Door::NoOffice => self.first_run.ui(ui, &session, failed.as_ref(), busy, cx),
-            Door::Locked => self.unlock.ui(ui, &session, failed.as_ref(), busy, cx),
-            Door::RecoveryUnconfirmed => self.recovery.ui(ui, failed.as_ref(), busy, cx),
+            Door::NoOffice => self.first_run.ui(ui, &step, cx),
+            Door::Locked => self.unlock.ui(ui, &step, cx),
+            Door::RecoveryUnconfirmed => self.recovery.ui(ui, &step, cx),
             Door::Open => None,
         };
         if asked.is_some() {
@@ -85,6 +86,15 @@ impl DoorPage {
     }
 }
 
+/// What every card of the door is drawn with.
+struct Doorstep<'a> {
+    session: &'a session::View,
+    /// What went wrong with the last question.
+    failed: Option<&'a FindingLine>,
+    /// A question is on its way; the buttons wait for it.
+    busy: bool,
+}
+
 /// An error as one line: what happened, then what to do.
 fn told(error: &ServiceError) -> FindingLine {
     use crate::domain::explain::Explain as _;
@@ -104,16 +114,29 @@ fn wait_here(ui: &Ui, was_shown: &mut bool, field: egui::Id) {
     }
 }
 
-/// A white card in the middle of the desk with the mark above it; scrolls when the window is low.
-fn card_ui(ui: &mut Ui, width: f32, title: &str, note: &str, add: impl FnOnce(&mut Ui)) {
+/// A window this low has no room for a card and its buttons below each other; then the buttons stay at the foot.
+const LOW: f32 = 560.0;
+
+/// A white card in the middle of the desk with the mark above it. `foot` comes below `body` and is handed what it
+/// returned; in a low window the body scrolls and the foot does not.
+fn card_ui<S, T, R>(
+    ui: &mut Ui,
+    (width, title, note): (f32, &str, &str),
+    state: &mut S,
+    body: impl FnOnce(&mut S, &mut Ui) -> T,
+    foot: impl FnOnce(&mut S, &mut Ui, T) -> R,
+) -> R {
     let c = colors();
     let m = measures();
     let all = ui.max_rect();
     let width = width.min(all.width() - 32.0);
     let left = (all.center().x - width / 2.0).round();
     let column = Rect::from_min_max(pos2(left, all.top()), pos2(left + width, all.bottom()));
-    ui.scope_builder(UiBuilder::new().max_rect(all), |ui| {
-        egui::ScrollArea::vertical().id_salt(("door", title)).auto_shrink(false).show(ui, |ui| {
+    let bar = is_low(ui.ctx()).then(|| all.with_min_y(all.bottom() - m.action_bar));
+    let seen = all.with_max_y(bar.map_or(all.bottom(), |bar| bar.top()));
+    let scrolled = ui.scope_builder(UiBuilder::new().max_rect(seen), |ui| {
+        let area = egui::ScrollArea::vertical().id_salt(("door", title)).auto_shrink(false);
+        area.show(ui, |ui| {
             ui.add_space(if all.height() < 720.0 { 8.0 } else { 48.0 });
             let inner = Rect::from_min_max(pos2(column.left(), ui.cursor().top()), column.max);
             let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
@@ -124,11 +147,16 @@ fn card_ui(ui: &mut Ui, width: f32, title: &str, note: &str, add: impl FnOnce(&m
                 pos2(column.left() + m.space_6, top + m.space_6),
                 pos2(column.right() - m.space_6, f32::INFINITY),
             );
-            let mut body = child.new_child(UiBuilder::new().max_rect(area));
-            body.spacing_mut().item_spacing.y = m.space_2;
-            heading(&mut body, title, note);
-            add(&mut body);
-            let bottom = body.min_rect().bottom() + m.space_6;
+            let mut inside = child.new_child(UiBuilder::new().max_rect(area));
+            inside.spacing_mut().item_spacing.y = m.space_2;
+            heading(&mut inside, title, note);
+            let made = body(state, &mut inside);
+            let rest = if bar.is_none() {
+                Rest::Done(foot(state, &mut inside, made))
+            } else {
+                Rest::Due(foot, made)
+            };
+            let bottom = inside.min_rect().bottom() + m.space_6;
             let card = Rect::from_min_max(pos2(column.left(), top), pos2(column.right(), bottom));
             let stroke = paint::thin(ui, c.line);
             let radius = f32::from(tokens().radius.card);
@@ -136,8 +164,26 @@ fn card_ui(ui: &mut Ui, width: f32, title: &str, note: &str, add: impl FnOnce(&m
             ui.painter().set(background, shape);
             ui.advance_cursor_after_rect(Rect::from_min_max(inner.min, card.max));
             ui.add_space(m.space_1);
-        });
+            rest
+        })
+        .inner
     });
+    match (scrolled.inner, bar) {
+        (Rest::Done(result), _) => result,
+        (Rest::Due(foot, made), bar) => {
+            let bar = bar.unwrap_or(all);
+            ui.painter().rect_filled(bar, 0.0, c.paper);
+            paint::hline(ui, bar, bar.top(), c.line);
+            let mut inside = ui.new_child(UiBuilder::new().max_rect(bar.shrink2(vec2(m.space_6, 0.0))));
+            foot(state, &mut inside, made)
+        }
+    }
+}
+
+/// The foot of a card: drawn already, or still to be drawn below what scrolls.
+enum Rest<F, T, R> {
+    Done(R),
+    Due(F, T),
 }
 
 fn mark_ui(ui: &mut Ui) {
@@ -161,6 +207,28 @@ fn heading(ui: &mut Ui, title: &str, note: &str) {
     ui.add_space(measures().space_2);
 }
 
+fn is_low(ctx: &egui::Context) -> bool {
+    ctx.content_rect().height() < LOW
+}
+
+/// What went wrong, and the buttons, the filled one first from the right: below each other on the card, beside each
+/// other in the bar of a low window.
+fn foot_ui(ui: &mut Ui, failed: Option<&FindingLine>, buttons: impl FnOnce(&mut Ui)) {
+    if !is_low(ui.ctx()) {
+        failure_ui(ui, failed);
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), egui::Sense::hover());
+        buttons_ui(ui, rect, buttons);
+        return;
+    }
+    let bar = ui.max_rect();
+    let taken = buttons_ui(ui, bar, buttons);
+    if let Some(failed) = failed {
+        let left = bar.with_max_x(taken.left() - measures().space_4);
+        let lines = Rect::from_center_size(left.center(), vec2(left.width(), 2.0 * Type::Note.line()));
+        ui.scope_builder(UiBuilder::new().max_rect(lines), |ui| finding_line(ui, failed));
+    }
+}
+
 /// What went wrong, in two lines of its own; their room is always there, so that no button moves.
 fn failure_ui(ui: &mut Ui, failed: Option<&FindingLine>) {
     let room = 2.0 * Type::Note.line();
@@ -178,14 +246,15 @@ fn missing(why: Option<&Why>, tried: bool) -> Option<FindingLine> {
     Some(FindingLine::mistake(item.fact.clone()).way_out(item.reason.clone()))
 }
 
-/// The row of buttons at the foot, the filled one first from the right.
-fn buttons_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), egui::Sense::hover());
+/// The row of buttons; returns the room they took.
+fn buttons_ui(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui)) -> Rect {
     let layout = egui::Layout::right_to_left(egui::Align::Center);
-    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
+    let row = ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
         ui.spacing_mut().item_spacing.x = measures().space_3;
         add(ui);
+        ui.min_rect()
     });
+    row.inner
 }
 
 /// A filled button that waits while the office works.

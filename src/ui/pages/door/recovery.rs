@@ -14,9 +14,9 @@ use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::PickFor;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law::plain_why;
-use crate::ui::pages::door::buttons_ui;
+use crate::ui::pages::door::Doorstep;
 use crate::ui::pages::door::card_ui;
-use crate::ui::pages::door::failure_ui;
+use crate::ui::pages::door::foot_ui;
 use crate::ui::pages::door::go_button;
 use crate::ui::pages::door::missing;
 use crate::ui::pages::door::told;
@@ -54,14 +54,7 @@ impl Recovery {
     }
 
     /// Draws it; returns the question that was asked.
-    pub(super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        failed: Option<&FindingLine>,
-        busy: bool,
-        cx: &mut PageCx<'_>,
-    ) -> Option<Ticket> {
-        let mut asked = None;
+    pub(super) fn ui(&mut self, ui: &mut Ui, step: &Doorstep<'_>, cx: &mut PageCx<'_>) -> Option<Ticket> {
         if let Some(paths) = cx.take_picked(SAVE)
             && let Some(to) = paths.into_iter().next()
             && let Some(sheet) = self.sheet.clone()
@@ -74,41 +67,62 @@ impl Recovery {
             None => {}
         }
         let note = "密码都忘了时，只有这张纸能打开案卷库；抄下或打印，交负责人锁好，再照着输一遍";
-        card_ui(ui, 640.0, "恢复单", note, |ui| {
-            match &self.sheet {
-                Some(sheet) => key_ui(ui, sheet),
-                None => words(ui, "上次的恢复单没有核对过。换一张新的，旧的随即作废"),
-            }
-            let output = FormFlow::new("recovery").ends_with_enter().show(ui, |ui| {
-                let field =
-                    Field::new("照着恢复单输一遍", &mut self.typed).page().hint("大小写、空格、横线都不要紧");
-                wait_here(ui, &mut self.was_shown, field.id(ui));
-                field.ui(ui);
-            });
-            let why = self.typed.trim().is_empty().then(|| {
+        card_ui(
+            ui,
+            (640.0, "恢复单", note),
+            self,
+            |door, ui| {
+                match &door.sheet {
+                    Some(sheet) => key_ui(ui, sheet),
+                    None => words(ui, "上次的恢复单没有核对过。换一张新的，旧的随即作废"),
+                }
+                let flow = FormFlow::new("recovery").ends_with_enter().show(ui, |ui| {
+                    let field = Field::new("照着恢复单输一遍", &mut door.typed).page();
+                    let field = field.hint("大小写、空格、横线都不要紧");
+                    wait_here(ui, &mut door.was_shown, field.id(ui));
+                    field.ui(ui);
+                });
+                flow.finished
+            },
+            |door, ui, finished| door.foot_ui(ui, finished, step, cx),
+        )
+    }
+
+    fn foot_ui(
+        &mut self,
+        ui: &mut Ui,
+        finished: bool,
+        step: &Doorstep<'_>,
+        cx: &mut PageCx<'_>,
+    ) -> Option<Ticket> {
+        let Doorstep { failed, busy, .. } = *step;
+        let mut asked = None;
+        let why =
+            self.typed.trim().is_empty().then(|| {
                 plain_why("现在还不能往下走", "还没照着输一遍", "抄错一个字符，这张纸就打不开案卷库")
             });
-            self.tried |= output.finished && !busy;
-            let lacking = missing(why.as_ref(), self.tried);
-            failure_ui(ui, failed.or(self.not_sent.as_ref()).or(lacking.as_ref()));
-            buttons_ui(ui, |ui| {
-                let pressed = go_button(ui, "核对", busy, why.as_ref());
-                if (pressed || output.finished) && why.is_none() && !busy {
-                    let typed = Secret::new(self.typed.clone());
-                    asked = Some(cx.act(Action::Session(session::Request::ConfirmRecovery { typed })));
+        self.tried |= finished && !busy;
+        let lacking = missing(why.as_ref(), self.tried);
+        // Cloned, because a button of the row below may send it again.
+        let not_sent = self.not_sent.clone();
+        let failed = failed.or(not_sent.as_ref()).or(lacking.as_ref());
+        foot_ui(ui, failed, |ui| {
+            let pressed = go_button(ui, "核对", busy, why.as_ref());
+            if (pressed || finished) && why.is_none() && !busy {
+                let typed = Secret::new(self.typed.clone());
+                asked = Some(cx.act(Action::Session(session::Request::ConfirmRecovery { typed })));
+            }
+            if let Some(sheet) = self.sheet.clone() {
+                if Button::secondary("打印").page().icon(icon::PRINT).ui(ui).clicked() {
+                    let request = session::Request::PrintRecovery { sheet };
+                    self.sent = Some(cx.act(Action::Session(request)));
                 }
-                if let Some(sheet) = self.sheet.clone() {
-                    if Button::secondary("打印").page().icon(icon::PRINT).ui(ui).clicked() {
-                        let request = session::Request::PrintRecovery { sheet };
-                        self.sent = Some(cx.act(Action::Session(request)));
-                    }
-                    if Button::secondary("另存 PDF…").page().ui(ui).clicked() {
-                        cx.pick_save(SAVE, "恢复单.pdf".to_owned());
-                    }
-                } else if Button::secondary("换一张新的").page().ui(ui).clicked() {
-                    asked = Some(cx.act(Action::Session(session::Request::RenewRecovery)));
+                if Button::secondary("另存 PDF…").page().ui(ui).clicked() {
+                    cx.pick_save(SAVE, "恢复单.pdf".to_owned());
                 }
-            });
+            } else if Button::secondary("换一张新的").page().ui(ui).clicked() {
+                asked = Some(cx.act(Action::Session(session::Request::RenewRecovery)));
+            }
         });
         asked
     }

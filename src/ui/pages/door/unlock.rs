@@ -5,16 +5,15 @@ use crate::services::request::Action;
 use crate::services::session;
 use crate::ui::components::button::Button;
 use crate::ui::components::field::Field;
-use crate::ui::components::finding::FindingLine;
 use crate::ui::components::flow::FormFlow;
 use crate::ui::components::why_panel::Why;
 use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law::plain_why;
-use crate::ui::pages::door::buttons_ui;
+use crate::ui::pages::door::Doorstep;
 use crate::ui::pages::door::card_ui;
-use crate::ui::pages::door::failure_ui;
+use crate::ui::pages::door::foot_ui;
 use crate::ui::pages::door::go_button;
 use crate::ui::pages::door::missing;
 use crate::ui::pages::door::wait_here;
@@ -56,43 +55,55 @@ impl Unlock {
     }
 
     /// Draws it; returns the question that was asked.
-    pub(super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        session: &session::View,
-        failed: Option<&FindingLine>,
-        busy: bool,
-        cx: &mut PageCx<'_>,
-    ) -> Option<Ticket> {
-        let mut asked = None;
+    pub(super) fn ui(&mut self, ui: &mut Ui, step: &Doorstep<'_>, cx: &mut PageCx<'_>) -> Option<Ticket> {
+        let session = step.session;
         let (title, note) = if self.forgot {
             ("凭恢复单打开", "输入恢复单上的九组字符，给自己换一个新密码")
         } else {
             ("打开案卷库", session.folder.as_str())
         };
-        card_ui(ui, 480.0, title, note, |ui| {
-            for warning in &session.warnings {
-                words(ui, warning);
+        card_ui(
+            ui,
+            (480.0, title, note),
+            self,
+            |door, ui| {
+                for warning in &session.warnings {
+                    words(ui, warning);
+                }
+                FormFlow::new("unlock")
+                    .ends_with_enter()
+                    .show(ui, |ui| if door.forgot { door.forgot_ui(ui) } else { door.login_ui(ui) })
+                    .finished
+            },
+            |door, ui, finished| door.foot_ui(ui, finished, step, cx),
+        )
+    }
+
+    fn foot_ui(
+        &mut self,
+        ui: &mut Ui,
+        finished: bool,
+        step: &Doorstep<'_>,
+        cx: &mut PageCx<'_>,
+    ) -> Option<Ticket> {
+        let Doorstep { failed, busy, .. } = *step;
+        let mut asked = None;
+        let why = self.why();
+        self.tried |= finished && !busy;
+        let lacking = missing(why.as_ref(), self.tried);
+        let failed = failed.or(lacking.as_ref());
+        foot_ui(ui, failed, |ui| {
+            let word = if self.forgot { "换密码并打开" } else { "打开" };
+            let pressed = go_button(ui, word, busy, why.as_ref());
+            if (pressed || finished) && why.is_none() && !busy {
+                asked = Some(cx.act(Action::Session(self.request())));
             }
-            let output = FormFlow::new("unlock")
-                .ends_with_enter()
-                .show(ui, |ui| if self.forgot { self.forgot_ui(ui) } else { self.login_ui(ui) });
-            let why = self.why();
-            self.tried |= output.finished && !busy;
-            failure_ui(ui, failed.or(missing(why.as_ref(), self.tried).as_ref()));
-            buttons_ui(ui, |ui| {
-                let word = if self.forgot { "换密码并打开" } else { "打开" };
-                let pressed = go_button(ui, word, busy, why.as_ref());
-                if (pressed || output.finished) && why.is_none() && !busy {
-                    asked = Some(cx.act(Action::Session(self.request())));
-                }
-                let other = if self.forgot { "用密码打开" } else { "忘记密码…" };
-                if Button::quiet(other).ui(ui).clicked() {
-                    self.forgot = !self.forgot;
-                    self.was_shown = false;
-                    self.tried = false;
-                }
-            });
+            let other = if self.forgot { "用密码打开" } else { "忘记密码…" };
+            if Button::quiet(other).ui(ui).clicked() {
+                self.forgot = !self.forgot;
+                self.was_shown = false;
+                self.tried = false;
+            }
         });
         asked
     }

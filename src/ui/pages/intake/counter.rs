@@ -246,7 +246,9 @@ impl<'a, 'c> Counter<'a, 'c> {
             IntakeStep::Notice => {
                 bar.primary = "下一步：材料".to_owned();
                 if !self.is_joint() {
-                    bar.quiet.push(print("打印空白告知书"));
+                    // What was told and kept stands on the sheet; only before that it is one for the pen.
+                    let is_given = self.case.as_ref().is_some_and(|view| view.file.risk_notice().is_some());
+                    bar.quiet.push(print(if is_given { "打印告知书" } else { "打印空白告知书" }));
                 }
             }
             IntakeStep::Materials => {

@@ -8,6 +8,7 @@ use crate::domain::law::Jurisdiction;
 use crate::domain::moment::Day;
 use crate::domain::reception::Category;
 use crate::domain::staff::StaffMember;
+use crate::ui::pages::settings::policy::Open;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -28,10 +29,8 @@ pub(super) struct Draft {
     pub premises: Vec<PremisesDraft>,
     pub officer: String,
     pub officer_id: Option<String>,
-    pub grace: String,
-    pub late_entry: String,
-    pub notice_lead: String,
-    pub idle_lock: String,
+    /// The numbers the institution chooses itself.
+    pub policy: Vec<(Open, String)>,
     pub by_phone: bool,
 }
 
@@ -43,16 +42,9 @@ pub(super) struct PremisesDraft {
     pub rooms: String,
 }
 
-/// The bounds within which an institution may choose a number: above, typing slips, not policies.
-pub(super) const GRACE_MOST: u32 = 240;
-pub(super) const LATE_ENTRY_MOST: u32 = 120;
-pub(super) const NOTICE_LEAD_MOST: u32 = 20;
-pub(super) const IDLE_LOCK_MOST: u32 = 120;
-
 impl Draft {
     /// The settings as they are.
     pub(super) fn of(source: &Arc<Institution>, staff: &[StaffMember]) -> Self {
-        let policy = source.policy;
         let officer = source.insurance_officer.and_then(|id| staff.iter().find(|member| member.id == id));
         Self {
             source: Arc::clone(source),
@@ -69,18 +61,26 @@ impl Draft {
             premises: source.premises.iter().map(PremisesDraft::of).collect(),
             officer: officer.map(|member| member.name.as_str().to_owned()).unwrap_or_default(),
             officer_id: source.insurance_officer.map(|id| id.to_string()),
-            grace: policy.grace_minutes.to_string(),
-            late_entry: policy.late_entry_minutes.to_string(),
-            notice_lead: policy.notice_lead_workdays.to_string(),
-            idle_lock: policy.idle_lock_minutes.to_string(),
-            by_phone: policy.work_credential_by_phone,
+            policy: texts_of(&source.policy),
+            by_phone: source.policy.work_credential_by_phone,
         }
+    }
+
+    /// Puts other numbers into the fields.
+    pub(super) fn set_policy(&mut self, policy: &Policy) {
+        self.policy = texts_of(policy);
+        self.by_phone = policy.work_credential_by_phone;
+    }
+
+    /// Whether the fields say what is usual.
+    pub(super) fn has_usual_policy(&self) -> bool {
+        let usual = Policy::default();
+        self.policy == texts_of(&usual) && self.by_phone == usual.work_credential_by_phone
     }
 
     /// The settings as they would be; a number that cannot be read stays as it was.
     pub(super) fn build(&self, staff: &[StaffMember]) -> Institution {
         let trimmed = |text: &str| text.trim().to_owned();
-        let former = self.source.policy;
         Institution {
             name: trimmed(&self.name),
             short_name: trimmed(&self.short_name),
@@ -94,18 +94,19 @@ impl Draft {
             phone: trimmed(&self.phone),
             case_no_template: trimmed(&self.case_no),
             insurance_officer: self.officer_of(staff),
-            policy: Policy {
-                grace_minutes: number(&self.grace, GRACE_MOST).unwrap_or(former.grace_minutes),
-                late_entry_minutes: number(&self.late_entry, LATE_ENTRY_MOST)
-                    .unwrap_or(former.late_entry_minutes),
-                notice_lead_workdays: number(&self.notice_lead, NOTICE_LEAD_MOST)
-                    .unwrap_or(former.notice_lead_workdays),
-                work_credential_by_phone: self.by_phone,
-                idle_lock_minutes: number(&self.idle_lock, IDLE_LOCK_MOST)
-                    .unwrap_or(former.idle_lock_minutes),
-            },
+            policy: self.build_policy(),
             is_demo: self.source.is_demo,
         }
+    }
+
+    fn build_policy(&self) -> Policy {
+        let mut policy = Policy { work_credential_by_phone: self.by_phone, ..self.source.policy };
+        for (open, text) in &self.policy {
+            if let Some(value) = number(text, open.bounds().1).filter(|_| open.mistake(text).is_none()) {
+                open.put(&mut policy, value);
+            }
+        }
+        policy
     }
 
     fn officer_of(&self, staff: &[StaffMember]) -> Option<UserId> {
@@ -143,18 +144,15 @@ impl Draft {
     }
 
     fn wrong_number(&self) -> Option<(&'static str, &'static str)> {
-        let wrong = |text: &str, most| number(text, most).is_none();
-        if wrong(&self.grace, GRACE_MOST) {
-            Some(("等候分钟数要写 0 到 240 的整数", "0 表示到约定时间就记未到"))
-        } else if wrong(&self.late_entry, LATE_ENTRY_MOST) {
-            Some(("补记分钟数要写 0 到 120 的整数", "超过这个分钟数才写的，标为补记"))
-        } else if wrong(&self.notice_lead, NOTICE_LEAD_MOST) {
-            Some(("提前通知要写 0 到 20 的整数", "按工作日算"))
-        } else if wrong(&self.idle_lock, IDLE_LOCK_MOST) {
-            Some(("锁定分钟数要写 0 到 120 的整数", "0 表示不自动锁定"))
-        } else {
-            None
-        }
+        let (open, _) = self.policy.iter().find(|(open, text)| open.mistake(text).is_some())?;
+        Some(match open {
+            Open::Grace => ("等候的分钟数写得不对", "写 0 到 240 的整数，0 表示到约定时间就记未到"),
+            Open::LateEntry => ("补记的分钟数写得不对", "写 0 到 120 的整数，超过这个分钟数才写的标为补记"),
+            Open::NoticeLead => ("提前通知的工作日数写得不对", "写 0 到 20 的整数"),
+            Open::IdleLock => ("自动锁定的分钟数写得不对", "写 0 到 120 的整数，0 表示不自动锁定"),
+            Open::DirectoryCheck => ("名录核对的日数写得不对", "写 0 到 730 的整数，0 表示不提示"),
+            Open::LicenceReminder => ("证件到期提醒的日数写得不对", "写 30 到 365 的整数"),
+        })
     }
 
     /// The number of a case as the template makes it now.
@@ -166,6 +164,10 @@ impl Draft {
             .replace("{pro}", Category::FmClin.number_word())
             .replace("{seq}", "12")
     }
+}
+
+fn texts_of(policy: &Policy) -> Vec<(Open, String)> {
+    Open::ALL.map(|open| (open, open.of(policy).to_string())).to_vec()
 }
 
 impl PremisesDraft {
@@ -187,7 +189,7 @@ impl PremisesDraft {
 }
 
 /// Words separated by 、 or a comma.
-pub(super) fn listed(text: &str) -> Vec<String> {
+pub(in crate::ui::pages) fn listed(text: &str) -> Vec<String> {
     let parts = text.split(['、', '，', ',', '；', ';', '\n']);
     parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }

@@ -1,17 +1,20 @@
 //! The cards of this computer: the folder of pictures, the size of letters, where everything lies, and whether it
 //! is whole.
 
+use crate::domain::printer::PrinterInfo;
 use crate::domain::staff::StaffMember;
 use crate::services::request::Action;
 use crate::services::request::Outcome;
 use crate::services::settings;
 use crate::services::settings::Verified;
 use crate::services::settings::View;
+use crate::services::verify::Watch;
 use crate::ui::components::button::Button;
 use crate::ui::components::chip::Tone;
 use crate::ui::components::finding::FindingLine;
 use crate::ui::components::finding::finding_line;
 use crate::ui::components::notice::Notice;
+use crate::ui::components::progress::progress;
 use crate::ui::components::segmented::Segmented;
 use crate::ui::components::words::fact;
 use crate::ui::components::words::words;
@@ -23,15 +26,19 @@ use crate::ui::theme;
 use crate::ui::theme::icon;
 use egui::Ui;
 use std::sync::Arc;
+use std::time::Duration;
 
 const FOLDER: PickFor = PickFor("watched folder");
+
+/// How often the bar of a verification moves on; nothing is drawn in between.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
 
 /// What is under way on these cards.
 #[derive(Default)]
 pub(super) struct Machine {
     watching: Option<Ticket>,
     watch_said: Option<FindingLine>,
-    verifying: Option<Ticket>,
+    verifying: Option<(Ticket, Arc<Watch>)>,
     found: Option<Arc<Verified>>,
     not_verified: Option<FindingLine>,
 }
@@ -107,13 +114,11 @@ impl Machine {
         let session = cx.views.session.clone();
         fact(ui, "案卷库在", &view.folder);
         fact(ui, "本机编号", &view.desk);
-        let printers = if view.printers.is_empty() {
-            "没有应答的打印机".to_owned()
-        } else {
-            view.printers.join("、")
-        };
-        fact(ui, "打印机", &printers);
+        fact(ui, "打印机", &printers(cx));
         fact(ui, "程序版本", env!("CARGO_PKG_VERSION"));
+        if let Some(renderer) = crate::ui::run::renderer(ui.ctx()) {
+            fact(ui, "显示方式", renderer);
+        }
         if let Some(session) = session {
             for warning in session.warnings.iter().chain(&session.clock_warning) {
                 Notice::new(Tone::Amber, icon::WARNING, "要留意", warning).ui(ui);
@@ -123,25 +128,51 @@ impl Machine {
     }
 
     fn verify_ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
-        match cx.take_if(&mut self.verifying) {
-            Some(Ok(Outcome::Verified(found))) => self.found = Some(found),
-            Some(Err(error)) => self.not_verified = Some(told(&error)),
-            Some(Ok(_)) | None => {}
+        if let Some(answer) = self.verifying.as_ref().and_then(|(ticket, _)| cx.take(*ticket)) {
+            self.verifying = None;
+            match answer {
+                Ok(Outcome::Verified(found)) => self.found = Some(found),
+                Err(error) => self.not_verified = Some(told(&error)),
+                Ok(_) => {}
+            }
         }
         words(ui, "核对案卷库：把审计日志、每一条记录、每一个附件从头到尾重算一遍，看有没有缺失或被改动");
-        let waiting = self.verifying.is_some().then(|| {
-            plain_why("正在核对", "从头到尾重算，附件多的要几分钟", "核对完会列在这里，其间别的事要等一等")
-        });
-        if Button::secondary("核对案卷库").icon(icon::MAY_WITNESS).why(waiting.as_ref()).ui(ui).clicked()
-        {
-            (self.found, self.not_verified) = (None, None);
-            self.verifying = Some(cx.act(Action::Settings(settings::Request::Verify)));
+        match &self.verifying {
+            Some((_, watch)) => {
+                let (n_done, n_all) = watch.progress();
+                let left = if watch.is_stopped() { "正在停下" } else { "其间别的事要等一等" };
+                if progress(ui, "正在核对案卷库", n_done, n_all, left) {
+                    watch.stop();
+                }
+                ui.ctx().request_repaint_after(LOOK_EVERY);
+            }
+            None => {
+                if Button::secondary("核对案卷库").icon(icon::MAY_WITNESS).ui(ui).clicked() {
+                    self.verify(cx);
+                }
+            }
         }
         if let Some(found) = &self.found {
             found_ui(ui, found);
         }
         if let Some(error) = &self.not_verified {
             finding_line(ui, error);
+        }
+    }
+
+    fn verify(&mut self, cx: &mut PageCx<'_>) {
+        (self.found, self.not_verified) = (None, None);
+        let watch = Arc::new(Watch::default());
+        let request = settings::Request::Verify { watch: Arc::clone(&watch) };
+        self.verifying = Some((cx.act(Action::Settings(request)), watch));
+    }
+}
+
+impl Drop for Machine {
+    /// Whoever locks the desk does not wait for a verification to end.
+    fn drop(&mut self) {
+        if let Some((_, watch)) = &self.verifying {
+            watch.stop();
         }
     }
 }
@@ -158,6 +189,10 @@ fn found_ui(ui: &mut Ui, found: &Verified) {
     if report.is_sound() {
         let sentence = format!("{counted}，都对得上");
         Notice::new(Tone::Green, icon::DONE, "完好", &sentence).ui(ui);
+    } else if report.broken.is_empty() {
+        let sentence = format!("{counted}，没有看完，不能算核对过");
+        Notice::new(Tone::Amber, icon::WARNING, "停下了", &sentence).ui(ui);
+        return;
     } else {
         let n = report.broken.len();
         let sentence =
@@ -171,6 +206,21 @@ fn found_ui(ui: &mut Ui, found: &Verified) {
         }
     }
     fact(ui, "日志末条", &report.head);
+}
+
+/// The printers by name, with what is the matter with each.
+fn printers(cx: &PageCx<'_>) -> String {
+    let Some(view) = &cx.views.printers else { return "正在看有哪些打印机…".to_owned() };
+    if let Some((what, remedy)) = &view.trouble {
+        return format!("{what}；{remedy}");
+    }
+    let called = |printer: &PrinterInfo| match printer.trouble {
+        Some(trouble) => format!("{}（{}）", printer.label(), trouble.label()),
+        None if printer.is_default => format!("{}（默认）", printer.label()),
+        None => printer.label().to_owned(),
+    };
+    let all: Vec<String> = view.printers.iter().map(called).collect();
+    if all.is_empty() { "没有装打印机".to_owned() } else { all.join("、") }
 }
 
 /// An error as one line: what happened, then what to do.

@@ -8,6 +8,8 @@ mod keys;
 mod machine;
 mod policy;
 
+pub(in crate::ui::pages) use crate::ui::pages::settings::draft::listed;
+pub(in crate::ui::pages) use crate::ui::pages::settings::institution::is_near;
 pub(in crate::ui::pages) use crate::ui::pages::settings::institution::validity;
 
 use crate::domain::audit::Operation;

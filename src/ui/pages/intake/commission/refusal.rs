@@ -1,10 +1,11 @@
 //! 不予受理: the reason out of 通则 15 条, the facts, and no word about a commission being unilateral (SH-1.2k).
 
 use crate::domain::commission::Decision;
-use crate::domain::commission::unilateral_words;
 use crate::domain::review::RejectReason;
 use crate::domain::rules::Findings;
 use crate::domain::step::Step;
+use crate::domain::wording;
+use crate::domain::wording::Guard;
 use crate::services::commission as service;
 use crate::services::request::Action;
 use crate::ui::components::button::Button;
@@ -49,7 +50,8 @@ pub fn refusal_modal(ui: &Ui, counter: &mut Counter<'_, '_>) {
         let (facts, article) = (draft.facts.clone(), draft.article.clone());
         refusal_findings(counter, Decision::Reject { reason, facts, article })
     });
-    let word = unilateral_words(&draft.facts).or_else(|| unilateral_words(&draft.article));
+    let word =
+        [&draft.facts, &draft.article].into_iter().find_map(|text| wording::find(Guard::Unilateral, text));
     let shanghai = counter.findings.of("SH-1.2k").or(judged.as_ref().and_then(|f| f.of("SH-1.2k")));
     let unilateral = word.map(|word| {
         let cited = shanghai.or(judged.as_ref().and_then(|f| f.of("GZ-15#3")));

@@ -3,6 +3,7 @@
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::EvidenceId;
 use crate::domain::material::Material;
+use crate::domain::reception::CommissionMode;
 use crate::domain::secret::PersonName;
 use crate::services::material as service;
 use crate::services::request::Action;
@@ -50,6 +51,8 @@ pub struct MaterialDraft {
     pub source: String,
     pub submitted_by: PersonName,
     pub may_be_used_up: bool,
+    pub confirmed_by_authority: bool,
+    pub cross_examined: bool,
     /// The row this one corrects, and why.
     pub corrects: Option<EvidenceId>,
     pub reason: String,
@@ -70,6 +73,8 @@ impl MaterialDraft {
             source: item.source.clone(),
             submitted_by: item.submitted_by.clone(),
             may_be_used_up: item.may_be_used_up,
+            confirmed_by_authority: item.confirmed_by_authority,
+            cross_examined: item.cross_examined,
             corrects: Some(row.id),
             reason: String::new(),
         }
@@ -89,6 +94,8 @@ impl MaterialDraft {
             source: self.source.trim().to_owned(),
             submitted_by: submitted_by.clone(),
             may_be_used_up: self.may_be_used_up,
+            confirmed_by_authority: self.confirmed_by_authority,
+            cross_examined: self.cross_examined,
             scan: None,
         }
     }
@@ -131,6 +138,7 @@ pub fn add_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
         && flow::pressed(ui.ctx(), Modifiers::NONE, Key::Enter);
     let mut pressed = false;
     let mut dropped = false;
+    let by_authority = counter.visit.draft.intake.mode == Some(CommissionMode::Authority);
     let draft = &mut counter.visit.draft.material;
     Card::new(heading).aside(aside).show(ui, |ui| {
         FormGrid::show(ui, |grid| {
@@ -167,6 +175,10 @@ pub fn add_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
             }
         });
         Checkbox::new("检验时可能损坏、耗尽", &mut draft.may_be_used_up).ui(ui);
+        if by_authority {
+            Checkbox::new("办案机关已确认", &mut draft.confirmed_by_authority).ui(ui);
+            Checkbox::new("已经法庭质证", &mut draft.cross_examined).ui(ui);
+        }
         let lacks = draft.lacks();
         let why = (!lacks.is_empty()).then(|| {
             law::plain_why("现在还不能登记", &format!("还缺{}", lacks.join("、")), "六项和原件与否都要写明")

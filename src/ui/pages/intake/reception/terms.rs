@@ -3,6 +3,7 @@
 use crate::domain::amount::Fen;
 use crate::domain::date_words::Lean;
 use crate::domain::deadline::AgreedLength;
+use crate::domain::law::Jurisdiction;
 use crate::domain::moment::Day;
 use crate::domain::reception::Delivery;
 use crate::domain::reception::Intake;
@@ -28,12 +29,16 @@ pub fn card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
     let today = counter.today();
     let length = counter.on_field("agreed_length");
     let mut anchors = Vec::new();
+    let is_shanghai = counter.house.institution.jurisdiction == Jurisdiction::Shanghai;
     let intake = &mut counter.visit.draft.intake;
     Card::new("费用与约定").show(ui, |ui| {
         FormGrid::show(ui, |grid| {
             fee_ui(grid, intake);
             length_ui(grid, intake, today, length.as_ref(), &mut anchors);
             delivery_ui(grid, intake);
+            if is_shanghai {
+                code_ui(grid, intake);
+            }
             grid.row(|row| {
                 row.cell(12, |ui| {
                     Field::new("其他约定", &mut intake.other_terms).rows(2).ui(ui);
@@ -144,6 +149,16 @@ fn count(ui: &mut Ui, label: &str, n: u16, unit: &str) -> u16 {
         return read;
     }
     n
+}
+
+/// The number the supervising platform gave (TL-41); we make up none.
+fn code_ui(grid: &mut FormGrid<'_>, intake: &mut Intake) {
+    grid.row(|row| {
+        row.cell(6, |ui| {
+            let hint = "照监管平台给的抄，没有就空着";
+            Field::new("统一赋码", &mut intake.province_case_code).hint(hint).ui(ui);
+        });
+    });
 }
 
 /// How the opinion goes out.

@@ -1,0 +1,121 @@
+//! 跑腿: what goes on beside the office. A spooler may take its time, and nobody's work waits for it.
+//!
+//! An errand carries all it needs and knows no case. When it is back, the office says what came of it, and writes
+//! down where no paper came out.
+
+use crate::documents::preview::page_rgba;
+use crate::domain::printer::PrinterInfo;
+use crate::domain::printer::Trouble;
+use crate::domain::printer::meant;
+use crate::platform::print::Paper;
+use crate::platform::print::Pixels;
+use crate::platform::print::PrintError;
+use crate::platform::print::PrintJob;
+use crate::platform::print::Printer;
+use crate::services::error::ServiceError;
+use crate::services::office::Office;
+use crate::services::printer;
+use crate::services::request::Outcome;
+use crate::services::session;
+use crate::services::sheet;
+use std::sync::Arc;
+
+/// How a question begins: answered at once, or with an errand.
+pub enum Begun {
+    Done(Outcome),
+    Away(Errand),
+}
+
+/// Something to be done elsewhere.
+pub struct Errand {
+    printer: Arc<dyn Printer>,
+    what: What,
+}
+
+enum What {
+    Printers,
+    Print(Box<Delivery>),
+}
+
+/// A paper for a printer.
+pub(crate) struct Delivery {
+    pub(crate) pdf: Vec<u8>,
+    pub(crate) n_pages: usize,
+    pub(crate) job: PrintJob,
+    pub(crate) of: Sender,
+}
+
+/// Who is told that it arrived.
+pub(crate) enum Sender {
+    Sheet(sheet::OnItsWay),
+    Recovery,
+}
+
+/// An errand that is done.
+pub struct Back(Came);
+
+enum Came {
+    Printers(Result<Vec<PrinterInfo>, PrintError>),
+    /// Taken, with what the printer waits for; or not.
+    Printed(PrintJob, Sender, Result<Option<Trouble>, PrintError>),
+}
+
+impl Errand {
+    /// Goes to ask which printers there are.
+    pub(crate) fn printers(office: &Office) -> Self {
+        Self { printer: Arc::clone(&office.desk.printer), what: What::Printers }
+    }
+
+    /// Goes to a printer with a paper.
+    pub(crate) fn print(office: &Office, delivery: Delivery) -> Self {
+        Self { printer: Arc::clone(&office.desk.printer), what: What::Print(Box::new(delivery)) }
+    }
+
+    /// Runs it, on whatever thread this is.
+    pub fn run(self) -> Back {
+        let Self { printer, what } = self;
+        Back(match what {
+            What::Printers => Came::Printers(printer.list()),
+            What::Print(delivery) => {
+                let result = deliver(printer.as_ref(), &delivery);
+                Came::Printed(delivery.job, delivery.of, result)
+            }
+        })
+    }
+}
+
+impl Back {
+    /// Tells the office, and with that whoever asked.
+    pub fn tell(self, office: &mut Office) -> Result<Outcome, ServiceError> {
+        match self.0 {
+            Came::Printers(found) => Ok(Outcome::Printers(Arc::new(printer::view(found)))),
+            Came::Printed(job, Sender::Sheet(way), result) => {
+                sheet::arrived(office, &way, &job, result).map(Outcome::Sheet)
+            }
+            Came::Printed(_, Sender::Recovery, result) => {
+                result?;
+                Ok(session::done("恢复单已送到打印机"))
+            }
+        }
+    }
+
+    /// Runs and tells in one, for those who have no other thread.
+    pub(crate) fn of(errand: Errand, office: &mut Office) -> Result<Outcome, ServiceError> {
+        errand.run().tell(office)
+    }
+}
+
+fn deliver(printer: &dyn Printer, delivery: &Delivery) -> Result<Option<Trouble>, PrintError> {
+    let Delivery { pdf, n_pages, job, .. } = delivery;
+    // A point is a seventy-second of an inch.
+    let draw = |page: usize, dpi: u32| match page_rgba(pdf, page, dpi as f32 / 72.0) {
+        Ok(page) => Some(Pixels { width: page.width, height: page.height, rgba: page.rgba }),
+        Err(error) => {
+            tracing::error!(?error, page, "a page could not be drawn for the printer");
+            None
+        }
+    };
+    printer.print(&Paper { pdf, n_pages: *n_pages, draw: &draw }, job)?;
+    let printers = printer.list().unwrap_or_default();
+    Ok(meant(&printers, job.setup.printer.as_deref()).and_then(|printer| printer.trouble))
+}

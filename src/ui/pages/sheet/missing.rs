@@ -1,0 +1,106 @@
+//! What a sheet lacks and where that is entered; and how it left the office before.
+//!
+//! Two lists, because they end differently: what the paper lacks makes it a draft, what can be signed or ticked on the
+//! paper is what it is printed for.
+
+use crate::domain::evidence::Recorded;
+use crate::domain::sheet::SheetPrint;
+use crate::domain::step::Place;
+use crate::services::sheet::MissingField;
+use crate::services::sheet::Preview;
+use crate::ui::components::paint;
+use crate::ui::components::words::words;
+use crate::ui::desk::cx::PageCx;
+use crate::ui::theme::Type;
+use crate::ui::theme::colors;
+use crate::ui::theme::icon;
+use crate::ui::theme::measures;
+use egui::Ui;
+use egui::pos2;
+use egui::vec2;
+
+/// Lists what is missing; returns where somebody wants to go.
+pub(super) fn missing_ui(ui: &mut Ui, preview: &Preview) -> Option<Place> {
+    ui.spacing_mut().item_spacing.y = measures().space_1;
+    let (later, lacking): (Vec<_>, Vec<_>) = preview.missing.iter().partition(|missing| missing.on_paper);
+    let mut go = None;
+    if lacking.is_empty() && later.is_empty() {
+        heading(ui, "该有的都有了");
+        words(ui, "打印出来就可以签");
+    }
+    if !lacking.is_empty() {
+        heading(ui, &format!("还缺 {} 项，打出来是草稿", lacking.len()));
+        go = links_ui(ui, &lacking);
+    }
+    if !later.is_empty() {
+        if !lacking.is_empty() {
+            ui.add_space(measures().space_2);
+        }
+        heading(ui, &format!("还有 {} 项，可以在纸上补", later.len()));
+        go = links_ui(ui, &later).or(go);
+    }
+    go
+}
+
+fn links_ui(ui: &mut Ui, missing: &[&MissingField]) -> Option<Place> {
+    let mut go = None;
+    for missing in missing {
+        if link_ui(ui, &missing.what) {
+            go = Some(missing.place);
+        }
+    }
+    go
+}
+
+/// Every time it left, the newest first.
+pub(super) fn prints_ui(ui: &mut Ui, preview: &Preview, cx: &PageCx<'_>) {
+    let Some(view) = cx.case(preview.case) else { return };
+    let is_it =
+        |row: &&Recorded<SheetPrint>| row.body.form == preview.form && row.body.about == preview.about;
+    let rows: Vec<_> = view.file.current(&view.file.prints).filter(is_it).collect();
+    if rows.is_empty() {
+        return;
+    }
+    ui.add_space(measures().space_3);
+    heading(ui, "出过的纸和文件");
+    for row in rows.iter().rev() {
+        let day = row.at.day();
+        let when = format!("{}-{} {}", day.month(), day.day_of_month(), row.at.hour_minute_text());
+        let draft = if row.body.is_draft { "草稿，" } else { "" };
+        let what = match (&row.supersedes, row.body.copies) {
+            (Some(correction), 0) => correction.reason.clone(),
+            (_, 0) => "存为 PDF".to_owned(),
+            (_, n) => format!("{n} 份"),
+        };
+        words(ui, &format!("第 {} 次　{when}　{draft}{what}", row.body.n));
+    }
+}
+
+/// A line that leads where something is missing; it wraps, so that no name is cut.
+fn link_ui(ui: &mut Ui, text: &str) -> bool {
+    let c = colors();
+    let room = ui.available_width() - 28.0 - 8.0;
+    let galley = paint::wrapped(ui, Type::Body, c.acc, text, room);
+    let size = vec2(ui.available_width(), galley.size().y + 8.0);
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, text));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, c.tint);
+    }
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    if response.has_focus() {
+        paint::ring_on(ui.painter(), rect, 4);
+    }
+    paint::icon_at(ui.painter(), pos2(rect.left() + 10.0, rect.top() + 16.0), 20.0, icon::GO, c.acc);
+    ui.painter().galley(pos2(rect.left() + 28.0, rect.top() + 4.0), galley, c.acc);
+    response.clicked()
+}
+
+/// The heading of a part of the panel.
+pub(super) fn heading(ui: &mut Ui, words: &str) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, words));
+    paint::put_left(ui.painter(), rect, &paint::bold(ui, Type::Field, colors().ink, words));
+}

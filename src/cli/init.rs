@@ -136,6 +136,7 @@ fn ask_everything() -> Result<InitDraft, Stop> {
         phone: String::new(),
         case_no_template,
         insurance_officer: None,
+        standards: Vec::new(),
         policy: Policy::default(),
         is_demo: false,
     };

@@ -9,6 +9,7 @@ pub mod check_in;
 pub mod commission;
 pub mod engine;
 pub mod error;
+pub mod extension;
 pub mod images;
 pub mod licence_showing;
 pub mod material;

@@ -104,6 +104,7 @@ operations! {
     Deliver = "deliver", "送达意见书";
     Archive = "archive", "归档";
     CorrectOpinion = "correct_opinion", "补正意见书";
+    ApproveCorrection = "approve_correction", "批准补正";
     LinkCase = "link_case", "关联案件";
     RegisterDispute = "register_dispute", "登记异议";
     HandleDispute = "handle_dispute", "处理异议";

@@ -1,26 +1,40 @@
 //! 案件: its state, and the file that holds everything written about it.
 //! The file is read whole; rules, pages and sheets all look at the same one.
 
+use crate::domain::archiving::Archiving;
+use crate::domain::booking::Booking;
 use crate::domain::calendar::WorkCalendar;
+use crate::domain::case_link::CaseLink;
 use crate::domain::check_in::{
     Absence, Attendance, Departure, DepartureKind, RecordingConsent, WitnessRulesSigned,
 };
+use crate::domain::clue::BrokerClue;
 use crate::domain::commission::{Agreement, Assignment, Decision};
-use crate::domain::deadline::{AgreedLength, ClockDeduction, Deadline, deadline};
+use crate::domain::correction::OpinionCorrection;
+use crate::domain::court::{CourtAppearance, CourtNotice};
+use crate::domain::delivery::Delivery;
+use crate::domain::dispute::{Dispute, DisputeEvent};
 use crate::domain::evidence::Recorded;
 use crate::domain::evidence::current;
 use crate::domain::exception::ExceptionNote;
 use crate::domain::exception::StateMove;
+use crate::domain::extension::{ExtensionGrant, ExtensionNotice};
 use crate::domain::ids::{CaseId, EvidenceId, InsurerId, UserId};
 use crate::domain::institution::Institution;
 use crate::domain::insurer::Insurer;
+use crate::domain::interference::Interference;
+use crate::domain::internal_review::OpinionReview;
+use crate::domain::issuance::Issuance;
 use crate::domain::joint_letter::JointLetter;
 use crate::domain::law::{Jurisdiction, Pack};
 use crate::domain::licence_showing::{LicenceShown, RecusalInquiry};
 use crate::domain::material::{Material, MaterialConfirmation, Usability, usability};
+use crate::domain::material_return::ReturnedMaterials;
 use crate::domain::moment::{Day, Moment};
+use crate::domain::opinion::OpinionDraft;
 use crate::domain::process_record::{Media, ProcessEntry, ProcessSeal, ProcessSession};
 use crate::domain::reception::{CommissionMode, Intake};
+use crate::domain::recusal::{RecusalRequest, Substitution};
 use crate::domain::review::{ConflictDeclaration, Review};
 use crate::domain::risk_notice::RiskNotice;
 use crate::domain::schedule::Appointment;
@@ -28,6 +42,8 @@ use crate::domain::sheet::FormNo;
 use crate::domain::sheet::SheetPrint;
 use crate::domain::signature::Signature;
 use crate::domain::staff::StaffMember;
+use crate::domain::supplement::{SupplementClosing, SupplementRequest};
+use crate::domain::termination::{Termination, Withdrawal};
 use crate::domain::witness_notice::{Addressee, NoticeAttempt};
 use serde::{Deserialize, Serialize};
 
@@ -193,10 +209,34 @@ pub struct CaseFile {
     pub entries: Vec<Recorded<ProcessEntry>>,
     pub seals: Vec<Recorded<ProcessSeal>>,
     pub media: Vec<Recorded<Media>>,
+    pub opinion_drafts: Vec<Recorded<OpinionDraft>>,
+    pub opinion_reviews: Vec<Recorded<OpinionReview>>,
+    pub issuances: Vec<Recorded<Issuance>>,
+    pub deliveries: Vec<Recorded<Delivery>>,
+    pub archivings: Vec<Recorded<Archiving>>,
+    pub corrections: Vec<Recorded<OpinionCorrection>>,
+    pub links: Vec<Recorded<CaseLink>>,
     pub signatures: Vec<Recorded<Signature>>,
     pub prints: Vec<Recorded<SheetPrint>>,
     pub exceptions: Vec<Recorded<ExceptionNote>>,
     pub moves: Vec<Recorded<StateMove>>,
+    pub disputes: Vec<Recorded<Dispute>>,
+    pub dispute_events: Vec<Recorded<DisputeEvent>>,
+    pub court_notices: Vec<Recorded<CourtNotice>>,
+    pub court_appearances: Vec<Recorded<CourtAppearance>>,
+    /// The newest versions of the office's register that name this case.
+    pub interferences: Vec<Interference>,
+    pub clues: Vec<BrokerClue>,
+    pub bookings: Vec<Recorded<Booking>>,
+    pub supplement_requests: Vec<Recorded<SupplementRequest>>,
+    pub supplement_closings: Vec<Recorded<SupplementClosing>>,
+    pub extensions: Vec<Recorded<ExtensionGrant>>,
+    pub extension_notices: Vec<Recorded<ExtensionNotice>>,
+    pub withdrawals: Vec<Recorded<Withdrawal>>,
+    pub terminations: Vec<Recorded<Termination>>,
+    pub material_returns: Vec<Recorded<ReturnedMaterials>>,
+    pub recusal_requests: Vec<Recorded<RecusalRequest>>,
+    pub substitutions: Vec<Recorded<Substitution>>,
 }
 
 /// Another case of this office about the same person (SC-2.1d, GZ-20).
@@ -244,14 +284,6 @@ impl CaseFacts<'_> {
         let assigned = self.file.assignment().map(|a| a.appraisers.as_slice()).unwrap_or_default();
         assigned.iter().filter_map(|id| self.member(*id)).collect()
     }
-
-    /// The deadline of the appraisal; `None` before the agreement takes effect (GZ-28a).
-    pub fn deadline(&self) -> Option<Deadline> {
-        let effective_on = self.file.effective_on()?;
-        let length = self.file.intake.agreed_length.unwrap_or(AgreedLength::statutory());
-        let deductions = self.file.deductions();
-        Some(deadline(effective_on, length, &deductions, &[], self.today(), self.calendar))
-    }
 }
 
 impl CaseFile {
@@ -287,10 +319,33 @@ impl CaseFile {
             entries: Vec::new(),
             seals: Vec::new(),
             media: Vec::new(),
+            opinion_drafts: Vec::new(),
+            opinion_reviews: Vec::new(),
+            issuances: Vec::new(),
+            deliveries: Vec::new(),
+            archivings: Vec::new(),
+            corrections: Vec::new(),
+            links: Vec::new(),
             signatures: Vec::new(),
             prints: Vec::new(),
             exceptions: Vec::new(),
             moves: Vec::new(),
+            disputes: Vec::new(),
+            dispute_events: Vec::new(),
+            court_notices: Vec::new(),
+            court_appearances: Vec::new(),
+            interferences: Vec::new(),
+            clues: Vec::new(),
+            bookings: Vec::new(),
+            supplement_requests: Vec::new(),
+            supplement_closings: Vec::new(),
+            extensions: Vec::new(),
+            extension_notices: Vec::new(),
+            withdrawals: Vec::new(),
+            terminations: Vec::new(),
+            material_returns: Vec::new(),
+            recusal_requests: Vec::new(),
+            substitutions: Vec::new(),
         }
     }
 
@@ -447,27 +502,6 @@ impl CaseFile {
     /// Whether one material may be used (SC-2.1c).
     pub fn usability(&self, material: EvidenceId) -> Usability {
         usability(material, &self.confirmations, self.is_joint())
-    }
-
-    /// Time that does not count: a statutory witness's absence until the examination began (GZ-25e).
-    ///
-    /// The interval runs from the appointment that failed to the next session, or is still open.
-    pub fn deductions(&self) -> Vec<ClockDeduction> {
-        use crate::domain::check_in::Absentee;
-        let first_session_after =
-            |from: Day| self.sessions.iter().map(|row| row.at.day()).find(|day| *day >= from);
-        self.current(&self.absences)
-            .filter(|row| matches!(row.body.who, Absentee::Statutory { .. }))
-            .map(|row| {
-                let from = row.body.waited_until.day();
-                ClockDeduction {
-                    from,
-                    to: first_session_after(from).unwrap_or(ClockDeduction::OPEN_END),
-                    reason: "法定见证人未到场".to_owned(),
-                    rule: "GZ-25e",
-                }
-            })
-            .collect()
     }
 
     /// The record was sealed in its latest session.

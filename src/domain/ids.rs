@@ -107,6 +107,8 @@ ids! {
     PersonId;
     /// One row of evidence, whichever table holds it.
     EvidenceId;
+    /// One entry of a register of the office: an interference, a clue, a meeting.
+    EntryId;
     /// One person who may open the office.
     UserId;
     /// One appraiser, assistant or clerk in the register of staff.

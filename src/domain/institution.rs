@@ -4,6 +4,7 @@ use crate::domain::ids::UserId;
 use crate::domain::law::Jurisdiction;
 use crate::domain::moment::Day;
 use crate::domain::reception::Category;
+use crate::domain::standard::Standard;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -34,6 +35,9 @@ pub struct Institution {
     pub insurance_officer: Option<UserId>,
     #[serde(default)]
     pub policy: Policy,
+    /// Standards of its own, beside the library (SC-3.3b).
+    #[serde(default)]
+    pub standards: Vec<Standard>,
     /// A demo office prints a mark on every sheet and never enters statistics.
     #[serde(default)]
     pub is_demo: bool,
@@ -62,8 +66,14 @@ pub struct Policy {
     /// SC-4.4c says 「身份证明」; by default a missing work credential bars witnessing as well.
     /// True lets a director's phone check with the insurer stand in for it.
     pub work_credential_by_phone: bool,
+    /// Within how many working days a booking is answered (SH-1.2b names none).
+    pub booking_answer_workdays: u16,
     /// Idle minutes before the office locks itself.
     pub idle_lock_minutes: u32,
+    /// How many days after delivery the volume should be put away (no rule we checked names a number).
+    pub archive_within_days: u32,
+    /// 保管期限 of a volume in years; 0 is for ever. Not checked for 沪 and 川; GD-51 has 30 for opinions.
+    pub retention_years: u32,
     /// After so many days an insurer's entry should be compared again (SH-2.3c says 及时 and names none).
     pub directory_check_days: u32,
     /// How many days before its end a licence is pointed out; TL-14's thirty days stand beside it, untouched.
@@ -77,7 +87,10 @@ impl Default for Policy {
             late_entry_minutes: 5,
             notice_lead_workdays: 3,
             work_credential_by_phone: false,
+            booking_answer_workdays: 1,
             idle_lock_minutes: 10,
+            archive_within_days: 30,
+            retention_years: 30,
             directory_check_days: 90,
             licence_reminder_days: 60,
         }

@@ -5,6 +5,7 @@
 use crate::domain::deadline::AgreedLength;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::EvidenceTable;
+use crate::domain::extension::AgreedDecision;
 use crate::domain::ids::{InsurerId, PersonId};
 use crate::domain::moment::{Day, Moment};
 use crate::domain::person::Person;
@@ -76,6 +77,9 @@ pub struct Intake {
     pub material_return: MaterialReturn,
     #[serde(default)]
     pub other_terms: String,
+    /// 协商的受理时间 (GZ-13); none while the seven working days stand.
+    #[serde(default)]
+    pub agreed_decision: Option<AgreedDecision>,
 }
 
 /// 委托方式; decides notices and witnesses.
@@ -278,6 +282,12 @@ pub enum Reappraisal {
         original_opinion_no: String,
         /// One of the grounds of GZ-31 or 双方一致 (SC-2.4a), in words.
         ground: String,
+        /// Why this institution is qualified no less than the original one (SC-2.4c).
+        #[serde(default)]
+        comparison: String,
+        /// 特殊原因, where this institution did it before (GZ-32, TL-33).
+        #[serde(default)]
+        special_reason: String,
     },
 }
 
@@ -476,6 +486,7 @@ impl Intake {
             n_opinion_copies: four(),
             material_return: MaterialReturn::default(),
             other_terms: String::new(),
+            agreed_decision: None,
         }
     }
 

@@ -33,11 +33,14 @@ pub enum FormNo {
     F08,
     /// 鉴定过程记录.
     F09,
+    /// 延长鉴定时限告知书.
+    F16,
 }
 
 impl FormNo {
     /// Every sheet, in the order of the catalogue.
-    pub const ALL: [Self; 7] = [Self::F01, Self::F03, Self::F04, Self::F06, Self::F07, Self::F08, Self::F09];
+    pub const ALL: [Self; 8] =
+        [Self::F01, Self::F03, Self::F04, Self::F06, Self::F07, Self::F08, Self::F09, Self::F16];
 
     /// Returns the title as it stands on the paper.
     #[must_use]
@@ -50,6 +53,7 @@ impl FormNo {
             Self::F07 => "到场签到及见证记录表",
             Self::F08 => "亮证告知与回避询问记录",
             Self::F09 => "鉴定过程记录",
+            Self::F16 => "延长鉴定时限告知书",
         }
     }
 
@@ -64,6 +68,7 @@ impl FormNo {
             Self::F07 => "F-07",
             Self::F08 => "F-08",
             Self::F09 => "F-09",
+            Self::F16 => "F-16",
         }
     }
 }

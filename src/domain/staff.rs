@@ -100,7 +100,9 @@ impl Role {
             O::Assign | O::DecideAccept | O::DecideReject | O::DecideRecusal => {
                 matches!(self, R::Director)
             }
-            O::Extend | O::Terminate | O::SignExceptions | O::Substitute => matches!(self, R::Director),
+            O::Extend | O::Terminate | O::SignExceptions | O::Substitute | O::ApproveCorrection => {
+                matches!(self, R::Director)
+            }
             O::SignAgreement | O::Schedule => matches!(self, R::FrontDesk | R::Director),
             O::Book | O::CloseSupplement | O::Withdraw | O::ReturnMaterial | O::Deliver => {
                 matches!(self, R::FrontDesk | R::Director)

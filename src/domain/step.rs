@@ -58,6 +58,8 @@ pub enum Step {
     ExamineAgain,
     /// Hand the draft of the opinion to the reviewer.
     SubmitOpinion,
+    /// The reviewer agrees with the draft.
+    ReviewOpinion,
     /// The reviewer sends the draft back.
     ReturnOpinion,
     /// Issue the opinion, reviewed and signed.
@@ -80,6 +82,8 @@ pub enum Step {
     AttendCourt,
     /// Decide about a recusal.
     DecideRecusal,
+    /// Put somebody in the place of an appraiser who steps back.
+    Substitute,
     /// Report an interference.
     ReportInterference,
     /// Hand a clue over.
@@ -90,7 +94,7 @@ pub enum Step {
 
 impl Step {
     /// All steps, in the order of a case.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 40] = [
         Self::Book,
         Self::Receive,
         Self::BeginReview,
@@ -115,6 +119,7 @@ impl Step {
         Self::Terminate,
         Self::ExamineAgain,
         Self::SubmitOpinion,
+        Self::ReviewOpinion,
         Self::ReturnOpinion,
         Self::IssueOpinion,
         Self::Deliver,
@@ -126,6 +131,7 @@ impl Step {
         Self::AnswerDispute,
         Self::AttendCourt,
         Self::DecideRecusal,
+        Self::Substitute,
         Self::ReportInterference,
         Self::TransferClue,
         Self::PrintSheet,
@@ -158,6 +164,7 @@ impl Step {
             Self::Terminate => "终止鉴定",
             Self::ExamineAgain => "再次检查",
             Self::SubmitOpinion => "送复核",
+            Self::ReviewOpinion => "复核同意",
             Self::ReturnOpinion => "退回修改",
             Self::IssueOpinion => "出具意见书",
             Self::Deliver => "送达",
@@ -169,6 +176,7 @@ impl Step {
             Self::AnswerDispute => "答复异议",
             Self::AttendCourt => "出庭",
             Self::DecideRecusal => "回避决定",
+            Self::Substitute => "换人",
             Self::ReportInterference => "报告干预",
             Self::TransferClue => "移送线索",
             Self::PrintSheet => "打印签署稿",
@@ -180,6 +188,8 @@ impl Step {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
+    /// 预约.
+    Booking,
     /// 接待登记.
     Reception,
     /// 风险告知.
@@ -208,6 +218,14 @@ pub enum Place {
     ProcessRecord,
     /// 时限与补充材料.
     Clock,
+    /// 回避申请、决定、换人.
+    Recusal,
+    /// 撤回.
+    Withdrawal,
+    /// 终止.
+    Termination,
+    /// 材料退还.
+    MaterialReturn,
     /// 意见书: from the draft to the archive.
     Opinion,
     /// 支线事项 of the case: objections, court, recusal, supplementary and re-appraisal.
@@ -224,7 +242,8 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of a case.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 25] = [
+        Self::Booking,
         Self::Reception,
         Self::RiskNotice,
         Self::JointLetter,
@@ -239,6 +258,10 @@ impl Place {
         Self::LicenceShowing,
         Self::ProcessRecord,
         Self::Clock,
+        Self::Recusal,
+        Self::Withdrawal,
+        Self::Termination,
+        Self::MaterialReturn,
         Self::Opinion,
         Self::Events,
         Self::Registers,
@@ -250,6 +273,7 @@ impl Place {
     /// The name people read.
     pub const fn label(self) -> &'static str {
         match self {
+            Self::Booking => "预约",
             Self::Reception => "接待登记",
             Self::RiskNotice => "风险告知",
             Self::JointLetter => "共同委托",
@@ -264,6 +288,10 @@ impl Place {
             Self::LicenceShowing => "亮证告知",
             Self::ProcessRecord => "过程记录",
             Self::Clock => "时限",
+            Self::Recusal => "回避",
+            Self::Withdrawal => "撤回",
+            Self::Termination => "终止鉴定",
+            Self::MaterialReturn => "材料退还",
             Self::Opinion => "意见书",
             Self::Events => "相关事项",
             Self::Registers => "登记簿",

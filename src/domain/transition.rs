@@ -66,6 +66,7 @@ pub const TRANSITIONS: &[Transition] = &[
     row("T8#2", &[S::Examining], S::Scheduled, Step::ExamineAgain, O::Schedule),
     row("T9", &[S::Scheduled], S::OnSite, Step::OpenOnSite, O::SignIn),
     row("T10", &[S::OnSite], S::Identified, Step::ShowLicences, O::ShowLicence),
+    row("T10#2", &[S::OnSite, S::Identified, S::Examining], S::OnSite, Step::Substitute, O::Substitute),
     row("T11", &[S::Identified], S::Examining, Step::BeginExamination, O::StartRecord),
     row("T12", &[S::Examining], S::Supplementing, Step::AskSupplement, O::RequestSupplement),
     row("T13", &[S::Supplementing], S::Examining, Step::CloseSupplement, O::CloseSupplement),

@@ -23,11 +23,13 @@ pub enum Guard {
     Promise,
     /// A discount, a deal, a commission paid (SC-4.1d, TL-37).
     Dealing,
+    /// A verdict on somebody where only a doubt may stand (F-32, workflow §3.5).
+    Verdict,
 }
 
 impl Guard {
     /// All of them, in the order of the file.
-    pub const ALL: [Self; 4] = [Self::Unilateral, Self::Binding, Self::Promise, Self::Dealing];
+    pub const ALL: [Self; 5] = [Self::Unilateral, Self::Binding, Self::Promise, Self::Dealing, Self::Verdict];
 
     /// The name of its section in the file.
     pub const fn section(self) -> &'static str {
@@ -36,6 +38,7 @@ impl Guard {
             Self::Binding => "binding",
             Self::Promise => "promise",
             Self::Dealing => "dealing",
+            Self::Verdict => "verdict",
         }
     }
 
@@ -45,6 +48,7 @@ impl Guard {
             Self::Binding => &LISTS.binding,
             Self::Promise => &LISTS.promise,
             Self::Dealing => &LISTS.dealing,
+            Self::Verdict => &LISTS.verdict,
         }
     }
 
@@ -75,6 +79,7 @@ struct Lists {
     binding: List,
     promise: List,
     dealing: List,
+    verdict: List,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {

@@ -205,7 +205,7 @@ fn record_absence(
     note: String,
 ) -> Result<Outcome, ServiceError> {
     office.may(Operation::RecordAbsence)?;
-    let file = office.file(case)?;
+    let mut file = office.file(case)?;
     let Some(appointment) = file.appointment() else {
         return Err(ServiceError::Incomplete("还没有排期，谈不上缺席"));
     };
@@ -227,7 +227,12 @@ fn record_absence(
         Absentee::Subject { .. } => (String::new(), "被鉴定人未到场，请改期".to_owned()),
     };
     let absence = Absence { who, waited_until: now, how_notified, note };
-    let made = office.write(Operation::RecordAbsence, case, |tx, head| tx.insert_evidence(head, &absence))?;
+    file.absences.push(office.as_if(&absence)?);
+    let made = office.write(Operation::RecordAbsence, case, |tx, head| {
+        // A statutory witness's absence stops the clock: the row lists show says so at once.
+        tx.put_case(&file)?;
+        tx.insert_evidence(head, &absence)
+    })?;
     Ok(done(&said, case, Some(made)))
 }
 

@@ -6,7 +6,6 @@ use crate::domain::commission::Agreement;
 use crate::domain::commission::Assignment;
 use crate::domain::commission::Decision;
 use crate::domain::ids::CaseId;
-use crate::domain::ids::EvidenceId;
 use crate::domain::moment::Day;
 use crate::domain::secret::PersonName;
 use crate::domain::signature::Signature;
@@ -14,6 +13,7 @@ use crate::domain::step::Step;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::office::Series;
+use crate::services::recusal;
 use crate::services::request::Outcome;
 use crate::services::request::Reasons;
 use crate::services::risk_notice::correcting;
@@ -76,7 +76,9 @@ pub fn decide(
     match decision {
         Decision::Accept => accept(office, case, decision, reasons),
         Decision::Reject { .. } => reject(office, case, decision, reasons),
-        Decision::Recusal { .. } => decide_recusal(office, case, decision),
+        Decision::Recusal { inquiry, granted, reason } => {
+            recusal::decide(office, case, *inquiry, *granted, reason, reasons)
+        }
     }
 }
 
@@ -92,6 +94,7 @@ fn accept(
         return Err(ServiceError::Incomplete("本案已经作过受理决定"));
     }
     let exceptions = office.guard(case, Step::DecideAccept, reasons)?;
+    file.decisions.push(office.as_if(decision)?);
     let year = office.now().day().year();
     let institution = office.institution()?;
     let category = file.intake.category.ok_or(ServiceError::Incomplete("先选鉴定专业，编号里要用"))?;
@@ -119,6 +122,7 @@ fn reject(
         return Err(ServiceError::Incomplete("本案已经作过受理决定"));
     }
     let exceptions = office.guard_decision(case, decision, reasons)?;
+    file.decisions.push(office.as_if(decision)?);
     file.state = CaseState::Rejected;
     let made = office.write(Operation::DecideReject, case, |tx, head| {
         let made = tx.insert_evidence(head, decision)?;
@@ -131,28 +135,6 @@ fn reject(
         case: Some(case),
         made: Some(made),
     })
-}
-
-fn decide_recusal(office: &mut Office, case: CaseId, decision: &Decision) -> Result<Outcome, ServiceError> {
-    office.may(Operation::DecideRecusal)?;
-    let Decision::Recusal { inquiry, granted, reason } = decision else {
-        return Err(ServiceError::Missing("回避申请"));
-    };
-    let file = office.file(case)?;
-    if !file.recusals.iter().any(|row| row.id == *inquiry) {
-        return Err(ServiceError::Missing("回避申请不在本案"));
-    }
-    if reason.trim().is_empty() {
-        return Err(ServiceError::Incomplete("回避决定要写明理由"));
-    }
-    let made: EvidenceId =
-        office.write(Operation::DecideRecusal, case, |tx, head| tx.insert_evidence(head, decision))?;
-    let said = if *granted {
-        "准予回避，请重新指派鉴定人"
-    } else {
-        "不予回避，请书面告知申请人"
-    };
-    Ok(Outcome::Done { said: said.to_owned(), case: Some(case), made: Some(made) })
 }
 
 /// Keeps the signed agreement and starts the clock (T7, GZ-16, GZ-28a).
@@ -174,6 +156,7 @@ pub fn sign_agreement(
         return Err(ServiceError::Incomplete("委托书还要机构签名、盖章"));
     }
     let exceptions = office.guard_agreement(case, &agreement, reasons)?;
+    file.agreements.push(office.as_if(&agreement)?);
     file.state = CaseState::Accepted;
     let made = office.write(Operation::SignAgreement, case, |tx, head| {
         let made = tx.insert_evidence(head, &agreement)?;

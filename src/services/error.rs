@@ -48,6 +48,10 @@ pub enum ServiceError {
     Print(#[from] crate::platform::print::PrintError),
     #[error("图片文件读不出来，没有存")]
     PictureFile(#[source] std::io::Error),
+    #[error("日历文件读不出来，没有导入")]
+    CalendarFile(#[source] std::io::Error),
+    #[error(transparent)]
+    Calendar(#[from] crate::domain::calendar::CalendarError),
     #[error("文件夹读写失败，什么都没有改")]
     Folder(#[source] std::io::Error),
     #[error("{}", .0.sentence())]
@@ -98,6 +102,8 @@ impl Explain for ServiceError {
             Self::Lock(error) => error.code(),
             Self::Print(error) => error.code(),
             Self::PictureFile(_) => "V-13",
+            Self::CalendarFile(_) => "V-15",
+            Self::Calendar(_) => "V-16",
             Self::Folder(_) => "V-11",
             Self::FolderRefused(_) => "V-12",
             Self::OfficeMoved(_) => "V-15",
@@ -126,6 +132,8 @@ impl Explain for ServiceError {
             Self::Lock(error) => error.remedy(),
             Self::Print(error) => error.remedy(),
             Self::PictureFile(_) => "看看文件还在不在、是否被别的程序占用，再拖一次",
+            Self::CalendarFile(_) => "看看文件还在不在，再选一次",
+            Self::Calendar(_) => "按说的那一行改好文件，再导入一次",
             Self::Folder(_) => "看看磁盘是否还在、能不能写，再试一次",
             Self::FolderRefused(flaw) => flaw.remedy(),
             Self::OfficeMoved(_) => "请关掉鉴证台，把整个案卷库文件夹移回本机磁盘，再打开",

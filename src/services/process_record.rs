@@ -122,6 +122,7 @@ pub fn begin(
     let place = file.appointment().map_or_else(String::new, |a| format!("{} {}", a.premises, a.room));
     let steps = if steps.is_empty() { DEFAULT_STEPS.map(str::to_owned).to_vec() } else { steps };
     let session = ProcessSession { n, place, lead: actor.name, absent_insurers, steps };
+    file.sessions.push(office.as_if(&session)?);
     file.state = CaseState::Examining;
     let made = office.write(Operation::StartRecord, case, |tx, head| {
         let made = tx.insert_evidence(head, &session)?;

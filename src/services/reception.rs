@@ -88,6 +88,7 @@ pub fn save(office: &mut Office, case: CaseId, intake: Intake) -> Result<(), Ser
     let mut intake = intake;
     stamp(&mut intake, &actor.name, now);
     intake.intake_no.clone_from(&file.intake.intake_no);
+    intake.agreed_decision.clone_from(&file.intake.agreed_decision);
     file.intake = intake;
     file.intake_version += 1;
     office.write(Operation::SaveIntake, case, |tx, head| {

@@ -6,20 +6,39 @@ use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::ObjectId;
 use crate::domain::sheet::FormNo;
+use crate::services::archiving;
+use crate::services::booking;
+use crate::services::calendar;
+use crate::services::case_link;
 use crate::services::case_view::CaseView;
 use crate::services::check_in;
+use crate::services::clue;
 use crate::services::commission;
+use crate::services::correction;
+use crate::services::court;
+use crate::services::delivery;
 use crate::services::directory;
+use crate::services::dispute;
 use crate::services::draft;
 use crate::services::error::ServiceError;
+use crate::services::exception;
+use crate::services::extension;
 use crate::services::find;
+use crate::services::interference;
+use crate::services::internal_review;
+use crate::services::issuance;
 use crate::services::joint_letter;
+use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
+use crate::services::material_return;
+use crate::services::opinion;
 use crate::services::picture;
 use crate::services::printer;
 use crate::services::process_record;
 use crate::services::reception;
+use crate::services::recusal;
+use crate::services::registers;
 use crate::services::review;
 use crate::services::risk_notice;
 use crate::services::schedule;
@@ -27,6 +46,8 @@ use crate::services::session;
 use crate::services::settings;
 use crate::services::sheet;
 use crate::services::signature;
+use crate::services::supplement;
+use crate::services::termination;
 use crate::services::today;
 use crate::services::witness_notice;
 use std::collections::BTreeMap;
@@ -59,8 +80,28 @@ pub enum Action {
     CheckIn(check_in::Request),
     LicenceShowing(licence_showing::Request),
     ProcessRecord(process_record::Request),
+    Opinion(opinion::Request),
+    InternalReview(internal_review::Request),
+    Issuance(issuance::Request),
+    Delivery(delivery::Request),
+    Archiving(archiving::Request),
+    Correction(correction::Request),
+    CaseLink(case_link::Request),
     Signature(signature::Request),
     Sheet(sheet::Request),
+    Dispute(dispute::Request),
+    Court(court::Request),
+    Interference(interference::Request),
+    Clue(clue::Request),
+    Exception(exception::Request),
+    Liaison(liaison::Request),
+    Booking(booking::Request),
+    Supplement(supplement::Request),
+    Extension(extension::Request),
+    Termination(termination::Request),
+    MaterialReturn(material_return::Request),
+    Recusal(recusal::Request),
+    Calendar(calendar::Request),
 }
 
 /// A read.
@@ -80,6 +121,8 @@ pub enum Look {
     /// Who changed what in an entry of the directory.
     History(directory::Of),
     Settings,
+    /// 登记簿: interferences, clues, exceptions, meetings.
+    Registers,
     /// Which printers this machine has, and how they stand.
     Printers,
     /// Drafts of unfinished receptions, for the tabs of 受理.
@@ -125,6 +168,7 @@ pub enum Outcome {
     Directory(Arc<directory::View>),
     History(Arc<directory::History>),
     Settings(Arc<settings::View>),
+    Registers(Arc<registers::View>),
     Drafts(Arc<Vec<draft::Draft>>),
     Printers(Arc<printer::View>),
     Preview(Arc<sheet::Preview>),

@@ -1,16 +1,23 @@
 //! 今日: who is expected in which room and when, who is there, what is due.
 
+use crate::domain::booking::answer_due;
+use crate::domain::booking::booked_at;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::case::CaseFacts;
+use crate::domain::case::CaseFile;
 use crate::domain::case::CaseState;
 use crate::domain::case_head::CaseFilter;
 use crate::domain::case_head::CaseHead;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::Halt;
 use crate::domain::check_in::Standing;
+use crate::domain::court::CourtNotice;
 use crate::domain::deadline::Urgency;
+use crate::domain::dispute::Dispute;
+use crate::domain::dispute::state_of;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::UserId;
+use crate::domain::law::Pack;
 use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
 use crate::domain::step::Place;
@@ -19,6 +26,7 @@ use crate::services::case_view::CaseView;
 use crate::services::case_view::Expected;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
+use std::collections::BTreeSet;
 
 /// Today's board.
 #[derive(Clone, Debug)]
@@ -131,7 +139,7 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
         if state == CaseState::Accepted {
             n_unscheduled += 1;
         }
-        if matches!(state, CaseState::Booked | CaseState::Received | CaseState::Reviewing) {
+        if is_intake_under_way(&file) {
             let name = file.intake.client_names();
             let name = if name.is_empty() { file.called().to_owned() } else { name };
             intakes.push(IntakeTab { case: head.id, name, state });
@@ -147,10 +155,13 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
                 &surroundings.institution,
                 &surroundings.staff,
                 &surroundings.insurers,
+                office.calendar(),
             );
             cards.push(card(&view));
         }
     }
+    due.extend(after_issue(office)?);
+    due.extend(material_to_give_back(office, today)?);
     cards.sort_by(|a, b| (a.starts_at, &a.room).cmp(&(b.starts_at, &b.room)));
     due.sort_by_key(|d| d.remaining);
     Ok(View {
@@ -167,15 +178,15 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
     })
 }
 
-/// The office still has something to do about a case in this state.
+/// The appraisal itself is not done yet in this state.
 pub(crate) fn is_under_way(state: CaseState) -> bool {
     !state.is_over() && !matches!(state, CaseState::Issued | CaseState::Delivered)
 }
 
-/// Cases that are neither over nor handed on; a few dozen in a busy institution.
+/// Cases that are not over: what went out is still delivered and put away. A few dozen in a busy institution.
 pub(crate) fn open_cases(office: &Office) -> Result<Vec<CaseHead>, ServiceError> {
-    let under_way = CaseState::ALL.into_iter().filter(|state| is_under_way(*state));
-    let states = under_way.map(|state| state.code().to_owned()).collect();
+    let open = CaseState::ALL.into_iter().filter(|state| !state.is_over());
+    let states = open.map(|state| state.code().to_owned()).collect();
     let filter = CaseFilter { states, ..CaseFilter::default() };
     Ok(office.opened()?.store.list_cases(&filter, None, 500)?)
 }
@@ -303,10 +314,117 @@ fn card_state(view: &CaseView, starts_at: Moment) -> (CardState, Option<(String,
     }
 }
 
+/// Somebody is at the desk, or was: a booking nobody came for yet is no intake, a wait before acceptance is one.
+fn is_intake_under_way(file: &CaseFile) -> bool {
+    match file.state {
+        CaseState::Booked => file.bookings.is_empty() || file.intake.received_on.is_some(),
+        CaseState::Received | CaseState::Reviewing => true,
+        CaseState::Supplementing => file.came_from() == CaseState::Reviewing,
+        _ => false,
+    }
+}
+
+/// How long back ended cases are asked whether their material was given back.
+const LOOK_BACK_DAYS: i64 = 180;
+
+/// Ended cases whose material nobody gave back yet (GZ-17, GZ-29).
+fn material_to_give_back(office: &Office, today: Day) -> Result<Vec<Due>, ServiceError> {
+    let ended = [CaseState::Rejected, CaseState::Withdrawn, CaseState::Terminated];
+    let filter = CaseFilter {
+        states: ended.into_iter().map(|state| state.code().to_owned()).collect(),
+        received_from: Some(today.plus_days(-LOOK_BACK_DAYS)),
+        ..CaseFilter::default()
+    };
+    let mut dues = Vec::new();
+    for head in office.opened()?.store.list_cases(&filter, None, 100)? {
+        let file = office.file(head.id)?;
+        let n = file.not_returned().count();
+        let Some(on) = file.closed_on().filter(|_| n > 0) else { continue };
+        let cite = if file.state == CaseState::Terminated { "通则 29 条" } else { "通则 17 条" };
+        let about = format!("{}，{n} 件", file.intake.subject.name.as_str());
+        dues.push(office_due(
+            &file,
+            "退还材料",
+            about,
+            cite,
+            on,
+            today,
+            office.calendar(),
+            Place::MaterialReturn,
+        ));
+    }
+    Ok(dues)
+}
+
+#[expect(clippy::too_many_arguments, reason = "every part of a line, in its order")]
+fn office_due(
+    file: &CaseFile,
+    what: &str,
+    about: String,
+    cite: &str,
+    on: Day,
+    today: Day,
+    calendar: &WorkCalendar,
+    place: Place,
+) -> Due {
+    let remaining = workdays_left(today, on, calendar);
+    Due {
+        case: file.id,
+        what: what.to_owned(),
+        about,
+        cite: cite.to_owned(),
+        on,
+        remaining,
+        urgency: Urgency::of(remaining),
+        place,
+        whose: None,
+    }
+}
+
+/// Bookings that wait for an answer or a visit, material that is awaited, extensions nobody was told of.
+fn small_dues(facts: &CaseFacts<'_>) -> Vec<Due> {
+    let file = facts.file;
+    let (today, calendar) = (facts.today(), facts.calendar);
+    let due = |what: &str, about: String, cite: &str, on: Day, place: Place| {
+        office_due(file, what, about, cite, on, today, calendar, place)
+    };
+    let mut dues = Vec::new();
+    if file.state == CaseState::Booked
+        && file.intake.received_on.is_none()
+        && let (Some(row), Some(at)) = (file.latest(&file.bookings), booked_at(&file.bookings))
+    {
+        let who = row.body.contact.as_str();
+        let cite = if facts.pack() == Pack::Shanghai { "沪通知 一(二)" } else { "" };
+        match (&row.body.answer, row.body.wanted_at) {
+            (None, _) => {
+                let n = facts.institution.policy.booking_answer_workdays;
+                let on = answer_due(at.day(), n, calendar).value;
+                let about = format!("{who}，{}预约", row.body.channel.label());
+                dues.push(due("答复预约", about, cite, on, Place::Booking));
+            }
+            (Some(_), Some(wanted)) => {
+                let about = format!("{who}，{}", wanted.hour_minute_text());
+                dues.push(due("预约到访", about, "", wanted.day(), Place::Booking));
+            }
+            (Some(_), None) => {}
+        }
+    }
+    let subject = file.intake.subject.name.as_str();
+    if let Some(row) = file.open_supplement() {
+        let about = format!("{subject}，{}", row.body.names());
+        dues.push(due("补充材料到期", about, "通则 28 条", row.body.due_on, Place::Clock));
+    }
+    for row in file.untold_extensions() {
+        let about = format!("{subject}，延长 {} 日", row.body.n);
+        dues.push(due("告知延长", about, "通则 28 条", row.body.approved_on, Place::Clock));
+    }
+    dues
+}
+
 fn dues(facts: &CaseFacts<'_>) -> Vec<Due> {
     let file = facts.file;
     let (today, calendar) = (facts.today(), facts.calendar);
-    let mut dues = Vec::new();
+    let mut dues = small_dues(facts);
     let subject = file.intake.subject.name.as_str();
     if let Some(on) = case_view::decide_by(facts) {
         let remaining = workdays_left(today, on, calendar);
@@ -324,7 +442,8 @@ fn dues(facts: &CaseFacts<'_>) -> Vec<Due> {
             whose: None,
         });
     }
-    if let Some(deadline) = facts.deadline() {
+    dues.extend(after_the_opinion(facts));
+    if let Some(deadline) = facts.deadline().filter(|_| file.issuance().is_none()) {
         dues.push(Due {
             case: file.id,
             what: "完成鉴定".to_owned(),
@@ -338,6 +457,77 @@ fn dues(facts: &CaseFacts<'_>) -> Vec<Due> {
         });
     }
     dues
+}
+
+/// What issued cases still ask of the office: objections without an answer, days in court. Few in any office, so the
+/// rows are looked for and not the cases.
+fn after_issue(office: &Office) -> Result<Vec<Due>, ServiceError> {
+    let store = &office.opened()?.store;
+    let today = office.now().day();
+    let disputed = store.list_all_evidence::<Dispute>()?.into_iter().map(|(case, _)| case);
+    let summoned = store.list_all_evidence::<CourtNotice>()?.into_iter().map(|(case, _)| case);
+    let cases: BTreeSet<CaseId> = disputed.chain(summoned).collect();
+    let mut dues = Vec::new();
+    for case in cases {
+        let file = office.file(case)?;
+        let about = format!("{}，{}", file.intake.subject.name.as_str(), file.called_short());
+        let whose = file.assignment().and_then(|assignment| assignment.appraisers.first().copied());
+        let mut due = |what: &str, cite: &str, on: Day, place: Place| {
+            let remaining = workdays_left(today, on, office.calendar());
+            let (what, about, cite) = (what.to_owned(), about.clone(), cite.to_owned());
+            let urgency = Urgency::of(remaining);
+            dues.push(Due { case, what, about, cite, on, remaining, urgency, place, whose });
+        };
+        for row in file.current(&file.disputes) {
+            if state_of(row.id, &file.dispute_events).is_open() {
+                due("答复异议", "通则 40 条", row.body.raised_on, Place::Events);
+            }
+        }
+        for notice in file.current(&file.court_notices) {
+            let is_done = file.current(&file.court_appearances).any(|row| row.body.notice == notice.id);
+            if !is_done {
+                let on = notice.body.hearing_at.map_or(notice.body.received_on, Moment::day);
+                due("出庭", "通则 43 条", on, Place::Events);
+            }
+        }
+    }
+    Ok(dues)
+}
+
+/// What is due once the opinion is out: to hand it over, to deliver a correction, to put the volume away.
+fn after_the_opinion(facts: &CaseFacts<'_>) -> Option<Due> {
+    let file = facts.file;
+    let (today, calendar) = (facts.today(), facts.calendar);
+    let subject = file.intake.subject.name.as_str();
+    let due = |what: &str, cite: &str, on: Day| {
+        let remaining = workdays_left(today, on, calendar);
+        Due {
+            case: file.id,
+            what: what.to_owned(),
+            about: format!("{subject}，{}", file.called_short()),
+            cite: cite.to_owned(),
+            on,
+            remaining,
+            urgency: Urgency::of(remaining),
+            place: Place::Opinion,
+            whose: None,
+        }
+    };
+    let issued_on = file.issuance()?.body.issued_on;
+    if let Some(open) = file.undelivered_corrections().next() {
+        return Some(due("送达补正", "通则 41 条", open.at.day()));
+    }
+    match (file.state, file.delivered_on()) {
+        (CaseState::Issued, _) => {
+            // No rule names the days; the desk hears of it the next working day.
+            Some(due("送达意见书", "通则 39 条", calendar.add_workdays(issued_on, 1).value))
+        }
+        (CaseState::Delivered, Some(delivered_on)) => {
+            let within = i64::from(facts.institution.policy.archive_within_days);
+            Some(due("归档", "通则 42 条", delivered_on.plus_days(within)))
+        }
+        _ => None,
+    }
 }
 
 pub(crate) fn workdays_left(today: Day, on: Day, calendar: &WorkCalendar) -> i64 {

@@ -1,23 +1,42 @@
 //! The thread the office lives on. Pages send `Ask`s and get `Answer`s; a slow disk never holds a frame.
 //! Tests use the same dispatch without the thread.
 
+use crate::services::archiving;
+use crate::services::booking;
+use crate::services::calendar;
+use crate::services::case_link;
 use crate::services::case_view;
 use crate::services::check_in;
+use crate::services::clue;
 use crate::services::commission;
+use crate::services::correction;
+use crate::services::court;
+use crate::services::delivery;
 use crate::services::directory;
+use crate::services::dispute;
 use crate::services::draft;
 use crate::services::errand::Back;
 use crate::services::errand::Begun;
 use crate::services::errand::Errand;
 use crate::services::error::ServiceError;
+use crate::services::exception;
+use crate::services::extension;
 use crate::services::find;
+use crate::services::interference;
+use crate::services::internal_review;
+use crate::services::issuance;
 use crate::services::joint_letter;
+use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
+use crate::services::material_return;
 use crate::services::office::Office;
+use crate::services::opinion;
 use crate::services::picture;
 use crate::services::process_record;
 use crate::services::reception;
+use crate::services::recusal;
+use crate::services::registers;
 use crate::services::request::Action;
 use crate::services::request::Answer;
 use crate::services::request::Ask;
@@ -30,6 +49,8 @@ use crate::services::session;
 use crate::services::settings;
 use crate::services::sheet;
 use crate::services::signature;
+use crate::services::supplement;
+use crate::services::termination;
 use crate::services::today;
 use crate::services::witness_notice;
 use std::sync::Arc;
@@ -79,8 +100,28 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::CheckIn(request) => check_in::handle(office, request),
         Action::LicenceShowing(request) => licence_showing::handle(office, request),
         Action::ProcessRecord(request) => process_record::handle(office, request),
+        Action::Opinion(request) => opinion::handle(office, request),
+        Action::InternalReview(request) => internal_review::handle(office, request),
+        Action::Issuance(request) => issuance::handle(office, request),
+        Action::Delivery(request) => delivery::handle(office, request),
+        Action::Archiving(request) => archiving::handle(office, request),
+        Action::Correction(request) => correction::handle(office, request),
+        Action::CaseLink(request) => case_link::handle(office, request),
         Action::Signature(request) => signature::handle(office, request),
         Action::Sheet(request) => sheet::handle(office, request),
+        Action::Dispute(request) => dispute::handle(office, request),
+        Action::Court(request) => court::handle(office, request),
+        Action::Interference(request) => interference::handle(office, request),
+        Action::Clue(request) => clue::handle(office, request),
+        Action::Exception(request) => exception::handle(office, &request),
+        Action::Liaison(request) => liaison::handle(office, request),
+        Action::Booking(request) => booking::handle(office, request),
+        Action::Supplement(request) => supplement::handle(office, request),
+        Action::Extension(request) => extension::handle(office, request),
+        Action::Termination(request) => termination::handle(office, request),
+        Action::MaterialReturn(request) => material_return::handle(office, request),
+        Action::Recusal(request) => recusal::handle(office, request),
+        Action::Calendar(request) => calendar::handle(office, request),
     }
 }
 
@@ -91,7 +132,13 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
         Look::Case(case) => {
             let loaded = office.load(case)?;
             let facts = office.facts(&loaded);
-            let view = case_view::view(&facts, &loaded.institution, &loaded.staff, &loaded.insurers);
+            let view = case_view::view(
+                &facts,
+                &loaded.institution,
+                &loaded.staff,
+                &loaded.insurers,
+                office.calendar(),
+            );
             Outcome::Case(Arc::new(view))
         }
         Look::Cases { words } => Outcome::Cases(Arc::new(find::cases(office, &words)?)),
@@ -99,6 +146,7 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
         Look::Directory => Outcome::Directory(Arc::new(directory::view(office)?)),
         Look::History(of) => Outcome::History(Arc::new(directory::history(office, of)?)),
         Look::Settings => Outcome::Settings(Arc::new(settings::view(office)?)),
+        Look::Registers => Outcome::Registers(Arc::new(registers::view(office)?)),
         Look::Printers => Back::of(Errand::printers(office), office)?,
         Look::Drafts => Outcome::Drafts(Arc::new(office.drafts()?)),
         Look::Preview { case, form, about } => {

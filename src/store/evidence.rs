@@ -31,6 +31,24 @@ impl Store {
         self.reading(|conn| list(conn, case))
     }
 
+    /// Lists all versions of one kind of evidence of every case, in the order of time.
+    ///
+    /// # Errors
+    /// As `list_evidence`.
+    pub fn list_all_evidence<T: Evidence>(&self) -> Result<Vec<(CaseId, Recorded<T>)>, StoreError> {
+        let sql = format!("{SELECT}, case_id FROM {} ORDER BY at_ms, id", T::TABLE.name());
+        self.reading(|conn| {
+            let mut statement = conn.prepare_cached(&sql)?;
+            let mut rows = statement.query([])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                let case = CaseId::from_uuid(Uuid::from_bytes(row.get(7)?));
+                found.push((case, read_raw(row)?.understood(T::TABLE)?));
+            }
+            Ok(found)
+        })
+    }
+
     /// Returns one piece of evidence.
     ///
     /// # Errors

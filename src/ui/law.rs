@@ -1,16 +1,29 @@
 //! Findings of the law as the controls show them. The only place where the two meet.
 
+use crate::domain::audit::Operation;
+use crate::domain::case::CaseFacts;
+use crate::domain::case::CaseFile;
+use crate::domain::deadline::Deadline;
+use crate::domain::evidence::Recorded;
+use crate::domain::ids::EvidenceId;
+use crate::domain::ids::Id as _;
+use crate::domain::ids::UserId;
 use crate::domain::law::Citation;
 use crate::domain::law::Jurisdiction;
 use crate::domain::law::Pack;
 use crate::domain::law::shanghai;
+use crate::domain::moment::Moment;
+use crate::domain::rules;
 use crate::domain::rules::Finding;
 use crate::domain::rules::Findings;
 use crate::domain::rules::Level as LawLevel;
 use crate::domain::rules::TABLES;
 use crate::domain::rules::WayOut;
+use crate::domain::staff::Role;
+use crate::domain::staff::StaffMember;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
+use crate::services::case_view::CaseView;
 use crate::ui::components::citation::CitationRef;
 use crate::ui::components::finding::FindingLine;
 use crate::ui::components::finding::Level;
@@ -46,6 +59,77 @@ pub fn way_out(findings: &Findings, n: usize) -> Option<Place> {
 /// 「为什么不能点」 for something that is not a matter of law: one missing fact and what to do.
 pub fn plain_why(title: &str, fact: &str, reason: &str) -> Why {
     Why::new(title).item(WhyItem::new(fact, reason))
+}
+
+/// What a row is wrapped in while it is judged and not written yet.
+#[derive(Clone, Copy)]
+pub struct Envelope {
+    at: Moment,
+    by: UserId,
+}
+
+impl Envelope {
+    /// The row as it would be.
+    pub fn row<T>(self, body: T) -> Recorded<T> {
+        let id = EvidenceId::from_uuid(uuid::Uuid::max());
+        Recorded { id, seq: u64::MAX, at: self.at, by: self.by, supersedes: None, body }
+    }
+}
+
+/// What a step would find if something were in the file already: what a dialog is about to hand in is judged first.
+pub fn judged(
+    view: &CaseView,
+    user: Option<&StaffMember>,
+    now: Moment,
+    step: Step,
+    put: impl FnOnce(&mut CaseFile, Envelope),
+) -> Findings {
+    rules::for_step(step, &facts_of(view, &changed(view, user, now, put), now))
+}
+
+/// The clock if something were in the file already.
+pub fn deadline_if(
+    view: &CaseView,
+    user: Option<&StaffMember>,
+    now: Moment,
+    put: impl FnOnce(&mut CaseFile, Envelope),
+) -> Option<Deadline> {
+    facts_of(view, &changed(view, user, now, put), now).deadline()
+}
+
+fn changed(
+    view: &CaseView,
+    user: Option<&StaffMember>,
+    now: Moment,
+    put: impl FnOnce(&mut CaseFile, Envelope),
+) -> CaseFile {
+    let mut file = view.file.clone();
+    let by = user.map_or(UserId::from_uuid(uuid::Uuid::nil()), |user| user.id);
+    put(&mut file, Envelope { at: now, by });
+    file
+}
+
+fn facts_of<'a>(view: &'a CaseView, file: &'a CaseFile, now: Moment) -> CaseFacts<'a> {
+    CaseFacts {
+        file,
+        institution: &view.institution,
+        staff: &view.staff,
+        insurers: &view.insurers,
+        others: &view.others,
+        calendar: &view.calendar,
+        now,
+    }
+}
+
+/// 「为什么不能点」 for what is somebody else's business; `None` for whoever may.
+pub fn not_yours(user: Option<&StaffMember>, operation: Operation) -> Option<Why> {
+    if user.is_some_and(|user| user.may(operation)) {
+        return None;
+    }
+    let roles = Role::ALL.into_iter().filter(|role| role.may(operation)).map(Role::label);
+    let roles = roles.collect::<Vec<_>>().join("、");
+    let title = format!("这件事不归您办：{}", operation.label());
+    Some(plain_why(&title, &format!("由{roles}办"), "请有这个岗位的同事登录以后来办"))
 }
 
 /// The citation of a finding, as people cite it, opening its rule card.

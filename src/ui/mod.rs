@@ -8,6 +8,8 @@ pub mod components;
 
 /// The calendar of working days as date fields want it.
 pub mod almanac;
+/// 导入工作日历, for whichever page offers it.
+pub mod calendar_import;
 
 /// Findings of the law as the controls show them.
 pub mod law;
@@ -23,6 +25,9 @@ pub mod reasons;
 
 /// Keeping what is typed, a second after the last change.
 pub mod draft_keeper;
+
+/// The keyboard of a step that has just come up.
+pub mod arrival;
 
 /// The pages, one file each.
 pub mod pages;

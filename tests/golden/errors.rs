@@ -9,6 +9,8 @@ use appraisal_desk::documents::error::DocumentError;
 use appraisal_desk::documents::error::MissingGlyph;
 use appraisal_desk::documents::error::RecoveryError;
 use appraisal_desk::domain::audit::Operation;
+use appraisal_desk::domain::calendar::CalendarError;
+use appraisal_desk::domain::calendar::CalendarWrong;
 use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::explain::Explain;
 use appraisal_desk::domain::printer::Trouble;
@@ -233,6 +235,11 @@ fn service_errors() -> Vec<ServiceError> {
         ServiceError::Lock(_) => ServiceError::Lock(LockError::HeldByAnother),
         ServiceError::Print(_) => ServiceError::Print(PrintError::NotSaved(disk())),
         ServiceError::PictureFile(_) => ServiceError::PictureFile(disk()),
+        ServiceError::CalendarFile(_) => ServiceError::CalendarFile(disk()),
+        ServiceError::Calendar(_) => ServiceError::Calendar(CalendarError {
+            line: 7,
+            wrong: CalendarWrong::NoDay("春节".to_owned()),
+        }),
         ServiceError::Folder(_) => ServiceError::Folder(disk()),
         ServiceError::FolderRefused(_) => ServiceError::FolderRefused(FolderFlaw::OnNetworkDrive),
         ServiceError::OfficeMoved(_) => ServiceError::OfficeMoved(FolderFlaw::OnNetworkDrive),

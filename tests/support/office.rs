@@ -326,6 +326,7 @@ fn institution(jurisdiction: Jurisdiction, policy: Policy) -> Institution {
         phone: "13000000009".to_owned(),
         case_no_template: DEFAULT_CASE_NO.to_owned(),
         insurance_officer: None,
+        standards: Vec::new(),
         policy,
         is_demo: false,
     }

@@ -8,8 +8,10 @@ use crate::cli::scenario::when::Almanac;
 use crate::domain::case::CaseState;
 use crate::domain::check_in::Absentee;
 use crate::domain::check_in::Standing;
+use crate::domain::delivery::DeliveredPaper;
 use crate::domain::material::Usability;
 use crate::domain::moment::Day;
+use crate::domain::opinion::Conclusion;
 use crate::domain::rules::Finding;
 use crate::domain::sheet::FormNo;
 use crate::domain::step::Step;
@@ -45,6 +47,9 @@ enum Want {
     Exceptions(Vec<String>),
     Notices(u32),
     Entries(u32),
+    Drafts(u32),
+    Conclusion(Conclusion),
+    Undelivered(Vec<String>),
     SheetSigned { form: FormNo, signed: bool },
     SheetPrinted { form: FormNo, n: u32 },
     SheetPages { form: FormNo, n: u32 },
@@ -89,6 +94,10 @@ impl Expectation {
         wants.extend(list(&mut fields, "exceptions")?.map(Want::Exceptions));
         wants.extend(fields.optional_number("notices")?.map(Want::Notices));
         wants.extend(fields.optional_number("entries")?.map(Want::Entries));
+        wants.extend(fields.optional_number("drafts")?.map(Want::Drafts));
+        let conclusion = fields.optional_choice("conclusion", &Conclusion::ALL, Conclusion::label)?;
+        wants.extend(conclusion.map(Want::Conclusion));
+        wants.extend(list(&mut fields, "undelivered")?.map(Want::Undelivered));
         for one in fields.tables("sheets")? {
             read_sheet(one, &mut wants)?;
         }
@@ -210,6 +219,16 @@ fn look(
         Want::Entries(n) => {
             let found = view.file.current(&view.file.entries).count();
             triple("过程记录条数", n.to_string(), found.to_string())
+        }
+        Want::Drafts(n) => triple("意见书几稿", n.to_string(), view.file.opinion_drafts.len().to_string()),
+        Want::Conclusion(kind) => {
+            let found = view.file.opinion().and_then(|row| row.body.conclusion);
+            triple("结论", kind.label().to_owned(), found.map_or("没有", Conclusion::label).to_owned())
+        }
+        Want::Undelivered(names) => {
+            let open = view.file.undelivered(DeliveredPaper::Opinion);
+            let found: Vec<String> = open.iter().map(|client| client.called().to_owned()).collect();
+            triple("还没有送达的一方", joined(names), joined(&found))
         }
         Want::SheetSigned { .. }
         | Want::SheetPrinted { .. }

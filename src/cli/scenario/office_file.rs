@@ -171,6 +171,7 @@ fn read_institution(fields: &mut Fields<'_>, almanac: &Almanac<'_>) -> Result<In
         phone: fields.text_or_empty("phone")?,
         case_no_template: case_no_template.unwrap_or_else(|| DEFAULT_CASE_NO.to_owned()),
         insurance_officer: None,
+        standards: Vec::new(),
         policy: read_policy(fields)?,
         is_demo: false,
     })
@@ -181,6 +182,7 @@ fn read_policy(fields: &mut Fields<'_>) -> Result<Policy, Malformed> {
     let Some(mut one) = fields.optional_table("policy")? else { return Ok(usual) };
     let policy = Policy {
         grace_minutes: one.optional_number("grace_minutes")?.unwrap_or(usual.grace_minutes),
+        booking_answer_workdays: usual.booking_answer_workdays,
         late_entry_minutes: one.optional_number("late_entry_minutes")?.unwrap_or(usual.late_entry_minutes),
         notice_lead_workdays: one
             .optional_number("notice_lead_workdays")?
@@ -189,6 +191,8 @@ fn read_policy(fields: &mut Fields<'_>) -> Result<Policy, Malformed> {
             .optional_flag("work_credential_by_phone")?
             .unwrap_or(usual.work_credential_by_phone),
         idle_lock_minutes: one.optional_number("idle_lock_minutes")?.unwrap_or(usual.idle_lock_minutes),
+        archive_within_days: one.optional_number("archive_within_days")?.unwrap_or(usual.archive_within_days),
+        retention_years: one.optional_number("retention_years")?.unwrap_or(usual.retention_years),
         directory_check_days: one
             .optional_number("directory_check_days")?
             .unwrap_or(usual.directory_check_days),

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::LazyLock;
+use toml::Spanned;
 
 /// What a day is, with the reason a person would give.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,24 +90,37 @@ struct Year {
 
 /// Why a calendar file was not taken; nothing of it was.
 #[derive(Debug, thiserror::Error)]
-pub enum CalendarError {
-    /// The file is not a calendar.
-    #[error("日历文件读不懂，没有导入")]
-    Syntax(#[source] toml::de::Error),
+#[error("日历文件第 {line} 行：{wrong}，没有导入")]
+pub struct CalendarError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub wrong: CalendarWrong,
+}
+
+/// What is wrong in a line of a calendar file.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CalendarWrong {
+    /// The file is not a calendar, or a word is unknown.
+    #[error("写法不对，只能有 year、source、published_on 和 [[holiday]] 的 name、from、to、work")]
+    Syntax,
+    /// No source.
+    #[error("还没有写依据的通知（source）")]
+    NoSource,
+    /// A year nobody plans for.
+    #[error("{0} 年不对")]
+    NoYear(i32),
+    /// A holiday without a name.
+    #[error("放假没有写名称（name）")]
+    NoName,
     /// Not a day, or a time.
-    #[error("日历文件「{name}」一节的日期不对，没有导入")]
-    NoDay {
-        /// The holiday.
-        name: String,
-    },
+    #[error("「{0}」的日期不对，写成 2027-01-01")]
+    NoDay(String),
     /// An end before its beginning.
-    #[error("日历文件「{name}」一节的止日早于起日，没有导入")]
-    Backwards {
-        /// The holiday.
-        name: String,
-    },
+    #[error("「{0}」的止日早于起日")]
+    Backwards(String),
     /// A day outside the year the file is about.
-    #[error("{on} 不在 {year} 年，日历没有导入")]
+    #[error("{on} 不在 {year} 年")]
     OutsideYear {
         /// The day.
         on: Day,
@@ -114,24 +128,18 @@ pub enum CalendarError {
         year: i32,
     },
     /// A day said twice.
-    #[error("{on} 在日历文件里出现两次，没有导入")]
-    Twice {
-        /// The day.
-        on: Day,
-    },
+    #[error("{0} 出现两次")]
+    Twice(Day),
     /// A made-up working day that is no weekend day.
-    #[error("{on} 不是周末，不能是调休上班日，日历没有导入")]
-    NotAWeekend {
-        /// The day.
-        on: Day,
-    },
+    #[error("{0} 不是周末，不能是调休上班日")]
+    NotAWeekend(Day),
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct YearFile {
-    year: i32,
-    source: String,
+    year: Spanned<i32>,
+    source: Spanned<String>,
     #[expect(dead_code, reason = "read by people, and kept in the file so that its source can be found")]
     published_on: Option<toml::value::Datetime>,
     #[serde(default)]
@@ -141,12 +149,18 @@ struct YearFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct HolidayFile {
-    name: String,
-    from: toml::value::Datetime,
-    to: toml::value::Datetime,
+    name: Spanned<String>,
+    from: Spanned<toml::value::Datetime>,
+    to: Spanned<toml::value::Datetime>,
     #[serde(default)]
-    work: Vec<toml::value::Datetime>,
+    work: Vec<Spanned<toml::value::Datetime>>,
 }
+
+/// Years an arrangement can be about.
+const YEARS: std::ops::Range<i32> = 2000..2200;
+
+/// Days no holiday is longer than.
+const LONGEST_HOLIDAY: i64 = 92;
 
 const BUNDLED: [&str; 3] = [
     include_str!("../../../assets/calendar/2024.toml"),
@@ -171,41 +185,38 @@ impl WorkCalendar {
     }
 
     /// Takes one year's file, in the place of an older version of the same year; returns the year.
+    ///
+    /// The reader is strict: a word it does not know, a day outside the year, a made-up day in the week stop it.
     pub fn import(&mut self, text: &str) -> Result<i32, CalendarError> {
-        let file = toml::from_str::<YearFile>(text).map_err(CalendarError::Syntax)?;
+        let file = toml::from_str::<YearFile>(text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            CalendarError { line: line_of(text, at), wrong: CalendarWrong::Syntax }
+        })?;
+        let (year, source) = (*file.year.get_ref(), file.source.get_ref().trim().to_owned());
+        let complain = |at: usize, wrong| CalendarError { line: line_of(text, at), wrong };
+        if !YEARS.contains(&year) {
+            return Err(complain(file.year.span().start, CalendarWrong::NoYear(year)));
+        }
+        if source.is_empty() {
+            return Err(complain(file.source.span().start, CalendarWrong::NoSource));
+        }
         let mut days = BTreeMap::new();
-        let mut put = |on: Day, kind: DayKind| {
-            if on.year() != file.year {
-                return Err(CalendarError::OutsideYear { on, year: file.year });
-            }
-            match days.insert(on, kind) {
-                Some(_) => Err(CalendarError::Twice { on }),
-                None => Ok(()),
-            }
-        };
         for holiday in &file.holiday {
-            let no_day = || CalendarError::NoDay { name: holiday.name.clone() };
-            let name: Arc<str> = holiday.name.as_str().into();
-            let from = local_day(&holiday.from).ok_or_else(no_day)?;
-            let to = local_day(&holiday.to).ok_or_else(no_day)?;
-            if to < from {
-                return Err(CalendarError::Backwards { name: holiday.name.clone() });
+            let name = holiday.name.get_ref().trim();
+            if name.is_empty() {
+                return Err(complain(holiday.name.span().start, CalendarWrong::NoName));
             }
-            let mut on = from;
-            while on <= to {
-                put(on, DayKind::Holiday(Arc::clone(&name)))?;
-                on = on.plus_days(1);
-            }
-            for work in &holiday.work {
-                let on = local_day(work).ok_or_else(no_day)?;
-                if !is_weekend(on) {
-                    return Err(CalendarError::NotAWeekend { on });
+            for (at, on, kind) in holiday_days(name, holiday).map_err(|(at, wrong)| complain(at, wrong))? {
+                if on.year() != year {
+                    return Err(complain(at, CalendarWrong::OutsideYear { on, year }));
                 }
-                put(on, DayKind::MadeUp(Arc::clone(&name)))?;
+                if days.insert(on, kind).is_some() {
+                    return Err(complain(at, CalendarWrong::Twice(on)));
+                }
             }
         }
-        self.years.insert(file.year, Year { source: file.source, days });
-        Ok(file.year)
+        self.years.insert(year, Year { source, days });
+        Ok(year)
     }
 
     /// The years we have an arrangement for, oldest first, each with its source.
@@ -274,6 +285,45 @@ impl WorkCalendar {
             }
         }
     }
+}
+
+/// The days one holiday gives off and makes up, each with its place in the file.
+fn holiday_days(
+    name: &str,
+    holiday: &HolidayFile,
+) -> Result<Vec<(usize, Day, DayKind)>, (usize, CalendarWrong)> {
+    let day = |stamp: &Spanned<toml::value::Datetime>| {
+        local_day(stamp.get_ref()).ok_or((stamp.span().start, CalendarWrong::NoDay(name.to_owned())))
+    };
+    let shared: Arc<str> = name.into();
+    let (from, to) = (day(&holiday.from)?, day(&holiday.to)?);
+    let at = holiday.to.span().start;
+    if to < from {
+        return Err((at, CalendarWrong::Backwards(name.to_owned())));
+    }
+    // A slip in the year would give off centuries; a holiday is never longer than a season.
+    if from.days_until(to) > LONGEST_HOLIDAY {
+        return Err((at, CalendarWrong::OutsideYear { on: to, year: from.year() }));
+    }
+    let mut days = Vec::new();
+    let mut on = from;
+    while on <= to {
+        days.push((holiday.from.span().start, on, DayKind::Holiday(Arc::clone(&shared))));
+        on = on.plus_days(1);
+    }
+    for work in &holiday.work {
+        let on = day(work)?;
+        if !is_weekend(on) {
+            return Err((work.span().start, CalendarWrong::NotAWeekend(on)));
+        }
+        days.push((work.span().start, on, DayKind::MadeUp(Arc::clone(&shared))));
+    }
+    Ok(days)
+}
+
+/// The line of a place in a text, from 1.
+fn line_of(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
 }
 
 fn is_weekend(on: Day) -> bool {

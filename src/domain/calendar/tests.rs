@@ -1,7 +1,7 @@
 //! The vectors of the workflow's appendix, each year's count, and files that lie.
 
-use super::CalendarError;
 use super::CalendarStatus;
+use super::CalendarWrong;
 use super::WorkCalendar;
 use crate::domain::moment::Day;
 
@@ -91,29 +91,40 @@ fn the_end_of_the_calendar_holds() {
     assert_eq!(WorkCalendar::bundled().add_workdays(last, 7).value, last);
 }
 
-fn refusal(text: &str) -> CalendarError {
-    WorkCalendar::default().import(text).expect_err("a file that lies")
+fn refusal(text: &str) -> (usize, CalendarWrong) {
+    let error = WorkCalendar::default().import(text).expect_err("a file that lies");
+    (error.line, error.wrong)
 }
 
 #[test]
-fn a_file_that_lies_is_not_taken() {
+fn a_file_that_lies_is_not_taken_and_its_line_is_named() {
     let head = "year = 2027\nsource = \"试\"\n";
     let holiday = |from: &str, to: &str, work: &str| {
         format!("{head}[[holiday]]\nname = \"春节\"\nfrom = {from}\nto = {to}\nwork = [{work}]\n")
     };
-    assert!(matches!(refusal("year = \"二〇二七\""), CalendarError::Syntax(_)));
-    assert!(matches!(refusal(&holiday("10:00:00", "2027-02-01", "")), CalendarError::NoDay { .. }));
-    assert!(matches!(refusal(&holiday("2027-02-02", "2027-02-01", "")), CalendarError::Backwards { .. }));
+    let spring = || "春节".to_owned();
+    assert_eq!(refusal("year = \"二〇二七\""), (1, CalendarWrong::Syntax));
+    assert_eq!(refusal(&format!("{head}colour = 3\n")), (3, CalendarWrong::Syntax));
+    assert_eq!(refusal("year = 2027\nsource = \" \"\n"), (2, CalendarWrong::NoSource));
+    assert_eq!(refusal("year = 27\nsource = \"试\"\n"), (1, CalendarWrong::NoYear(27)));
+    assert_eq!(refusal(&holiday("10:00:00", "2027-02-01", "")), (5, CalendarWrong::NoDay(spring())));
+    assert_eq!(refusal(&holiday("2027-02-02", "2027-02-01", "")), (6, CalendarWrong::Backwards(spring())));
+    let on = day("2026-12-31");
     let outside = refusal(&holiday("2026-12-31", "2027-01-01", ""));
-    assert_eq!(outside.to_string(), "2026-12-31 不在 2027 年，日历没有导入");
-    assert!(matches!(
-        refusal(&holiday("2027-02-01", "2027-02-03", "2027-02-06, 2027-02-06")),
-        CalendarError::Twice { .. }
-    ));
-    assert!(matches!(
-        refusal(&holiday("2027-02-01", "2027-02-03", "2027-02-08")),
-        CalendarError::NotAWeekend { .. }
-    ));
+    assert_eq!(outside, (5, CalendarWrong::OutsideYear { on, year: 2027 }));
+    let twice = refusal(&holiday("2027-02-01", "2027-02-03", "2027-02-06, 2027-02-06"));
+    assert_eq!(twice, (7, CalendarWrong::Twice(day("2027-02-06"))));
+    let midweek = refusal(&holiday("2027-02-01", "2027-02-03", "2027-02-08"));
+    assert_eq!(midweek, (7, CalendarWrong::NotAWeekend(day("2027-02-08"))));
+    let on = day("9999-01-01");
+    let endless = refusal(&holiday("2027-02-01", "9999-01-01", ""));
+    assert_eq!(endless, (6, CalendarWrong::OutsideYear { on, year: 2027 }));
+}
+
+#[test]
+fn a_complaint_reads_as_a_sentence() {
+    let error = WorkCalendar::default().import("year = 1\nsource = \"试\"\n").expect_err("no such year");
+    assert_eq!(error.to_string(), "日历文件第 1 行：1 年不对，没有导入");
 }
 
 #[test]

@@ -23,12 +23,28 @@ pub const TL_23: Citation = shanghai(23, "书面确认六类事项，变更须�
 /// TL-24 法定情形不予受理
 pub const TL_24: Citation = shanghai(24, "法定情形不予受理");
 
+/// TL-25 机构负责人应当回避的
+pub const TL_25: Citation = shanghai(25, "机构负责人应当回避的，书面告知委托人另选鉴定机构");
+
 /// TL-29 终止鉴定的
 pub const TL_29: Citation = shanghai(29, "终止鉴定的，书面通知、退还材料并酌情退还费用");
+
+/// TL-30 意见书由鉴定人亲笔签名
+pub const TL_30: Citation =
+    shanghai(30, "意见书由鉴定人亲笔签名，加盖司法鉴定专用章；复核人、咨询专家和未参加鉴定的人不得签名");
+
+/// TL-31 意见书有瑕疵的应当补正
+pub const TL_31: Citation = shanghai(31, "意见书有瑕疵的应当补正，补正不得改变鉴定意见的原意");
+
+/// TL-32 补充鉴定由原鉴定人进行
+pub const TL_32: Citation = shanghai(32, "补充鉴定由原鉴定人进行，原鉴定人不能进行的由原机构另行指定");
 
 /// TL-33 重新鉴定由原机构以外的机构进行
 pub const TL_33: Citation =
     shanghai(33, "重新鉴定由原机构以外的机构进行，特殊原因可以由原机构其他鉴定人进行");
+
+/// TL-35 经法院依法通知应当出庭
+pub const TL_35: Citation = shanghai(35, "经人民法院依法通知，鉴定人应当出庭作证，无法定事由不得拒绝");
 
 /// TL-37 在执业场所内开展鉴定
 pub const TL_37: Citation =
@@ -119,9 +135,9 @@ pub const GB_11643: Citation =
 
 /// All of them, in the order of the text.
 pub const ALL: &[&Citation] = &[
-    &TL_14, &TL_22, &TL_23, &TL_24, &TL_29, &TL_33, &TL_37, &MF_17, &MF_18, &MF_19, &MF_20, &MF_21, &MF_22,
-    &MF_201, &MF_203, &MF_1033, &PI_6, &PI_29, &PI_31, &PI_51, &PI_56, &MZ_33, &MZ_34, &MZ_41, &JT_51, &ES_3,
-    &ID_13, &GB_11643,
+    &TL_14, &TL_22, &TL_23, &TL_24, &TL_25, &TL_29, &TL_30, &TL_31, &TL_32, &TL_33, &TL_35, &TL_37, &MF_17,
+    &MF_18, &MF_19, &MF_20, &MF_21, &MF_22, &MF_201, &MF_203, &MF_1033, &PI_6, &PI_29, &PI_31, &PI_51,
+    &PI_56, &MZ_33, &MZ_34, &MZ_41, &JT_51, &ES_3, &ID_13, &GB_11643,
 ];
 
 const fn shanghai(number: u16, words: &'static str) -> Citation {

@@ -129,11 +129,18 @@ pub const GZ_35: Citation = article(
     "鉴定后应当指定有相应资质的人员复核程序和意见；复杂、疑难、特殊或者重新鉴定可以组织三名以上专家复核",
 );
 
+/// GZ-36 按照统一格式制作意见书
+pub const GZ_36: Citation = article(36, "按照统一规定的文本格式制作司法鉴定意见书");
+
 /// GZ-37 意见书由鉴定人签名
 pub const GZ_37: Citation = article(37, "意见书由鉴定人签名，有不同意见的应当注明");
 
+/// GZ-38 意见书加盖司法鉴定专用章
+pub const GZ_38: Citation = article(38, "意见书应当加盖司法鉴定机构的司法鉴定专用章");
+
 /// GZ-39 意见书一式四份
-pub const GZ_39: Citation = article(39, "意见书一式四份，三份交委托人，一份由机构存档");
+pub const GZ_39: Citation =
+    article(39, "意见书一式四份，三份交委托人，一份由机构存档；按照规定或者与委托人约定的方式发送");
 
 /// GZ-40 委托人提出询问的
 pub const GZ_40: Citation = article(40, "委托人提出询问的，机构和鉴定人应当给予解释或者说明");
@@ -145,6 +152,13 @@ pub const GZ_41: Citation =
 /// GZ-42 意见书及有关资料整理立卷、归档保管
 pub const GZ_42: Citation = unverified(42, "意见书及有关资料整理立卷、归档保管");
 
+/// GZ-43 经人民法院依法通知，鉴定人应当出庭
+pub const GZ_43: Citation = article(43, "经人民法院依法通知，鉴定人应当出庭，回答与鉴定事项有关的问题");
+
+/// GZ-44 接到出庭通知后及时与法院确认
+pub const GZ_44: Citation =
+    unverified(44, "接到出庭通知后，及时与人民法院确认出庭的时间、地点、人数、费用、要求");
+
 /// GZ-49 在诉讼活动之外开展司法鉴定业务
 pub const GZ_49: Citation = unverified(49, "在诉讼活动之外开展司法鉴定业务，参照本通则执行");
 
@@ -152,7 +166,7 @@ pub const GZ_49: Citation = unverified(49, "在诉讼活动之外开展司法鉴
 pub const ALL: &[&Citation] = &[
     &GZ_5, &GZ_6, &GZ_8, &GZ_11, &GZ_12, &GZ_13, &GZ_14, &GZ_15, &GZ_15_6, &GZ_16, &GZ_17, &GZ_18, &GZ_19,
     &GZ_20, &GZ_21, &GZ_22, &GZ_23, &GZ_24, &GZ_25, &GZ_26, &GZ_27, &GZ_28, &GZ_29, &GZ_30, &GZ_31, &GZ_32,
-    &GZ_33, &GZ_35, &GZ_37, &GZ_39, &GZ_40, &GZ_41, &GZ_42, &GZ_49,
+    &GZ_33, &GZ_35, &GZ_36, &GZ_37, &GZ_38, &GZ_39, &GZ_40, &GZ_41, &GZ_42, &GZ_43, &GZ_44, &GZ_49,
 ];
 
 const fn article(number: u16, words: &'static str) -> Citation {

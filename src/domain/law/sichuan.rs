@@ -119,6 +119,10 @@ pub const SC_2_4C: Citation =
 pub const SC_2_4D: Citation =
     section(2, 4, "进行重新鉴定的司法鉴定人中应当至少有一名具有相关专业高级专业技术职称");
 
+/// SC-3.1b 不受非法干涉
+pub const SC_3_1B: Citation =
+    section(3, 1, "坚持科学、客观、独立、公正原则开展涉保司法鉴定，不受任何单位和个人的非法干涉");
+
 /// SC-3.1e 不得收受财物
 pub const SC_3_1E: Citation =
     section(3, 1, "不得有收受保险机构或者涉保当事人财物或接受吃请等可能影响公正执业的行为");
@@ -151,6 +155,12 @@ pub const SC_3_3B: Citation = section(3, 3, "准确适用技术标准和规范")
 
 /// SC-3.3c 复核制度
 pub const SC_3_3C: Citation = section(3, 3, "建立完善鉴定复核制度");
+
+/// SC-3.3d
+pub const SC_3_3D: Citation = section(3, 3, "规范鉴定文书内容格式");
+
+/// SC-3.3e
+pub const SC_3_3E: Citation = section(3, 3, "确保司法鉴定“行为规范、程序公正、方法正确、数据准确、结论可靠”");
 
 /// SC-3.3f 未构成等级也出具
 pub const SC_3_3F: Citation = section(3, 3, "对未构成伤残等级的案件，司法鉴定机构也应当出具鉴定意见书");
@@ -190,6 +200,9 @@ pub const SC_4_4F: Citation = section(4, 4, "不得干扰或干预司法鉴定�
 /// SC-4.4g 未经同意不得拍摄
 pub const SC_4_4G: Citation = section(4, 4, "未经涉保当事人同意不得对司法鉴定过程进行拍照、录像");
 
+/// SC-5.1b 可以先行申请协商调解
+pub const SC_5_1B: Citation = section(5, 1, "当事人、保险机构对鉴定意见有异议的，可以先行申请协商调解");
+
 /// SC-5.1c 解释、补充、重新鉴定
 pub const SC_5_1C: Citation =
     section(5, 1, "可以提出由鉴定机构及鉴定人作出解释和说明或申请补充鉴定、重新鉴定");
@@ -201,10 +214,10 @@ pub const SC_5_3A: Citation = section(5, 3, "应指定专人负责落实并建�
 pub const ALL: &[&Citation] = &[
     &SC_0, &SC_1_2A, &SC_1_2B, &SC_1_3B, &SC_2_1A, &SC_2_1C, &SC_2_1D, &SC_2_1E, &SC_2_1F, &SC_2_1G,
     &SC_2_1H, &SC_2_2A, &SC_2_2B, &SC_2_2C, &SC_2_2D, &SC_2_2E, &SC_2_2F, &SC_2_2G, &SC_2_2H, &SC_2_2I,
-    &SC_2_2J, &SC_2_3A, &SC_2_3B, &SC_2_3C, &SC_2_3D, &SC_2_4A, &SC_2_4B, &SC_2_4C, &SC_2_4D, &SC_3_1E,
-    &SC_3_1F, &SC_3_2A, &SC_3_2B, &SC_3_2C, &SC_3_2D, &SC_3_2E, &SC_3_3B, &SC_3_3C, &SC_3_3F, &SC_3_4C,
-    &SC_3_4D, &SC_4_1D, &SC_4_1E, &SC_4_4A, &SC_4_4B, &SC_4_4C, &SC_4_4D, &SC_4_4E, &SC_4_4F, &SC_4_4G,
-    &SC_5_1C, &SC_5_3A,
+    &SC_2_2J, &SC_2_3A, &SC_2_3B, &SC_2_3C, &SC_2_3D, &SC_2_4A, &SC_2_4B, &SC_2_4C, &SC_2_4D, &SC_3_1B,
+    &SC_3_1E, &SC_3_1F, &SC_3_2A, &SC_3_2B, &SC_3_2C, &SC_3_2D, &SC_3_2E, &SC_3_3B, &SC_3_3C, &SC_3_3D,
+    &SC_3_3E, &SC_3_3F, &SC_3_4C, &SC_3_4D, &SC_4_1D, &SC_4_1E, &SC_4_4A, &SC_4_4B, &SC_4_4C, &SC_4_4D,
+    &SC_4_4E, &SC_4_4F, &SC_4_4G, &SC_5_1B, &SC_5_1C, &SC_5_3A,
 ];
 
 const fn section(part: u8, item: u8, words: &'static str) -> Citation {

@@ -14,7 +14,6 @@ use crate::domain::commission::Agreement;
 use crate::domain::commission::Decision;
 use crate::domain::deadline::AgreedLength;
 use crate::domain::deadline::Urgency;
-use crate::domain::deadline::acceptance_due;
 use crate::domain::deadline::licence_renewal_due;
 use crate::domain::law::Pack;
 use crate::domain::law::acts;
@@ -43,7 +42,7 @@ pub const RULES: &[CaseRule] = &[
         in_force: GENERAL,
         guards: &[Step::DecideAccept, Step::DecideReject],
         way_out: WayOut {
-            say: "写明迟延的原因，或与委托人协商的日期", go: Place::Acceptance
+            say: "写明迟延的原因，或与委托人协商受理时间", go: Place::Clock
         },
         check: decided_in_time,
     },
@@ -87,7 +86,7 @@ pub const RULES: &[CaseRule] = &[
         pack: Pack::Base,
         level: Level::Gate,
         in_force: GENERAL,
-        guards: &[Step::DecideAccept],
+        guards: &[Step::DecideAccept, Step::Substitute],
         way_out: WayOut { say: "换鉴定人，或在名录补登执业证", go: Place::Assignment },
         check: appraisers_qualified,
     },
@@ -98,7 +97,7 @@ pub const RULES: &[CaseRule] = &[
         pack: Pack::Base,
         level: Level::Prohibit,
         in_force: GENERAL,
-        guards: &[Step::DecideAccept],
+        guards: &[Step::DecideAccept, Step::Substitute],
         way_out: WayOut { say: "补指派鉴定人", go: Place::Assignment },
         check: enough_appraisers_assigned,
     },
@@ -122,7 +121,7 @@ pub const RULES: &[CaseRule] = &[
         pack: Pack::Shanghai,
         level: Level::Prohibit,
         in_force: REGULATION,
-        guards: &[Step::DecideAccept],
+        guards: &[Step::DecideAccept, Step::Substitute],
         way_out: WayOut { say: "换鉴定人，或登记延续后的证件", go: Place::Directory },
         check: no_licence_expired,
     },
@@ -166,7 +165,7 @@ pub const RULES: &[CaseRule] = &[
         pack: Pack::Base,
         level: Level::Prohibit,
         in_force: GENERAL,
-        guards: &[Step::DecideAccept],
+        guards: &[Step::DecideAccept, Step::Substitute],
         way_out: WayOut { say: "加派有高级职称的鉴定人", go: Place::Assignment },
         check: reappraisal_has_a_senior_appraiser,
     },
@@ -212,17 +211,22 @@ pub const RULES: &[CaseRule] = &[
         pack: Pack::Base,
         level: Level::Warn,
         in_force: GENERAL,
-        guards: &[Step::BeginExamination, Step::SealRecord, Step::FinishRecord],
-        way_out: WayOut { say: "请负责人批准延长，或写明超期原因", go: Place::Agreement },
+        guards: &[
+            Step::BeginExamination,
+            Step::SealRecord,
+            Step::FinishRecord,
+            Step::SubmitOpinion,
+            Step::IssueOpinion,
+        ],
+        way_out: WayOut { say: "请负责人批准延长，或写明超期原因", go: Place::Clock },
         check: within_the_time_limit,
     },
 ];
 
 fn decided_in_time(facts: &CaseFacts<'_>) -> Verdict {
-    let Some(received_on) = facts.file.intake.received_on else {
+    let Some(due) = facts.acceptance_due().map(|due| due.value) else {
         return Verdict::NotApplicable;
     };
-    let due = acceptance_due(received_on, None, facts.calendar).value;
     let decided_on = facts.file.acceptance().map_or(facts.today(), |row| row.at.day());
     Verdict::holds(decided_on <= due, "decision", format!("受理决定应在 {due} 前作出，已经过了"))
 }
@@ -367,7 +371,7 @@ fn reappraisal_by_another_institution(facts: &CaseFacts<'_>) -> Verdict {
     }
 }
 
-fn reappraisal_has_a_senior_appraiser(facts: &CaseFacts<'_>) -> Verdict {
+pub(super) fn reappraisal_has_a_senior_appraiser(facts: &CaseFacts<'_>) -> Verdict {
     if reappraisal(facts).is_none() {
         return Verdict::NotApplicable;
     }

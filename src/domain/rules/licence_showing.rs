@@ -14,7 +14,6 @@ use crate::domain::case::CaseFile;
 use crate::domain::check_in::Attendance;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::present;
-use crate::domain::commission::Decision;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::UserId;
@@ -23,8 +22,6 @@ use crate::domain::law::general;
 use crate::domain::law::shanghai;
 use crate::domain::law::sichuan;
 use crate::domain::licence_showing::LicenceShown;
-use crate::domain::licence_showing::RecusalAnswer;
-use crate::domain::licence_showing::RecusalInquiry;
 use crate::domain::schedule::StatutoryNeed;
 use crate::domain::sheet::FormNo;
 use crate::domain::signature::Signer;
@@ -110,8 +107,14 @@ pub const RULES: &[CaseRule] = &[
         pack: Pack::Base,
         level: Level::Gate,
         in_force: GENERAL,
-        guards: &[Step::ShowLicences, Step::BeginExamination],
-        way_out: WayOut { say: "请负责人决定，准予的重新指派", go: Place::Assignment },
+        guards: &[
+            Step::ShowLicences,
+            Step::BeginExamination,
+            Step::SealRecord,
+            Step::SubmitOpinion,
+            Step::IssueOpinion,
+        ],
+        way_out: WayOut { say: "请负责人决定，准予的换人", go: Place::Recusal },
         check: every_application_decided,
     },
 ];
@@ -244,33 +247,18 @@ fn was_asked(file: &CaseFile, row: &Recorded<Attendance>) -> bool {
 }
 
 fn every_application_decided(facts: &CaseFacts<'_>) -> Verdict {
-    let file = facts.file;
-    let mut any = false;
-    for inquiry in file.current(&file.recusals) {
-        let RecusalAnswer::Applies { against, .. } = inquiry.body.answer else {
-            continue;
-        };
-        any = true;
-        let against_name = name(facts, against);
-        match decided(file, inquiry) {
-            None => {
-                return Verdict::breached("recusals", format!("对{against_name}的回避申请还没有决定"));
-            }
-            Some(true) if is_assigned(facts, against) => {
-                return Verdict::breached("assignment", format!("已准予{against_name}回避，还没有换人"));
+    let applications = facts.file.recusal_applications();
+    for application in &applications {
+        let whom = name(facts, application.against);
+        match &application.decided {
+            None => return Verdict::breached("recusals", format!("对{whom}的回避申请还没有决定")),
+            Some(decided) if decided.granted && is_assigned(facts, application.against) => {
+                return Verdict::breached("assignment", format!("已准予{whom}回避，还没有换人"));
             }
             Some(_) => {}
         }
     }
-    if any { Verdict::Satisfied } else { Verdict::NotApplicable }
-}
-
-fn decided(file: &CaseFile, inquiry: &Recorded<RecusalInquiry>) -> Option<bool> {
-    let decisions = file.current(&file.decisions).filter_map(|row| match &row.body {
-        Decision::Recusal { inquiry: asked, granted, .. } if *asked == inquiry.id => Some(*granted),
-        _ => None,
-    });
-    decisions.last()
+    if applications.is_empty() { Verdict::NotApplicable } else { Verdict::Satisfied }
 }
 
 fn is_assigned(facts: &CaseFacts<'_>, who: UserId) -> bool {

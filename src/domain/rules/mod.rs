@@ -3,12 +3,32 @@
 //! Judging is total: every rule of the packs in force speaks, never the first breach only. Nothing is
 //! stopped here; a service asks the findings whether they stop its step. Rules hold no number of law.
 
+/// 归档.
+pub mod archiving;
 /// 办案机关委托.
 pub mod authority;
+/// 预约.
+pub mod booking;
+/// 补充鉴定与重新鉴定.
+pub mod case_link;
 /// 到场: who came, with what, and whether it may go on.
 pub mod check_in;
+/// 时限: decision on acceptance, extension, notice.
+pub mod clock;
 /// 受理与委托书: who is assigned, what the director may decide, what the agreement must say.
 pub mod commission;
+/// 补正.
+pub mod correction;
+/// 送达.
+pub mod delivery;
+/// 异议、解释说明与出庭.
+pub mod dispute;
+/// 干预记录与线索.
+pub mod interference;
+/// 复核.
+pub mod internal_review;
+/// 出具.
+pub mod issuance;
 /// 共同委托书.
 pub mod joint_letter;
 /// 亮证与回避询问.
@@ -17,16 +37,24 @@ pub mod licence_showing;
 pub mod material;
 /// 机构自身.
 pub mod office;
+/// 意见书.
+pub mod opinion;
 /// 过程记录.
 pub mod process_record;
 /// 接待.
 pub mod reception;
+/// 回避决定.
+pub mod recusal;
 /// 委托审查.
 pub mod review;
 /// 单方委托告知.
 pub mod risk_notice;
 /// 排期.
 pub mod schedule;
+/// 补充材料.
+pub mod supplement;
+/// 终止、撤回、材料退还.
+pub mod termination;
 /// 见证通知.
 pub mod witness_notice;
 /// 用语.
@@ -190,7 +218,8 @@ pub const TABLES: [(&str, &[CaseRule]); TOPICS.len() + provinces::ALL.len()] = {
 };
 
 /// The tables of a case, in its order, each with the name of its topic.
-const TOPICS: [(&str, &[CaseRule]); 14] = [
+const TOPICS: &[(&str, &[CaseRule])] = &[
+    ("预约", booking::RULES),
     ("接待", reception::RULES),
     ("风险告知", risk_notice::RULES),
     ("共同委托书", joint_letter::RULES),
@@ -202,6 +231,19 @@ const TOPICS: [(&str, &[CaseRule]); 14] = [
     ("到场", check_in::RULES),
     ("亮证与回避", licence_showing::RULES),
     ("过程记录", process_record::RULES),
+    ("异议与出庭", dispute::RULES),
+    ("干预与线索", interference::RULES),
+    ("补充材料", supplement::RULES),
+    ("时限", clock::RULES),
+    ("回避决定", recusal::RULES),
+    ("终止、撤回与退还", termination::RULES),
+    ("意见书", opinion::RULES),
+    ("复核", internal_review::RULES),
+    ("出具", issuance::RULES),
+    ("送达", delivery::RULES),
+    ("归档", archiving::RULES),
+    ("补正", correction::RULES),
+    ("补充鉴定与重新鉴定", case_link::RULES),
     ("办案机关委托", authority::RULES),
     ("用语", wording::RULES),
     ("机构自身", office::RULES),

@@ -13,7 +13,9 @@ use super::WayOut;
 use super::reception::is_one_side_alone;
 use super::reception::may_concern_insurance;
 use crate::domain::case::CaseFacts;
+use crate::domain::case::CaseState;
 use crate::domain::case::OtherCase;
+use crate::domain::case_link::CaseLink;
 use crate::domain::commission::Decision;
 use crate::domain::ids::UserId;
 use crate::domain::law::Pack;
@@ -148,7 +150,7 @@ pub const RULES: &[CaseRule] = &[
         pack: Pack::Base,
         level: Level::Gate,
         in_force: GENERAL,
-        guards: &[Step::DecideAccept],
+        guards: &[Step::DecideAccept, Step::Substitute],
         way_out: WayOut { say: "请鉴定人答四问，应当回避的换人", go: Place::Assignment },
         check: every_appraiser_declares_no_interest,
     },
@@ -159,7 +161,7 @@ pub const RULES: &[CaseRule] = &[
         pack: Pack::Base,
         level: Level::Warn,
         in_force: GENERAL,
-        guards: &[Step::DecideAccept],
+        guards: &[Step::DecideAccept, Step::Substitute],
         way_out: WayOut { say: "换鉴定人，或写明不是同一事项", go: Place::Assignment },
         check: no_appraiser_took_part_before,
     },
@@ -239,7 +241,10 @@ fn same_matter<'a>(facts: &'a CaseFacts<'_>) -> impl Iterator<Item = &'a OtherCa
 }
 
 fn no_open_case_of_the_same_matter(facts: &CaseFacts<'_>) -> Verdict {
-    match same_matter(facts).find(|other| !other.state.is_over()) {
+    // Once the opinion is out the matter is not pending any more (SC-2.1d: 出具意见书之前).
+    let is_pending =
+        |state: CaseState| !state.is_over() && !matches!(state, CaseState::Issued | CaseState::Delivered);
+    match same_matter(facts).find(|other| is_pending(other.state)) {
         Some(other) => Verdict::breached("matter", format!("{} 正在办同一被鉴定人的同一事项", other.called)),
         None => Verdict::Satisfied,
     }
@@ -308,7 +313,14 @@ fn every_appraiser_declares_no_interest(facts: &CaseFacts<'_>) -> Verdict {
 }
 
 fn no_appraiser_took_part_before(facts: &CaseFacts<'_>) -> Verdict {
-    let mut earlier = same_matter(facts).filter(|other| !other.appraisers.is_empty()).peekable();
+    // GZ-30: a supplementary appraisal is part of the original commission and done by the same people.
+    let original = facts.file.supplements().and_then(|row| match &row.body {
+        CaseLink::Supplements { original, .. } => Some(*original),
+        _ => None,
+    });
+    let mut earlier = same_matter(facts)
+        .filter(|other| !other.appraisers.is_empty() && Some(other.id) != original)
+        .peekable();
     if earlier.peek().is_none() {
         return Verdict::NotApplicable;
     }

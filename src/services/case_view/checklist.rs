@@ -1,6 +1,7 @@
 //! 完成情况: every rule that applies to the case, met or not, grouped by the part of the case it belongs to.
 
 use crate::domain::case::CaseFacts;
+use crate::domain::case::CaseState;
 use crate::domain::rules;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
@@ -41,23 +42,52 @@ impl CheckGroup {
     }
 }
 
+/// The part that is shown only once the record is done: before, all of it is ahead.
+const OPINION: &str = "意见书";
+
 /// Groups by the earliest step a rule guards.
-const GROUPS: [(&str, &[Step]); 4] = [
+const GROUPS: [(&str, &[Step]); 8] = [
     (
         "委托",
-        &[Step::Receive, Step::BeginReview, Step::DecideAccept, Step::DecideReject, Step::SignAgreement],
+        &[
+            Step::Book,
+            Step::Receive,
+            Step::BeginReview,
+            Step::DecideAccept,
+            Step::DecideReject,
+            Step::SignAgreement,
+        ],
     ),
     ("排期与通知", &[Step::Schedule, Step::Notify]),
     ("到场", &[Step::OpenOnSite, Step::Witness, Step::LetFilm, Step::ShowLicences]),
     ("记录", &[Step::BeginExamination, Step::UseMaterial, Step::SealRecord, Step::FinishRecord]),
+    (
+        OPINION,
+        &[
+            Step::SubmitOpinion,
+            Step::ReviewOpinion,
+            Step::ReturnOpinion,
+            Step::IssueOpinion,
+            Step::Deliver,
+            Step::Archive,
+        ],
+    ),
+    (
+        "时限与补充",
+        &[Step::AskSupplement, Step::CloseSupplement, Step::Extend, Step::DecideRecusal, Step::Substitute],
+    ),
+    ("异议与出庭", &[Step::AnswerDispute, Step::AttendCourt, Step::ReportInterference, Step::TransferClue]),
+    ("终止与退还", &[Step::Withdraw, Step::Terminate, Step::ReturnMaterial]),
 ];
 
 /// Draws the list. What is ahead of the case is shown as ahead, never as missing.
 pub fn checklist(facts: &CaseFacts<'_>) -> Vec<CheckGroup> {
     let waiting = super::waiting_step(facts.file).map(|(step, _)| step);
     let findings = rules::all(facts);
+    let has_record = facts.file.state >= CaseState::Drafting;
     GROUPS
         .into_iter()
+        .filter(|(title, _)| has_record || *title != OPINION)
         .map(|(title, steps)| CheckGroup {
             title,
             items: findings

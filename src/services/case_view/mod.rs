@@ -1,6 +1,7 @@
 //! 案件 as pages see it: the file, what every step would find, what comes next, what is missing, what happened.
 //! Everything here is concluded from the file and the rules; nothing of it is stored.
 
+use crate::domain::calendar::WorkCalendar;
 use crate::domain::case::CaseFacts;
 use crate::domain::case::CaseFile;
 use crate::domain::case::CaseState;
@@ -14,7 +15,6 @@ use crate::domain::check_in::Standing;
 use crate::domain::check_in::may_begin;
 use crate::domain::check_in::roll;
 use crate::domain::deadline::Deadline;
-use crate::domain::deadline::acceptance_due;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::InsurerId;
 use crate::domain::ids::PersonId;
@@ -57,6 +57,8 @@ pub struct CaseView {
     pub steps: BTreeMap<Step, Findings>,
     pub next: Option<NextStep>,
     pub deadline: Option<Deadline>,
+    /// The working days in force, imported years included.
+    pub calendar: Arc<WorkCalendar>,
     /// Last day for deciding about acceptance (GZ-13); `None` once decided or before anything was received.
     pub decide_by: Option<Day>,
     pub statutory_need: Option<StatutoryNeed>,
@@ -130,6 +132,7 @@ pub fn view(
     institution: &Arc<Institution>,
     staff: &Arc<Vec<StaffMember>>,
     insurers: &Arc<Vec<Insurer>>,
+    calendar: &Arc<WorkCalendar>,
 ) -> CaseView {
     let file = facts.file;
     let steps: BTreeMap<Step, Findings> =
@@ -145,6 +148,7 @@ pub fn view(
         now: facts.now,
         next: next_step(file, &steps),
         deadline: facts.deadline(),
+        calendar: Arc::clone(calendar),
         decide_by: decide_by(facts),
         statutory_need: statutory_need(file, on),
         roll,
@@ -178,16 +182,13 @@ impl CaseView {
 
 /// The last working day of GZ-13; over once a decision was taken.
 pub fn decide_by(facts: &CaseFacts<'_>) -> Option<Day> {
-    if facts.file.acceptance().is_some() || facts.file.state.is_over() {
-        return None;
-    }
-    let received_on = facts.file.intake.received_on?;
-    Some(acceptance_due(received_on, None, facts.calendar).value)
+    facts.decide_by().map(|due| due.value)
 }
 
 /// The step a state waits for, with the place where it is taken.
 fn waiting_step(file: &CaseFile) -> Option<(Step, Place)> {
     Some(match file.state {
+        CaseState::Booked if is_booking_unanswered(file) => (Step::Receive, Place::Booking),
         CaseState::Booked => (Step::Receive, Place::Reception),
         CaseState::Received => {
             let needs_notice =
@@ -196,18 +197,57 @@ fn waiting_step(file: &CaseFile) -> Option<(Step, Place)> {
         }
         CaseState::Reviewing if file.acceptance().is_none() => (Step::DecideAccept, Place::Review),
         CaseState::Reviewing => (Step::SignAgreement, Place::Agreement),
+        CaseState::Supplementing => (Step::CloseSupplement, Place::Clock),
         CaseState::Accepted => (Step::Schedule, Place::Schedule),
         CaseState::Scheduled => (Step::OpenOnSite, Place::CheckIn),
         CaseState::OnSite => (Step::ShowLicences, Place::LicenceShowing),
         CaseState::Identified => (Step::BeginExamination, Place::ProcessRecord),
         CaseState::Examining if file.is_sealed() => (Step::FinishRecord, Place::ProcessRecord),
         CaseState::Examining => (Step::SealRecord, Place::ProcessRecord),
+        CaseState::Drafting => (Step::SubmitOpinion, Place::Opinion),
+        CaseState::InternalReview if file.review_in_force().is_some_and(|row| row.body.agrees()) => {
+            (Step::IssueOpinion, Place::Opinion)
+        }
+        CaseState::InternalReview => (Step::ReviewOpinion, Place::Opinion),
+        CaseState::Issued => (Step::Deliver, Place::Opinion),
+        CaseState::Delivered | CaseState::Terminated => (Step::Archive, Place::Opinion),
         _ => return None,
     })
 }
 
+/// Somebody asked for a time and heard nothing yet.
+fn is_booking_unanswered(file: &CaseFile) -> bool {
+    file.latest(&file.bookings).is_some_and(|row| row.body.answer.is_none())
+        && file.intake.received_on.is_none()
+}
+
 fn next_step(file: &CaseFile, steps: &BTreeMap<Step, Findings>) -> Option<NextStep> {
     let (step, place) = waiting_step(file)?;
+    if place == Place::Booking {
+        return Some(NextStep {
+            step,
+            title: "答复预约".to_owned(),
+            why: "对方在等答复；到访以后转为接待".to_owned(),
+            cite: String::new(),
+            place,
+            button: "答复预约…".to_owned(),
+        });
+    }
+    if let Some(row) = file.open_supplement().filter(|_| step == Step::CloseSupplement) {
+        return Some(NextStep {
+            step,
+            title: format!("等补充材料：{}", row.body.names()),
+            why: format!(
+                "{} 通知，{} 前交；收齐以后回到{}",
+                row.body.issued_on,
+                row.body.due_on,
+                file.came_from().label()
+            ),
+            cite: String::new(),
+            place,
+            button: format!("去{}", place.label()),
+        });
+    }
     let stop = steps.get(&step).and_then(|findings| findings.stopping().next());
     Some(match stop {
         Some(finding) => NextStep {

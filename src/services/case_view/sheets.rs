@@ -43,6 +43,7 @@ pub fn sheets(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
                 if !file.intake.mode.is_some_and(|mode| mode.is_unilateral())
                     && file.risk_notice().is_none() => {}
             FormNo::F06 => lines.extend(notices(file)),
+            FormNo::F16 => lines.extend(extensions(file)),
             _ => lines.push(line(file, form)),
         }
     }
@@ -73,7 +74,7 @@ fn line(file: &CaseFile, form: FormNo) -> SheetLine {
                 (n, open) => (SheetState::Open, format!("{n} 件，{open} 件待确认")),
             }
         }
-        FormNo::F06 => (SheetState::NotBegun, String::new()),
+        FormNo::F06 | FormNo::F16 => (SheetState::NotBegun, String::new()),
         FormNo::F07 => by_signers(file, form, file.arrivals().next().is_some(), "还没有人到"),
         FormNo::F08 => by_signers(file, form, !file.licences.is_empty(), "由鉴定人做"),
         FormNo::F09 => by_signers(file, form, file.session().is_some(), "由鉴定人做"),
@@ -97,6 +98,36 @@ fn by_signers(file: &CaseFile, form: FormNo, has_begun: bool, otherwise: &str) -
         0 if all > 0 => (SheetState::Signed, format!("{all} 人已签")),
         left => (SheetState::Open, format!("待签 {left} 人")),
     }
+}
+
+/// One notice per extension; without any, the account of days can still be printed once a clock runs.
+fn extensions(file: &CaseFile) -> Vec<SheetLine> {
+    let line = |title: String, state, note: String, about| SheetLine {
+        form: FormNo::F16,
+        title,
+        state,
+        note,
+        n_prints: file.n_prints(FormNo::F16, about),
+        about,
+    };
+    let lines: Vec<SheetLine> = file
+        .current(&file.extensions)
+        .map(|row| {
+            let title = format!("{}（{} 日）", FormNo::F16.label(), row.body.n);
+            match file.notice_of(row.id) {
+                Some(notice) => {
+                    let note = format!("{} 已告知", notice.body.notified_on);
+                    line(title, SheetState::Signed, note, Some(row.id))
+                }
+                None => line(title, SheetState::Open, "待告知委托人".to_owned(), Some(row.id)),
+            }
+        })
+        .collect();
+    if lines.is_empty() && file.effective_on().is_some() {
+        let title = format!("{}（时限计算表）", FormNo::F16.label());
+        return vec![line(title, SheetState::NotBegun, "没有延长，只印计算表".to_owned(), None)];
+    }
+    lines
 }
 
 fn notices(file: &CaseFile) -> Vec<SheetLine> {

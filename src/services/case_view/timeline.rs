@@ -1,11 +1,15 @@
 //! 经过: every row of the file as one line, newest first.
 
 use crate::domain::case::CaseFacts;
+use crate::domain::case_link::CaseLink;
 use crate::domain::check_in::Absentee;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::Standing;
 use crate::domain::commission::Decision;
+use crate::domain::court::Attended;
+use crate::domain::delivery::DeliveredPaper;
 use crate::domain::evidence::Recorded;
+use crate::domain::internal_review::ReviewVerdict;
 use crate::domain::material::MaterialAnswer;
 use crate::domain::moment::Moment;
 use crate::services::case_view::sheets::addressee_name;
@@ -29,6 +33,11 @@ pub fn timeline(facts: &CaseFacts<'_>) -> Vec<TimelineLine> {
     lines.around_the_visit();
     lines.arrivals();
     lines.record();
+    lines.after_issue();
+    lines.clock();
+    lines.endings();
+    lines.opinion();
+    lines.beside();
     let mut lines = lines.lines;
     lines.sort_by_key(|line| std::cmp::Reverse(line.at));
     lines
@@ -170,6 +179,67 @@ impl Lines<'_> {
         }
     }
 
+    fn opinion(&mut self) {
+        let file = self.facts.file;
+        for (n, row) in (1..).zip(&file.opinion_drafts) {
+            let row: &Recorded<_> = row;
+            self.push(row, format!("意见书第 {n} 稿"), "", false);
+        }
+        for row in &file.opinion_reviews {
+            let n = row.body.issues().len();
+            let text = match &row.body.verdict {
+                ReviewVerdict::Agree => "复核同意".to_owned(),
+                ReviewVerdict::Return { .. } => format!("复核退回，{n} 个问题"),
+            };
+            self.push(row, text, "", !row.body.agrees());
+        }
+        for row in &file.issuances {
+            self.push(row, format!("出具意见书 {}，{} 份", row.body.doc_no, row.body.n_copies), "", false);
+        }
+        for row in &file.deliveries {
+            let what = match row.body.paper {
+                DeliveredPaper::Opinion => "意见书",
+                DeliveredPaper::Correction { .. } => "补正",
+            };
+            let text = match &row.body.refusal {
+                Some(_) => format!("{what}送达{}，拒收", row.body.to_name),
+                None => format!("{what}送达{}，{}", row.body.to_name, row.body.way.label()),
+            };
+            let taken_by = row.body.taken_by.as_str().to_owned();
+            self.push(row, text, &taken_by, false);
+        }
+        for row in &file.archivings {
+            let text = format!("归档 {}，保管{}", row.body.archive_no, row.body.retention.label());
+            self.push(row, text, &row.body.box_no, false);
+        }
+    }
+
+    fn beside(&mut self) {
+        let file = self.facts.file;
+        for row in &file.corrections {
+            let n = row.body.items.len();
+            let (text, is_stop) = match &row.body.approval {
+                None => (format!("提出补正 {n} 处"), false),
+                Some(approval) if approval.granted => (format!("负责人批准补正 {n} 处"), false),
+                Some(_) => (format!("负责人不批准补正 {n} 处"), true),
+            };
+            self.push(row, text, "", is_stop);
+        }
+        for row in &file.links {
+            let (text, more) = match &row.body {
+                CaseLink::Supplements { called, ground, .. } => {
+                    (format!("是 {called} 的补充鉴定"), ground.label())
+                }
+                CaseLink::SupplementedBy { ground, .. } => ("委托人要求补充鉴定".to_owned(), ground.label()),
+                CaseLink::Reappraises { called, .. } => (format!("是 {called} 的重新鉴定"), String::new()),
+                CaseLink::ReappraisalAsked(asked) => {
+                    (format!("{}申请重新鉴定", asked.by), asked.ground.clone())
+                }
+            };
+            self.push(row, text, &more, false);
+        }
+    }
+
     fn record(&mut self) {
         let file = self.facts.file;
         for row in &file.sessions {
@@ -190,6 +260,94 @@ impl Lines<'_> {
         }
         for row in &file.prints {
             self.push(row, format!("打印 {} 第 {} 次", row.body.form.number(), row.body.n), "", false);
+        }
+    }
+
+    fn after_issue(&mut self) {
+        let file = self.facts.file;
+        for row in &file.disputes {
+            let text = format!("{}{}提出异议", row.body.by.label(), row.body.name.as_str());
+            self.push(row, text, "", false);
+        }
+        for row in &file.dispute_events {
+            self.push(row, format!("异议：{}", row.body.what.label()), "", false);
+        }
+        for row in &file.court_notices {
+            let text = format!("{}通知出庭", row.body.court);
+            self.push(row, text, &row.body.docket_no, false);
+        }
+        for row in &file.court_appearances {
+            let text = match &row.body.attended {
+                Attended::There { appraisers, .. } => {
+                    let names: Vec<String> = appraisers.iter().map(|id| self.name_of(*id)).collect();
+                    format!("{}出庭", names.join("、"))
+                }
+                Attended::Excused { reason, .. } => format!("未出庭：{}", reason.label()),
+            };
+            self.push(row, text, "", false);
+        }
+    }
+
+    /// Bookings, supplements, extensions: what the clock hangs on.
+    fn clock(&mut self) {
+        let file = self.facts.file;
+        for row in &file.bookings {
+            let who = row.body.contact.as_str();
+            match &row.body.answer {
+                Some(answer) => self.push(row, format!("答复{who}的预约"), &answer.said, false),
+                None => {
+                    let text = format!("{}预约：{who}", row.body.channel.label());
+                    self.push(row, text, &row.body.matter, false);
+                }
+            }
+        }
+        for row in &file.supplement_requests {
+            let text = format!("通知{}：{}", row.body.kind.label(), row.body.names());
+            self.push(row, text, &format!("{} 前交", row.body.due_on), false);
+        }
+        for row in &file.supplement_closings {
+            let text = format!("补充材料{}", row.body.outcome.label());
+            self.push(row, text, &format!("收齐日 {}", row.body.completed_on), false);
+        }
+        for row in &file.extensions {
+            let text = format!("批准延长时限 {} 日", row.body.n);
+            self.push(row, text, &row.body.reason, false);
+        }
+        for row in &file.extension_notices {
+            let text = format!("告知{}时限延长", row.body.told.as_str());
+            self.push(row, text, &format!("{} {}", row.body.notified_on, row.body.way.label()), false);
+        }
+    }
+
+    /// Recusals in writing, substitutions, and the ways a case ends without an opinion.
+    fn endings(&mut self) {
+        let file = self.facts.file;
+        for row in &file.recusal_requests {
+            let against = self.name_of(row.body.against);
+            let text = format!("{}申请{against}回避", row.body.applicant.as_str());
+            self.push(row, text, row.body.by.label(), true);
+        }
+        for row in &file.substitutions {
+            let leaves = self.name_of(row.body.leaves);
+            let text = match row.body.comes {
+                Some(comes) => format!("{leaves}回避，换{}", self.name_of(comes)),
+                None => format!("{leaves}回避，不换人"),
+            };
+            self.push(row, text, "", false);
+        }
+        for row in &file.withdrawals {
+            let text = format!("{}书面撤回委托", row.body.who.as_str());
+            self.push(row, text, &row.body.reason, true);
+        }
+        for row in &file.terminations {
+            let text = format!("终止鉴定：{}", row.body.ground.label());
+            self.push(row, text, &format!("通则 29 条第 {} 项", row.body.ground.item()), true);
+        }
+        for row in &file.material_returns {
+            let text = format!("处理 {} 件材料", row.body.lines.len());
+            let receiver = row.body.receiver.as_str();
+            let more = if receiver.is_empty() { String::new() } else { format!("{receiver}接收") };
+            self.push(row, text, &more, false);
         }
     }
 }

@@ -4,7 +4,9 @@ use crate::domain::case::CaseFile;
 use crate::domain::case::CaseState;
 use crate::domain::case::OtherCase;
 use crate::domain::evidence::Recorded;
+use crate::domain::evidence::Version;
 use crate::domain::ids::CaseId;
+use crate::domain::ids::Id as _;
 use crate::domain::institution::Institution;
 use crate::domain::insurer::Insurer;
 use crate::domain::moment::Moment;
@@ -115,9 +117,36 @@ pub(crate) fn read_file(store: &Store, case: CaseId) -> Result<CaseFile, Service
     file.entries = store.list_evidence(case)?;
     file.seals = store.list_evidence(case)?;
     file.media = store.list_evidence(case)?;
+    file.opinion_drafts = store.list_evidence(case)?;
+    file.opinion_reviews = store.list_evidence(case)?;
+    file.issuances = store.list_evidence(case)?;
+    file.deliveries = store.list_evidence(case)?;
+    file.archivings = store.list_evidence(case)?;
+    file.corrections = store.list_evidence(case)?;
+    file.links = store.list_evidence(case)?;
     file.signatures = store.list_evidence(case)?;
     file.prints = store.list_evidence(case)?;
     file.exceptions = store.list_evidence(case)?;
     file.moves = store.list_evidence(case)?;
+    file.disputes = store.list_evidence(case)?;
+    file.dispute_events = store.list_evidence(case)?;
+    file.court_notices = store.list_evidence(case)?;
+    file.court_appearances = store.list_evidence(case)?;
+    file.interferences = bodies(store.list_registered_of(case.uuid())?);
+    file.clues = bodies(store.list_registered_of(case.uuid())?);
+    file.bookings = store.list_evidence(case)?;
+    file.supplement_requests = store.list_evidence(case)?;
+    file.supplement_closings = store.list_evidence(case)?;
+    file.extensions = store.list_evidence(case)?;
+    file.extension_notices = store.list_evidence(case)?;
+    file.withdrawals = store.list_evidence(case)?;
+    file.terminations = store.list_evidence(case)?;
+    file.material_returns = store.list_evidence(case)?;
+    file.recusal_requests = store.list_evidence(case)?;
+    file.substitutions = store.list_evidence(case)?;
     Ok(file)
+}
+
+fn bodies<T>(versions: Vec<Version<T>>) -> Vec<T> {
+    versions.into_iter().map(|version| version.body).collect()
 }

@@ -48,7 +48,8 @@ use std::sync::Arc;
 pub struct Office {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) open: Option<Opened>,
-    pub(crate) calendar: WorkCalendar,
+    /// The years that came with the program; while the office is open its own calendar counts.
+    pub(crate) bundled: Arc<WorkCalendar>,
     pub(crate) desk: crate::services::session::Desk,
 }
 
@@ -59,6 +60,7 @@ pub(crate) struct Opened {
     pub(crate) institution: Arc<Institution>,
     pub(crate) staff: Arc<Vec<StaffMember>>,
     pub(crate) insurers: Arc<Vec<Insurer>>,
+    pub(crate) calendar: Arc<WorkCalendar>,
     pub(crate) watched: Option<crate::capture::watched_folder::WatchedFolder>,
 }
 
@@ -68,9 +70,9 @@ impl Office {
         self.clock.now()
     }
 
-    /// The calendar of working days in force.
-    pub fn calendar(&self) -> &WorkCalendar {
-        &self.calendar
+    /// The calendar of working days in force, with the years this office imported.
+    pub fn calendar(&self) -> &Arc<WorkCalendar> {
+        self.open.as_ref().map_or(&self.bundled, |opened| &opened.calendar)
     }
 
     /// Makes a fresh identity.
@@ -120,7 +122,7 @@ impl Office {
             staff: &loaded.staff,
             insurers: &loaded.insurers,
             others: &loaded.others,
-            calendar: &self.calendar,
+            calendar: self.calendar(),
             now: loaded.now,
         }
     }
@@ -132,8 +134,17 @@ impl Office {
         step: Step,
         reasons: &Reasons,
     ) -> Result<Vec<ExceptionNote>, ServiceError> {
-        let loaded = self.load(case)?;
-        pass(step, rules::for_step(step, &self.facts(&loaded)), reasons)
+        self.guard_loaded(&self.load(case)?, step, reasons)
+    }
+
+    /// Asks the law about a step of a case that was read already, and perhaps changed in hand.
+    pub fn guard_loaded(
+        &self,
+        loaded: &Loaded,
+        step: Step,
+        reasons: &Reasons,
+    ) -> Result<Vec<ExceptionNote>, ServiceError> {
+        pass(step, rules::for_step(step, &self.facts(loaded)), reasons)
     }
 
     /// Asks the law about a step as if a row were in the file already: what is about to be written is judged first.
@@ -148,7 +159,7 @@ impl Office {
         let mut loaded = self.load(case)?;
         let row = self.as_if(body)?;
         put(&mut loaded.file, row);
-        pass(step, rules::for_step(step, &self.facts(&loaded)), reasons)
+        self.guard_loaded(&loaded, step, reasons)
     }
 
     /// Asks the law about a decision that is not in the file yet.
@@ -191,19 +202,22 @@ impl Office {
         reasons: &Reasons,
         put: impl FnOnce(&mut CaseFile, Recorded<T>),
     ) -> Result<EvidenceId, ServiceError> {
-        let mut file = self.file(case)?;
-        let from = file.state;
+        let mut loaded = self.load(case)?;
+        let from = loaded.file.state;
         let Some(way) = transition(from, step, to) else {
             return Err(ServiceError::WrongState { is: from, wanted: "前一个环节做完以后" });
         };
         self.may(way.by)?;
-        let exceptions = self.guard_as_if(case, step, body, reasons, put)?;
-        file.state = to;
+        put(&mut loaded.file, self.as_if(body)?);
+        let exceptions = self.guard_loaded(&loaded, step, reasons)?;
+        loaded.file.state = to;
+        // The row lists show is reckoned with what is about to be written.
+        loaded.file.moves.push(self.as_if(&StateMove { from, to })?);
         self.write(way.by, case, |tx, head| {
             let made = tx.insert_evidence(head, body)?;
             tx.insert_exceptions(head, &exceptions)?;
             tx.insert_evidence(head, &StateMove { from, to })?;
-            tx.put_case(&file)?;
+            tx.put_case(&loaded.file)?;
             Ok(made)
         })
     }
@@ -239,11 +253,12 @@ impl Office {
         work: impl FnOnce(&Writer<'_, '_>, &EvidenceHead) -> Result<R, StoreError>,
     ) -> Result<R, ServiceError> {
         let now = self.now();
+        let calendar = Arc::clone(self.calendar());
         let opened = self.opened_mut()?;
         let by = opened.sitting;
         let head = EvidenceHead::new(case, by, now);
         let draft = AuditDraft::new(operation, by, now).case(case);
-        Ok(opened.store.transact(draft, |tx| work(&Writer { tx, at: now }, &head))?)
+        Ok(opened.store.transact(draft, |tx| work(&Writer { tx, at: now, calendar: &calendar }, &head))?)
     }
 
     /// Writes something that belongs to no case.
@@ -288,7 +303,7 @@ impl Office {
     }
 
     /// A row as it would be, to be judged before it is written.
-    fn as_if<T: Clone>(&self, body: &T) -> Result<Recorded<T>, ServiceError> {
+    pub(crate) fn as_if<T: Clone>(&self, body: &T) -> Result<Recorded<T>, ServiceError> {
         let opened = self.opened()?;
         Ok(Recorded {
             id: opened.store.fresh_id::<EvidenceId>(self.now()),

@@ -1,8 +1,10 @@
 //! What a use-case writes with: evidence, the row lists show, the index people are found under.
 
+use crate::domain::calendar::WorkCalendar;
 use crate::domain::case::CaseFile;
 use crate::domain::case_head::CaseHead;
 use crate::domain::deadline::AgreedLength;
+use crate::domain::deadline::deadline;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::EvidenceHead;
 use crate::domain::exception::ExceptionNote;
@@ -28,6 +30,7 @@ pub enum Series {
 pub struct Writer<'a, 's> {
     pub(crate) tx: &'a Tx<'s>,
     pub(crate) at: Moment,
+    pub(crate) calendar: &'a WorkCalendar,
 }
 
 impl Writer<'_, '_> {
@@ -68,13 +71,18 @@ impl Writer<'_, '_> {
 
     /// Renews the row lists show and the names a case is found under.
     pub fn put_case(&self, file: &CaseFile) -> Result<(), StoreError> {
-        self.tx.put_case(&head_of(file, self.at))?;
+        self.tx.put_case(&head_of(file, self.at, self.calendar))?;
         self.tx.index_people(file.id, &people_of(&file.intake))
     }
 }
 
-fn head_of(file: &CaseFile, at: Moment) -> CaseHead {
+fn head_of(file: &CaseFile, at: Moment, calendar: &WorkCalendar) -> CaseHead {
     let intake = &file.intake;
+    let today = file.closed_on().map_or(at.day(), |on| on.min(at.day()));
+    let clock = file.effective_on().map(|effective_on| {
+        let length = intake.agreed_length.unwrap_or(AgreedLength::statutory());
+        deadline(effective_on, length, &file.deductions(), &file.extensions(), today, calendar)
+    });
     CaseHead {
         id: file.id,
         case_no: file.case_no.clone(),
@@ -89,13 +97,13 @@ fn head_of(file: &CaseFile, at: Moment) -> CaseHead {
         handler: file.assignment().and_then(|assignment| assignment.appraisers.first().copied()),
         accepted_on: file.acceptance().map(|row| row.at.day()),
         effective_on: file.effective_on(),
-        term_workdays: match intake.agreed_length {
-            Some(AgreedLength::Workdays(n)) => Some(u32::from(n)),
-            _ => None,
+        term_workdays: match intake.agreed_length.unwrap_or(AgreedLength::statutory()) {
+            AgreedLength::Workdays(n) => Some(u32::from(n)),
+            AgreedLength::CalendarDays(_) | AgreedLength::Until(_) => None,
         },
-        deducted_workdays: 0,
-        extended_workdays: 0,
-        closed_on: None,
+        deducted_workdays: clock.as_ref().map_or(0, |clock| clock.n_deducted),
+        extended_workdays: clock.as_ref().map_or(0, |clock| clock.n_extended),
+        closed_on: file.closed_on(),
         updated_at: at,
     }
 }

@@ -31,6 +31,7 @@ use crate::platform::vault::KdfCost;
 use crate::platform::vault::Opened as Unlocked;
 use crate::platform::vault::Vault;
 use crate::platform::vault::VaultError;
+use crate::services::calendar;
 use crate::services::errand::Back;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
@@ -285,7 +286,7 @@ impl Office {
         Ok(Self {
             clock: options.clock,
             open: None,
-            calendar: crate::domain::calendar::WorkCalendar::bundled().clone(),
+            bundled: Arc::new(crate::domain::calendar::WorkCalendar::bundled().clone()),
             desk: Desk {
                 folder: folder.to_owned(),
                 printer: options.printer,
@@ -341,9 +342,11 @@ fn opened(store: Store, sitting: UserId) -> Result<Opened, ServiceError> {
         store.get_setting::<Institution>(INSTITUTION)?.ok_or(ServiceError::Missing("机构设置"))?;
     let staff = store.list_registered::<StaffMember>()?.into_iter().map(|row| row.body).collect();
     let insurers = store.list_registered::<Insurer>()?.into_iter().map(|row| row.body).collect();
+    let calendar = Arc::new(calendar::in_force(&store)?);
     Ok(Opened {
         store,
         sitting,
+        calendar,
         institution: Arc::new(institution),
         staff: Arc::new(staff),
         insurers: Arc::new(insurers),

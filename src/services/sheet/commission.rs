@@ -193,7 +193,7 @@ fn institution(facts: &CaseFacts<'_>) -> InstitutionBlock {
 
 fn reappraisal_note(intake: &Intake) -> String {
     match &intake.reappraisal {
-        Some(Reappraisal::Yes { original_institution, original_opinion_no, ground }) => {
+        Some(Reappraisal::Yes { original_institution, original_opinion_no, ground, .. }) => {
             format!("原鉴定机构：{original_institution}；意见书编号：{original_opinion_no}；理由：{ground}")
         }
         Some(Reappraisal::No) | None => String::new(),

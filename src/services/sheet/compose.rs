@@ -21,6 +21,7 @@ use crate::services::error::ServiceError;
 use crate::services::sheet::MissingField;
 use crate::services::sheet::check_in;
 use crate::services::sheet::commission;
+use crate::services::sheet::extension;
 use crate::services::sheet::licence_showing;
 use crate::services::sheet::material;
 use crate::services::sheet::process_record;
@@ -104,7 +105,7 @@ pub(super) fn render(
     marks: &Marks<'_>,
 ) -> Result<Rendered, ServiceError> {
     let to = addressee(facts, form, about)?;
-    let gaps = gaps(facts, form, to.as_ref());
+    let gaps = gaps(facts, form, to.as_ref(), about);
     let n = next_number(facts, form, about);
     let mut head = head(facts, form, n, gaps.is_draft);
     match marks {
@@ -118,7 +119,7 @@ pub(super) fn render(
         }
     }
     let mut pad = Pad::new();
-    let value = worded(facts, form, to.as_ref(), head, &mut pad)?;
+    let value = worded(facts, form, Subject { to: to.as_ref(), about }, head, &mut pad)?;
     let images = pad.into_images()?;
     let profile = if longest_list(&value) > LONG_LIST { Profile::LongList } else { Profile::Archive };
     let pdf = engine().render(form, &value, &images, profile)?;
@@ -132,7 +133,8 @@ pub(super) fn render(
 /// Hex SHA-256 of what a sheet says, without the head of the print.
 pub(super) fn facts_digest(facts: &CaseFacts<'_>, form: FormNo) -> Result<String, ServiceError> {
     let to = addressee(facts, form, None)?;
-    let mut value = worded(facts, form, to.as_ref(), head(facts, form, 1, false), &mut Pad::of_names())?;
+    let subject = Subject { to: to.as_ref(), about: None };
+    let mut value = worded(facts, form, subject, head(facts, form, 1, false), &mut Pad::of_names())?;
     if let Some(sheet) = value.as_object_mut() {
         sheet.remove("head");
     }
@@ -161,14 +163,24 @@ pub(crate) fn engine() -> &'static Engine {
     ENGINE.get_or_init(|| Engine::new(Fonts::new(fonts::packed_faces(), fonts::faces_beside_program())))
 }
 
+/// Which one of several a sheet is about.
+#[derive(Clone, Copy)]
+struct Subject<'a> {
+    /// Whom a notice addresses.
+    to: Option<&'a Addressee>,
+    /// The row it is about.
+    about: Option<EvidenceId>,
+}
+
 /// The facts of a form, worded.
 fn worded(
     facts: &CaseFacts<'_>,
     form: FormNo,
-    to: Option<&Addressee>,
+    subject: Subject<'_>,
     head: SheetHead,
     pad: &mut Pad,
 ) -> Result<Value, ServiceError> {
+    let Subject { to, about } = subject;
     match form {
         FormNo::F01 => value_of(&commission::facts(facts, head, pad)),
         FormNo::F03 => value_of(&risk_notice::facts(facts, head, pad)),
@@ -177,6 +189,7 @@ fn worded(
         FormNo::F07 => value_of(&check_in::facts(facts, head, pad)),
         FormNo::F08 => value_of(&licence_showing::facts(facts, head, pad)),
         FormNo::F09 => value_of(&process_record::facts(facts, head, pad)),
+        FormNo::F16 => value_of(&extension::facts(facts, about, head)),
     }
 }
 
@@ -184,7 +197,7 @@ fn value_of(facts: &impl Serialize) -> Result<Value, ServiceError> {
     serde_json::to_value(facts).map_err(ServiceError::unwritable)
 }
 
-fn gaps(facts: &CaseFacts<'_>, form: FormNo, to: Option<&Addressee>) -> Gaps {
+fn gaps(facts: &CaseFacts<'_>, form: FormNo, to: Option<&Addressee>, about: Option<EvidenceId>) -> Gaps {
     match form {
         FormNo::F01 => commission::gaps(facts),
         FormNo::F03 => risk_notice::gaps(facts),
@@ -193,6 +206,7 @@ fn gaps(facts: &CaseFacts<'_>, form: FormNo, to: Option<&Addressee>) -> Gaps {
         FormNo::F07 => check_in::gaps(facts),
         FormNo::F08 => licence_showing::gaps(facts),
         FormNo::F09 => process_record::gaps(facts),
+        FormNo::F16 => extension::gaps(facts, about),
     }
 }
 
@@ -244,7 +258,7 @@ fn copy(facts: &CaseFacts<'_>, form: FormNo) -> &'static str {
     match form {
         _ if facts.institution.is_demo => "演示件",
         FormNo::F07 | FormNo::F08 | FormNo::F09 => "存档联",
-        FormNo::F01 | FormNo::F03 | FormNo::F04 | FormNo::F06 => "",
+        FormNo::F01 | FormNo::F03 | FormNo::F04 | FormNo::F06 | FormNo::F16 => "",
     }
 }
 
@@ -259,6 +273,7 @@ fn n_corrections_of(facts: &CaseFacts<'_>, form: FormNo) -> usize {
         FormNo::F07 => n_corrections(&file.attendances) + n_corrections(&file.absences),
         FormNo::F08 => n_corrections(&file.licences) + n_corrections(&file.recusals),
         FormNo::F09 => n_corrections(&file.entries) + n_corrections(&file.media),
+        FormNo::F16 => n_corrections(&file.extensions),
     }
 }
 

@@ -8,6 +8,7 @@ mod attendee;
 mod check_in;
 mod commission;
 mod compose;
+mod extension;
 mod ink;
 mod leaving;
 mod licence_showing;

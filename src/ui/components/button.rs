@@ -57,6 +57,7 @@ pub struct Button<'a> {
     width: Option<f32>,
     why: Option<&'a Why>,
     in_flow: bool,
+    at_left: bool,
 }
 
 /// What a button did this frame.
@@ -82,6 +83,7 @@ impl<'a> Button<'a> {
             width: None,
             why: None,
             in_flow,
+            at_left: false,
         }
     }
 
@@ -148,6 +150,12 @@ impl<'a> Button<'a> {
     /// A fixed width instead of the width of the text.
     pub fn width(mut self, width: f32) -> Self {
         self.width = Some(width);
+        self
+    }
+
+    /// The word at the left edge instead of the middle, for rows of a menu.
+    pub fn at_left(mut self) -> Self {
+        self.at_left = true;
         self
     }
 
@@ -227,8 +235,11 @@ impl<'a> Button<'a> {
         let (fill, edge, ink) = self.colors(state);
         let width = if self.kind == Kind::Amber { 2.0 } else { crate::ui::theme::hair(ui.ctx()) };
         paint::surface(ui.painter(), rect, tokens().radius.control, fill, Stroke::new(width, edge));
-        let mut area = Rect::from_center_size(rect.center(), vec2(parts.width, rect.height()))
-            .shrink2(vec2(self.size.padding(), 0.0));
+        let mut area = Rect::from_center_size(rect.center(), vec2(parts.width, rect.height()));
+        if self.at_left {
+            area = area.translate(vec2(rect.left() - area.left(), 0.0));
+        }
+        area = area.shrink2(vec2(self.size.padding(), 0.0));
         if let Some(icon) = self.icon {
             area = paint::icon_left(ui.painter(), area, m.icon_text, m.space_2, icon, ink);
         }

@@ -157,6 +157,10 @@ pub mod progress;
 /// `empty(ui, icon::APPOINTED, "明天还没有人约好到场", "排好后会出现在这里", vec![Button::primary("排期").page()])`.
 pub mod empty;
 
+/// The list at the left of a register: names never cut, ↑ ↓ choose, Enter goes into the pane beside it.
+/// `entry_list(ui, rect, "保险机构", &entries, chosen)` → `chosen`, `entered`.
+pub mod entry_list;
+
 // ---- floating ----
 
 /// `Modal::new("记录拒签 F-03").show(ctx, |ui| fields, |ui| buttons)` → `closed`, `finished`; 560 wide.
@@ -169,6 +173,9 @@ pub mod toasts;
 /// Ctrl+K. `palette.show(ctx, &groups)` → `taken`, `closed`; `palette.typed` is what to search for.
 pub mod palette;
 mod popup;
+
+/// `menu(ui, &button_response, &mut is_open, &[MenuItem { label: "终止鉴定…", why: None }]).taken`.
+pub mod menu;
 
 // ---- pictures and pens ----
 

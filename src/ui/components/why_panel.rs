@@ -139,6 +139,11 @@ pub(crate) fn above_button(ui: &mut Ui, button: &Response, why: &Why) -> Option<
     solved
 }
 
+/// Whether the panel of a button is open.
+pub(super) fn is_open(ctx: &egui::Context, button: Id) -> bool {
+    ctx.data(|data| data.get_temp::<bool>(button.with("why open"))).unwrap_or(false)
+}
+
 /// A pointer on a grey button.
 #[derive(Clone, Copy)]
 struct Hover {

@@ -3,6 +3,7 @@
 use crate::domain::ids::CaseId;
 use crate::domain::ids::ObjectId;
 use crate::domain::moment::Moment;
+use crate::domain::staff::StaffMember;
 use crate::domain::step::Place;
 use crate::services::case_view::CaseView;
 use crate::services::directory;
@@ -11,6 +12,7 @@ use crate::services::error::ServiceError;
 use crate::services::find::CaseList;
 use crate::services::find::Hits;
 use crate::services::printer;
+use crate::services::registers;
 use crate::services::request::Action;
 use crate::services::request::Ask;
 use crate::services::request::Look;
@@ -36,6 +38,7 @@ pub struct Views {
     pub found: Option<Arc<Hits>>,
     pub directory: Option<Arc<directory::View>>,
     pub settings: Option<Arc<settings::View>>,
+    pub registers: Option<Arc<registers::View>>,
     pub drafts: Option<Arc<Vec<draft::Draft>>>,
     pub printers: Option<Arc<printer::View>>,
     pub preview: Option<Arc<Preview>>,
@@ -65,6 +68,7 @@ pub enum Effect {
         suggested: String,
     },
     PickFolder(PickFor),
+    PickFile(PickFor),
     OpenPalette,
     Lock,
 }
@@ -117,6 +121,11 @@ impl PageCx<'_> {
         Some(answer)
     }
 
+    /// Who sits at the desk.
+    pub fn user(&self) -> Option<&StaffMember> {
+        self.views.session.as_ref()?.user.as_ref()
+    }
+
     /// Goes elsewhere; the way back is remembered.
     pub fn go(&mut self, route: Route) {
         self.effects.push(Effect::Go(route));
@@ -150,6 +159,11 @@ impl PageCx<'_> {
     /// Opens a dialog for a folder.
     pub fn pick_folder(&mut self, what: PickFor) {
         self.effects.push(Effect::PickFolder(what));
+    }
+
+    /// Opens a dialog for one text file.
+    pub fn pick_file(&mut self, what: PickFor) {
+        self.effects.push(Effect::PickFile(what));
     }
 
     /// Takes what was chosen in a dialog.

@@ -15,6 +15,8 @@ pub trait FilePicker {
     fn pick_save(&mut self, what: PickFor, suggested: &str);
     /// Opens a dialog for a folder.
     fn pick_folder(&mut self, what: PickFor);
+    /// Opens a dialog for one text file.
+    fn pick_file(&mut self, what: PickFor);
     /// Takes what was chosen; an empty list means the dialog was closed.
     fn take(&mut self) -> Option<(PickFor, Vec<PathBuf>)>;
 }
@@ -78,6 +80,13 @@ impl FilePicker for SystemPicker {
 
     fn pick_folder(&mut self, what: PickFor) {
         self.open(what, || rfd::FileDialog::new().set_title("选文件夹").pick_folder().into_iter().collect());
+    }
+
+    fn pick_file(&mut self, what: PickFor) {
+        self.open(what, || {
+            let dialog = rfd::FileDialog::new().set_title("选文件").add_filter("TOML", &["toml"]);
+            dialog.pick_file().into_iter().collect()
+        });
     }
 
     fn take(&mut self) -> Option<(PickFor, Vec<PathBuf>)> {

@@ -275,6 +275,7 @@ impl Desk {
                 Effect::PickPictures(what) => self.picker.pick_pictures(what),
                 Effect::PickSave { what, suggested } => self.picker.pick_save(what, &suggested),
                 Effect::PickFolder(what) => self.picker.pick_folder(what),
+                Effect::PickFile(what) => self.picker.pick_file(what),
                 Effect::OpenPalette => {
                     self.palette.open();
                     self.read(Look::Find { words: String::new() });
@@ -327,12 +328,19 @@ impl Desk {
                 self.read(Look::Today);
             }
             Route::Cases => self.read(Look::Cases { words: String::new() }),
+            Route::Registers => self.read(Look::Registers),
             Route::Directory => self.read(Look::Directory),
             Route::Settings => {
                 self.read(Look::Settings);
                 self.read(Look::Printers);
             }
-            Route::Case(_) | Route::CheckIn(_) | Route::LicenceShowing(_) | Route::ProcessRecord(_) => {
+            Route::Case(_)
+            | Route::Events(_)
+            | Route::Clock(_)
+            | Route::CheckIn(_)
+            | Route::LicenceShowing(_)
+            | Route::ProcessRecord(_)
+            | Route::Opinion(_) => {
                 self.read(Look::Drafts);
             }
             Route::Sheet { .. } => {}
@@ -385,6 +393,7 @@ impl Desk {
             }
             Outcome::Cases(view) => self.views.list = Some(Arc::clone(view)),
             Outcome::Found(view) => self.views.found = Some(Arc::clone(view)),
+            Outcome::Registers(view) => self.views.registers = Some(Arc::clone(view)),
             Outcome::Directory(view) => self.views.directory = Some(Arc::clone(view)),
             Outcome::Settings(view) => self.views.settings = Some(Arc::clone(view)),
             Outcome::Printers(view) => self.views.printers = Some(Arc::clone(view)),
@@ -414,6 +423,9 @@ impl Desk {
         } else {
             self.read(Look::Directory);
             self.read(Look::Settings);
+        }
+        if self.route == Route::Registers {
+            self.read(Look::Registers);
         }
         self.read(Look::Today);
     }

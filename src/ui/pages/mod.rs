@@ -6,11 +6,15 @@
 pub mod case;
 pub mod cases;
 pub mod check_in;
+pub mod clock;
 pub mod directory;
 pub mod door;
+pub mod events;
 pub mod intake;
 pub mod licence_showing;
+pub mod opinion;
 pub mod process_record;
+pub mod registers;
 pub mod settings;
 pub mod sheet;
 pub mod today;
@@ -28,10 +32,14 @@ pub const PAGES: &[fn() -> Box<dyn Page>] = &[
     || Box::<intake::IntakePage>::default(),
     || Box::<cases::CasesPage>::default(),
     || Box::<case::CasePage>::default(),
+    || Box::<clock::ClockPage>::default(),
     || Box::<check_in::CheckInPage>::default(),
     || Box::<licence_showing::LicenceShowingPage>::default(),
     || Box::<process_record::ProcessRecordPage>::default(),
+    || Box::<events::EventsPage>::default(),
+    || Box::<opinion::OpinionPage>::default(),
     || Box::<sheet::SheetPage>::default(),
+    || Box::<registers::RegistersPage>::default(),
     || Box::<directory::DirectoryPage>::default(),
     || Box::<settings::SettingsPage>::default(),
 ];
@@ -67,10 +75,14 @@ pub enum PageId {
     Intake,
     Cases,
     Case,
+    Clock,
     CheckIn,
     LicenceShowing,
     ProcessRecord,
+    Events,
+    Opinion,
     Sheet,
+    Registers,
     Directory,
     Settings,
 }
@@ -88,15 +100,22 @@ pub enum Route {
     },
     Cases,
     Case(CaseId),
+    /// 时限 of a case.
+    Clock(CaseId),
     CheckIn(CaseId),
     LicenceShowing(CaseId),
     ProcessRecord(CaseId),
+    /// 异议与出庭.
+    Events(CaseId),
+    /// 拟稿 to 归档.
+    Opinion(CaseId),
     /// Preview and print.
     Sheet {
         case: CaseId,
         form: FormNo,
         about: Option<EvidenceId>,
     },
+    Registers,
     Directory,
     Settings,
 }
@@ -136,10 +155,14 @@ impl Route {
             Self::LastIntake | Self::Intake { .. } => PageId::Intake,
             Self::Cases => PageId::Cases,
             Self::Case(_) => PageId::Case,
+            Self::Clock(_) => PageId::Clock,
             Self::CheckIn(_) => PageId::CheckIn,
             Self::LicenceShowing(_) => PageId::LicenceShowing,
             Self::ProcessRecord(_) => PageId::ProcessRecord,
+            Self::Events(_) => PageId::Events,
+            Self::Opinion(_) => PageId::Opinion,
             Self::Sheet { .. } => PageId::Sheet,
+            Self::Registers => PageId::Registers,
             Self::Directory => PageId::Directory,
             Self::Settings => PageId::Settings,
         }
@@ -150,11 +173,19 @@ impl Route {
         match self {
             Self::Intake { case, .. } => *case,
             Self::Case(case)
+            | Self::Clock(case)
             | Self::CheckIn(case)
             | Self::LicenceShowing(case)
             | Self::ProcessRecord(case)
+            | Self::Events(case)
+            | Self::Opinion(case)
             | Self::Sheet { case, .. } => Some(*case),
-            Self::Today | Self::LastIntake | Self::Cases | Self::Directory | Self::Settings => None,
+            Self::Today
+            | Self::LastIntake
+            | Self::Cases
+            | Self::Registers
+            | Self::Directory
+            | Self::Settings => None,
         }
     }
 
@@ -167,16 +198,21 @@ impl Route {
             Place::JointLetter | Place::Materials => intake(IntakeStep::Materials),
             Place::Review => intake(IntakeStep::Review),
             Place::Assignment | Place::Acceptance | Place::Agreement => intake(IntakeStep::Acceptance),
-            Place::Schedule
+            Place::Clock => Self::Clock(case),
+            Place::Booking
+            | Place::Recusal
+            | Place::Withdrawal
+            | Place::Termination
+            | Place::MaterialReturn
+            | Place::Schedule
             | Place::Notify
             | Place::Sheets
-            | Place::Clock
-            | Place::Opinion
             | Place::Events => Self::Case(case),
-            Place::Registers => Self::Today,
+            Place::Registers => Self::Registers,
             Place::CheckIn => Self::CheckIn(case),
             Place::LicenceShowing => Self::LicenceShowing(case),
             Place::ProcessRecord => Self::ProcessRecord(case),
+            Place::Opinion => Self::Opinion(case),
             Place::Directory => Self::Directory,
             Place::Settings => Self::Settings,
         }

@@ -182,6 +182,8 @@ fn read_reappraisal(fields: &mut Fields<'_>) -> Result<Option<Reappraisal>, Malf
             original_institution: one.text("institution")?,
             original_opinion_no: one.text_or_empty("opinion_no")?,
             ground: one.text_or_empty("ground")?,
+            comparison: one.text_or_empty("comparison")?,
+            special_reason: one.text_or_empty("special_reason")?,
         };
         one.close()?;
         return match fields.optional_flag("reappraisal")? {

@@ -3,10 +3,12 @@
 //! A verb reads its fields when the file is read, so that a slip is found before anything happens; the deed it gives
 //! back is done when its time comes.
 
+mod afterwards;
 mod commission;
 mod intake;
 mod manner;
 mod materials;
+mod opinion;
 mod record;
 mod visit;
 mod witness;
@@ -95,7 +97,7 @@ pub type Deed = Box<dyn Fn(&mut Stage<'_>) -> Result<String, Trouble>>;
 type Verb = fn(&mut Fields<'_>, &Reading<'_>) -> Result<Deed, Malformed>;
 
 /// Every verb, in the order of a case.
-pub const VERBS: [(&str, Verb); 38] = [
+pub const VERBS: [(&str, Verb); 49] = [
     ("接待登记", intake::open),
     ("改登记", intake::change),
     ("核验身份", intake::check_identity),
@@ -134,6 +136,17 @@ pub const VERBS: [(&str, Verb); 38] = [
     ("签名", record::sign),
     ("签齐", record::finish),
     ("打印", record::print),
+    ("拟稿", opinion::draft),
+    ("送复核", opinion::submit),
+    ("复核", opinion::review),
+    ("出具", opinion::issue),
+    ("送达", opinion::deliver),
+    ("送达完毕", opinion::complete_delivery),
+    ("归档", opinion::archive),
+    ("提出补正", afterwards::propose_correction),
+    ("批准补正", afterwards::decide_correction),
+    ("补充鉴定", afterwards::supplement),
+    ("申请重鉴", afterwards::ask_reappraisal),
 ];
 
 /// Reads the deed of a verb.

@@ -1,8 +1,8 @@
 //! The head of a case: number, state, the people it is about, and the one number of the page — the days left.
 
-use crate::domain::calendar::WorkCalendar;
 use crate::domain::case::CaseState;
 use crate::domain::date_words::weekday_name;
+use crate::domain::deadline::Unit;
 use crate::domain::deadline::Urgency;
 use crate::domain::moment::Day;
 use crate::services::case_view::CaseView;
@@ -10,6 +10,7 @@ use crate::ui::components::chip::Chip;
 use crate::ui::components::chip::Tone;
 use crate::ui::components::paint;
 use crate::ui::pages::case::Shape;
+use crate::ui::pages::case::more::WIDTH;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use egui::Rect;
@@ -20,8 +21,14 @@ use egui::vec2;
 
 const CLOCK: f32 = 210.0;
 
-/// Draws the head over the top of a rectangle and returns where it ends; facts that do not fit take another line.
-pub(super) fn ui(ui: &mut Ui, rect: Rect, view: &CaseView, shape: Shape) -> f32 {
+/// Where the head ends, and the room it leaves for 「更多」.
+pub(super) struct Head {
+    pub bottom: f32,
+    pub more: Rect,
+}
+
+/// Draws the head over the top of a rectangle; facts that do not fit take another line.
+pub(super) fn ui(ui: &mut Ui, rect: Rect, view: &CaseView, shape: Shape) -> Head {
     let clock = Clock::of(view);
     if shape == Shape::Tight {
         return tight_ui(ui, rect.with_max_y(rect.top() + 48.0), view, clock.as_ref());
@@ -29,22 +36,26 @@ pub(super) fn ui(ui: &mut Ui, rect: Rect, view: &CaseView, shape: Shape) -> f32 
     let room = if clock.is_some() { rect.width() - CLOCK - 16.0 } else { rect.width() };
     let left = Rect::from_min_size(rect.min, vec2(room, 80.0));
     let row = Rect::from_min_size(left.min + vec2(0.0, 14.0), vec2(room, 32.0));
-    name_ui(ui, row, view, view.file.called());
+    let more = row.with_min_x(row.right() - WIDTH);
+    name_ui(ui, row.with_max_x(more.left() - 12.0), view, view.file.called());
     let bottom = facts_ui(ui, left.with_min_y(row.bottom() + 2.0), view);
     if let Some(clock) = &clock {
         let place = Rect::from_min_max(pos2(rect.right() - CLOCK, rect.top()), pos2(rect.right(), bottom));
         clock.ui(ui, place);
     }
-    bottom
+    Head { bottom, more }
 }
 
 /// One line: short number, whose case, state, days left.
-fn tight_ui(ui: &mut Ui, rect: Rect, view: &CaseView, clock: Option<&Clock>) -> f32 {
+fn tight_ui(ui: &mut Ui, rect: Rect, view: &CaseView, clock: Option<&Clock>) -> Head {
     let c = colors();
+    let more = rect.with_min_x(rect.right() - WIDTH);
+    let whole = rect;
+    let rect = rect.with_max_x(more.left() - 12.0);
     let subject = view.file.intake.subject.name.as_str();
     let mut right = rect.right();
     if let Some(clock) = clock {
-        let words = format!("{} {} 个工作日", clock.word, clock.number);
+        let words = format!("{} {} {}", clock.word, clock.number, clock.unit);
         let words = paint::bold(ui, Type::Body, clock.color(), words);
         right = paint::put_right(ui.painter(), rect, &words).left() - 12.0;
     }
@@ -57,7 +68,7 @@ fn tight_ui(ui: &mut Ui, rect: Rect, view: &CaseView, clock: Option<&Clock>) -> 
         chip.paint_at(ui, Rect::from_min_size(pos2(x, rect.center().y - size.y / 2.0), size));
     }
     spoken(ui, rect, view);
-    rect.bottom()
+    Head { bottom: whole.bottom(), more }
 }
 
 /// The number and what kind of case it is; chips that do not fit are said elsewhere on the page.
@@ -129,6 +140,7 @@ fn facts(view: &CaseView) -> [(&'static str, String); 4] {
 struct Clock {
     word: &'static str,
     number: i64,
+    unit: &'static str,
     on: Day,
     urgency: Urgency,
 }
@@ -136,10 +148,16 @@ struct Clock {
 impl Clock {
     fn of(view: &CaseView) -> Option<Self> {
         let today = view.now.day();
+        if view.file.closed_on().is_some() {
+            return None;
+        }
         let (remaining, on, word, urgency) = match (&view.deadline, view.decide_by) {
+            (Some(deadline), _) if deadline.is_paused => {
+                (deadline.remaining, deadline.on, "已停", deadline.urgency)
+            }
             (Some(deadline), _) => (deadline.remaining, deadline.on, "剩余", deadline.urgency),
             (None, Some(on)) => {
-                let calendar = WorkCalendar::bundled();
+                let calendar = &view.calendar;
                 let left = if on >= today {
                     i64::from(calendar.workdays_between(today, on).value)
                 } else {
@@ -150,7 +168,8 @@ impl Clock {
             (None, None) => return None,
         };
         let word = if remaining < 0 { "超期" } else { word };
-        Some(Self { word, number: remaining.abs(), on, urgency })
+        let unit = view.deadline.as_ref().map_or(Unit::Workday, |deadline| deadline.unit).label();
+        Some(Self { word, number: remaining.abs(), unit, on, urgency })
     }
 
     fn color(&self) -> egui::Color32 {
@@ -169,7 +188,7 @@ impl Clock {
         let bar =
             Rect::from_min_max(pos2(rect.left(), rect.top() + 14.0), pos2(rect.right(), rect.top() + 68.0));
         paint::vline(ui, bar, bar.left(), c.line2);
-        let unit = paint::line(ui, Type::Body, c.ink, "个工作日");
+        let unit = paint::line(ui, Type::Body, c.ink, self.unit);
         let day = weekday_name(self.on.weekday());
         let until = format!("截止 {:02}-{:02} {day}", self.on.month(), self.on.day_of_month());
         let until = paint::line(ui, Type::Note, c.ink2, until);
@@ -183,7 +202,7 @@ impl Clock {
         let word_at = pos2(number_at - 12.0 - word.size().x, middle - 6.0);
         ui.painter().galley(word_at, word, c.ink2);
         let response = ui.interact(rect, ui.scope_id().with("case clock"), Sense::hover());
-        let words = format!("{} {} 个工作日，截止 {}", self.word, self.number, self.on);
+        let words = format!("{} {} {}，截止 {}", self.word, self.number, self.unit, self.on);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
     }
 }

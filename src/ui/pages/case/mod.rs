@@ -1,9 +1,15 @@
 //! 案件: one workspace for one case — what is done, what is missing, what comes next, sheets, what happened.
 
+mod booking;
 mod head;
 mod lists;
+mod material_return;
+mod more;
 mod notice;
-mod schedule;
+mod recusal;
+pub(in crate::ui::pages) mod schedule;
+mod termination;
+mod withdrawal;
 
 use crate::domain::case::CaseState;
 use crate::domain::case::STATIONS;
@@ -24,9 +30,15 @@ use crate::ui::pages::Page;
 use crate::ui::pages::PageId;
 use crate::ui::pages::PageMeta;
 use crate::ui::pages::Route;
+use crate::ui::pages::case::booking::BookingDialog;
 use crate::ui::pages::case::lists::Arrival;
+use crate::ui::pages::case::material_return::MaterialReturnDialog;
+use crate::ui::pages::case::more::More;
 use crate::ui::pages::case::notice::NoticeDialog;
+use crate::ui::pages::case::recusal::RecusalDialog;
 use crate::ui::pages::case::schedule::ScheduleDialog;
+use crate::ui::pages::case::termination::TerminationDialog;
+use crate::ui::pages::case::withdrawal::WithdrawalDialog;
 use crate::ui::theme::Type;
 use crate::ui::theme::Width;
 use crate::ui::theme::colors;
@@ -51,6 +63,12 @@ pub struct CasePage {
     case: Option<CaseId>,
     schedule: ScheduleDialog,
     notice: NoticeDialog,
+    booking: BookingDialog,
+    recusal: RecusalDialog,
+    withdrawal: WithdrawalDialog,
+    termination: TerminationDialog,
+    material_return: MaterialReturnDialog,
+    more: More,
     /// Which column a narrow window shows.
     tab: usize,
     /// Groups of duties whose done ones are shown.
@@ -112,12 +130,16 @@ impl Page for CasePage {
         let shape = Shape::of(all.height(), cx.width);
         let margin = ((all.width() - WIDEST) / 2.0).max(m.space_6);
         let inner = all.shrink2(vec2(margin, 0.0));
-        let mut top = head::ui(ui, inner, &view, shape);
+        let head = head::ui(ui, inner, &view, shape);
+        if let Some(place) = self.more.ui(ui, head.more, &view, cx.user()) {
+            self.take(&view, place, cx);
+        }
+        let mut top = head.bottom;
         if shape == Shape::Whole {
             let life = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), top + LIFE));
             let names: Vec<&str> = STATIONS.iter().map(|(_, name)| *name).collect();
             ui.scope_builder(UiBuilder::new().max_rect(life), |ui| {
-                lifecycle(ui, &names, view.file.state.station());
+                lifecycle(ui, &names, view.file.station());
             });
             top = life.bottom();
         }
@@ -133,6 +155,11 @@ impl Page for CasePage {
         self.columns_ui(ui, columns, &view, cx);
         self.schedule.ui(ui.ctx(), &view, cx);
         self.notice.ui(ui.ctx(), &view, cx);
+        self.booking.ui(ui.ctx(), &view, cx);
+        self.recusal.ui(ui.ctx(), &view, cx);
+        self.withdrawal.ui(ui.ctx(), &view, cx);
+        self.termination.ui(ui.ctx(), &view, cx);
+        self.material_return.ui(ui.ctx(), &view, cx);
     }
 }
 
@@ -158,6 +185,11 @@ impl CasePage {
         match place {
             Place::Schedule => self.schedule.open(view, cx.now),
             Place::Notify => self.notice.open(view, cx.now),
+            Place::Booking => self.booking.open(),
+            Place::Recusal => self.recusal.open(view),
+            Place::Withdrawal => self.withdrawal.open(view),
+            Place::Termination => self.termination.open(view),
+            Place::MaterialReturn => self.material_return.open(view),
             other => cx.go_place(other, view.file.id),
         }
     }

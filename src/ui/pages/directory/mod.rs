@@ -7,7 +7,6 @@ mod access;
 mod forms;
 mod history;
 mod insurer;
-mod list;
 mod member;
 
 use crate::domain::audit::Operation;
@@ -17,6 +16,8 @@ use crate::domain::staff::StaffMember;
 use crate::services::directory::View;
 use crate::ui::components::button::Button;
 use crate::ui::components::empty::empty;
+use crate::ui::components::entry_list::Entry;
+use crate::ui::components::entry_list::entry_list;
 use crate::ui::components::field::Field;
 use crate::ui::components::finding::FindingLine;
 use crate::ui::components::flow;
@@ -37,7 +38,6 @@ use crate::ui::pages::directory::forms::NEW;
 use crate::ui::pages::directory::forms::Register;
 use crate::ui::pages::directory::forms::key_of;
 use crate::ui::pages::directory::history::Past;
-use crate::ui::pages::directory::list::Entry;
 use crate::ui::theme::Type;
 use crate::ui::theme::Width;
 use crate::ui::theme::colors;
@@ -228,7 +228,7 @@ impl DirectoryPage {
             return;
         }
         let tab = self.register.tab();
-        let output = list::list_ui(ui, rows, TABS[tab], &entries, self.chosen[tab].as_deref());
+        let output = entry_list(ui, rows, TABS[tab], &entries, self.chosen[tab].as_deref());
         if let Some(key) = output.chosen {
             self.chosen[tab] = Some(key);
             self.failed = None;

@@ -345,6 +345,7 @@ impl FirstRun {
                 phone: self.phone.trim().to_owned(),
                 case_no_template: self.case_no.trim().to_owned(),
                 insurance_officer: None,
+                standards: Vec::new(),
                 policy: Policy::default(),
                 is_demo: false,
             },

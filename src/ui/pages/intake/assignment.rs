@@ -46,13 +46,19 @@ pub struct AssignmentDraft {
 /// The assignment on the screen: the draft, else the one that was kept.
 fn shown(counter: &Counter<'_, '_>) -> Assignment {
     let kept = counter.case.as_ref().and_then(|case| case.file.assignment().cloned());
-    counter.visit.draft.assignment.chosen.clone().or(kept).unwrap_or_default()
+    counter.visit.draft.assignment.chosen.clone().or(kept).or_else(|| original(counter)).unwrap_or_default()
+}
+
+/// GZ-30: the original appraisers of a supplementary appraisal are proposed.
+fn original(counter: &Counter<'_, '_>) -> Option<Assignment> {
+    let appraisers = counter.case.as_ref()?.file.original_appraisers()?.to_vec();
+    Some(Assignment { appraisers, assistants: Vec::new() })
 }
 
 /// Somebody was chosen and the choice was not kept yet.
 pub fn is_open(counter: &Counter<'_, '_>) -> bool {
     let kept = counter.case.as_ref().and_then(|case| case.file.assignment().cloned()).unwrap_or_default();
-    counter.visit.draft.assignment.chosen.as_ref().is_some_and(|chosen| *chosen != kept)
+    shown(counter) != kept
 }
 
 /// The card of the director, and below it the declarations of those assigned.

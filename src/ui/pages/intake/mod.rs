@@ -3,9 +3,9 @@
 //! Every visitor has a draft of their own, kept as it is typed; what is judged while typing is the file as it would
 //! be. Steps hand in to the services and go on when these say so; nothing here decides.
 
-mod ask;
+pub(in crate::ui::pages) mod ask;
 mod assignment;
-mod bar;
+pub(in crate::ui::pages) mod bar;
 mod commission;
 mod counter;
 mod dialogs;
@@ -13,19 +13,20 @@ mod follow_up;
 mod house;
 mod joint_letter;
 mod material;
-mod missing;
+pub(in crate::ui::pages) mod missing;
 mod reception;
 mod review;
 mod risk_notice;
-mod side;
+pub(in crate::ui::pages) mod side;
 mod signing;
 mod tabs;
-mod visit;
+pub(in crate::ui::pages) mod visit;
 
 use crate::domain::case::CaseState;
 use crate::domain::ids::CaseId;
 use crate::services::error::ServiceError;
 use crate::services::request::Outcome;
+use crate::ui::arrival::Arrival;
 use crate::ui::components::flow;
 use crate::ui::components::flow::FormFlow;
 use crate::ui::components::paint;
@@ -77,30 +78,7 @@ pub struct IntakePage {
     f2_was_down: bool,
     rules_open: bool,
     rule: Option<String>,
-    arrival: Arrival,
-}
-
-/// A step that has just come up takes the keyboard into its first field, once what had it before is gone.
-#[derive(Default)]
-struct Arrival {
-    shown: Option<(Who, IntakeStep)>,
-    passes_left: u8,
-}
-
-impl Arrival {
-    fn settle(&mut self, ctx: &egui::Context, shown: (Who, IntakeStep)) {
-        if self.shown.replace(shown) != Some(shown) {
-            self.passes_left = 4;
-        }
-        if self.passes_left == 0 {
-            return;
-        }
-        self.passes_left -= 1;
-        if ctx.memory(|memory| memory.focused()).is_none() {
-            FormFlow::new(FLOW).focus_first(ctx);
-            self.passes_left = 0;
-        }
-    }
+    arrival: Arrival<(Who, IntakeStep)>,
 }
 
 /// What the frame shows about it.
@@ -369,7 +347,7 @@ impl IntakePage {
         }
         let finished = out.finished && bar.why.is_none();
         counter.begin_at_the_top(ui.ctx());
-        self.arrival.settle(ui.ctx(), (counter.visit.who, step));
+        self.arrival.settle(ui.ctx(), FLOW, (counter.visit.who, step));
         let pressed = out.inner.or(finished.then_some(Pressed::Primary));
         self.pressed(ui, counter, &side, pressed);
         dialogs::leaving(ui, counter);

@@ -95,6 +95,7 @@ impl Draft {
             case_no_template: trimmed(&self.case_no),
             insurance_officer: self.officer_of(staff),
             policy: self.build_policy(),
+            standards: self.source.standards.clone(),
             is_demo: self.source.is_demo,
         }
     }
@@ -152,6 +153,8 @@ impl Draft {
             Open::IdleLock => ("自动锁定的分钟数写得不对", "写 0 到 120 的整数，0 表示不自动锁定"),
             Open::DirectoryCheck => ("名录核对的日数写得不对", "写 0 到 730 的整数，0 表示不提示"),
             Open::LicenceReminder => ("证件到期提醒的日数写得不对", "写 30 到 365 的整数"),
+            Open::ArchiveWithin => ("归档提醒的日数写得不对", "写 0 到 365 的整数，从送达那天算"),
+            Open::Retention => ("案卷保管的年数写得不对", "写 0 到 100 的整数，0 表示永久保管"),
         })
     }
 

@@ -24,17 +24,21 @@ pub(super) enum Open {
     IdleLock,
     DirectoryCheck,
     LicenceReminder,
+    ArchiveWithin,
+    Retention,
 }
 
 impl Open {
     /// All of them, in the order of the card.
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Grace,
         Self::LateEntry,
         Self::NoticeLead,
         Self::IdleLock,
         Self::DirectoryCheck,
         Self::LicenceReminder,
+        Self::ArchiveWithin,
+        Self::Retention,
     ];
 
     pub(super) fn label(self) -> &'static str {
@@ -45,6 +49,8 @@ impl Open {
             Self::IdleLock => "自动锁定",
             Self::DirectoryCheck => "名录核对",
             Self::LicenceReminder => "证件到期提醒",
+            Self::ArchiveWithin => "归档提醒",
+            Self::Retention => "案卷保管",
         }
     }
 
@@ -52,7 +58,8 @@ impl Open {
         match self {
             Self::Grace | Self::LateEntry | Self::IdleLock => "分钟",
             Self::NoticeLead => "工作日",
-            Self::DirectoryCheck | Self::LicenceReminder => "日",
+            Self::DirectoryCheck | Self::LicenceReminder | Self::ArchiveWithin => "日",
+            Self::Retention => "年",
         }
     }
 
@@ -65,6 +72,8 @@ impl Open {
             Self::DirectoryCheck => (0, 730),
             // The thirty days of TL-14 are told anyway; a reminder below them would come too late.
             Self::LicenceReminder => (30, 365),
+            Self::ArchiveWithin => (0, 365),
+            Self::Retention => (0, 100),
         }
     }
 
@@ -76,6 +85,8 @@ impl Open {
             Self::IdleLock => policy.idle_lock_minutes,
             Self::DirectoryCheck => policy.directory_check_days,
             Self::LicenceReminder => policy.licence_reminder_days,
+            Self::ArchiveWithin => policy.archive_within_days,
+            Self::Retention => policy.retention_years,
         }
     }
 
@@ -87,6 +98,8 @@ impl Open {
             Self::IdleLock => policy.idle_lock_minutes = value,
             Self::DirectoryCheck => policy.directory_check_days = value,
             Self::LicenceReminder => policy.licence_reminder_days = value,
+            Self::ArchiveWithin => policy.archive_within_days = value,
+            Self::Retention => policy.retention_years = value,
         }
     }
 
@@ -99,6 +112,8 @@ impl Open {
             Self::IdleLock => "没有人动键盘、鼠标这么久，案卷库自动锁上；写 0 不自动锁",
             Self::DirectoryCheck => "保险机构的联系信息超过这么多日没有核对，名录里提示；写 0 不提示",
             Self::LicenceReminder => "许可证、执业证离到期不足这么多日，设置和名录里提醒",
+            Self::ArchiveWithin => "送达以后这么多日还没有归档的，「今日」会提醒",
+            Self::Retention => "归档时先填上的保管期限，归档时可以改；写 0 永久保管",
         }
     }
 

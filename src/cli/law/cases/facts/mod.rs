@@ -1,7 +1,10 @@
 //! The facts a case may state, by their Chinese names: each takes the case in order and changes one thing.
 
+mod after_issue;
+mod afterwards;
 mod commission;
 mod on_site;
+mod opinion;
 mod reception;
 
 use super::world::World;
@@ -26,7 +29,16 @@ impl Fact {
 
 /// Every fact, in the order of a case.
 pub fn all() -> impl Iterator<Item = &'static Fact> {
-    [reception::FACTS, commission::FACTS, on_site::FACTS].into_iter().flatten()
+    [
+        reception::FACTS,
+        commission::FACTS,
+        on_site::FACTS,
+        opinion::FACTS,
+        afterwards::FACTS,
+        after_issue::FACTS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Changes what the case says, in the order of the facts, whatever the order of its file.

@@ -24,6 +24,7 @@ use crate::cli::law::cases::world::moment;
 use crate::cli::law::cases::world::person;
 use crate::cli::law::cases::world::row;
 use crate::cli::law::cases::world::subject;
+use crate::domain::case_link::PARTIES_AGREED;
 use crate::domain::deadline::AgreedLength;
 use crate::domain::joint_letter::CallBack;
 use crate::domain::joint_letter::LetterCarrier;
@@ -473,7 +474,9 @@ fn set_reappraisal(world: &mut World, value: &Value) -> Result<(), String> {
     let yes = Reappraisal::Yes {
         original_institution: "某司法鉴定所".to_owned(),
         original_opinion_no: "某[2025]临鉴字第1号".to_owned(),
-        ground: "双方一致".to_owned(),
+        ground: PARTIES_AGREED.to_owned(),
+        comparison: "许可范围相同，另有高级职称一名".to_owned(),
+        special_reason: String::new(),
     };
     let answers = [None, Some(Reappraisal::No), Some(yes)];
     let n = one_of(value, &["没答", "否", "是"])?;

@@ -123,6 +123,7 @@ pub fn institution(jurisdiction: Jurisdiction) -> Institution {
         phone: String::new(),
         case_no_template: DEFAULT_CASE_NO.to_owned(),
         insurance_officer: Some(id(DESK)),
+        standards: Vec::new(),
         policy: Policy::default(),
         is_demo: false,
     }
@@ -151,6 +152,7 @@ pub fn staff() -> Vec<StaffMember> {
         member(3, APPRAISERS[1], Role::Appraiser),
         member(4, ASSISTANT, Role::Assistant),
         member(DIRECTOR, "孙任", Role::Director),
+        super::opinion::reviewer(),
     ];
     staff[1].licence = Some(licence());
     staff[2].licence = Some(licence());

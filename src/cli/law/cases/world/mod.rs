@@ -4,6 +4,7 @@
 //! filled in last, by `World::finish`, so that a case may change who came.
 
 mod in_order;
+pub mod opinion;
 
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::case::CaseFacts;
@@ -92,6 +93,8 @@ pub struct World {
     pub unshown: Vec<String>,
     /// Names that made no declaration of impartiality.
     pub undeclared: Vec<String>,
+    /// What differs after the record.
+    pub later: opinion::Later,
 }
 
 /// The nth row, person or thing of the case in order.
@@ -171,6 +174,7 @@ impl World {
         in_order::commission(&mut file, jurisdiction, is_joint);
         in_order::on_site(&mut file, jurisdiction);
         in_order::record(&mut file);
+        opinion::written(&mut file);
         Self {
             file,
             institution: in_order::institution(jurisdiction),
@@ -183,6 +187,7 @@ impl World {
             unasked: Vec::new(),
             unshown: Vec::new(),
             undeclared: Vec::new(),
+            later: opinion::Later::default(),
         }
     }
 
@@ -217,6 +222,7 @@ impl World {
                 }
             }
         }
+        self.finish_opinion();
     }
 
     pub fn facts<'a>(&'a self, calendar: &'a WorkCalendar) -> CaseFacts<'a> {

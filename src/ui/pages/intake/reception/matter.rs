@@ -1,5 +1,6 @@
 //! What is asked, what for, and whether an insurer is concerned. No question of law has an answer beforehand.
 
+use crate::domain::case_link::REAPPRAISAL_GROUNDS;
 use crate::domain::date_words::Lean;
 use crate::domain::reception::Category;
 use crate::domain::reception::InsuranceUse;
@@ -48,6 +49,7 @@ fn matter_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
     let lines = ["category", "matter", "purpose", "insurance", "reappraisal"].map(|f| counter.on_field(f));
     let [category, matter, purpose, insurance, reappraisal] = &lines;
     let mut anchors = Vec::new();
+    let institution = counter.house.institution.name.clone();
     let intake = &mut counter.visit.draft.intake;
     Card::new("委托事项").show(ui, |ui| {
         FormGrid::show(ui, |grid| {
@@ -77,7 +79,7 @@ fn matter_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
                     anchors.push(("insurance", question.finding(insurance.as_ref()).ui(ui).id));
                 });
             });
-            reappraisal_ui(grid, intake, reappraisal.as_ref(), &mut anchors);
+            reappraisal_ui(grid, intake, &institution, reappraisal.as_ref(), &mut anchors);
             grid.row(|row| incident_ui(row, intake, today));
             grid.row(|row| {
                 row.cell(12, |ui| {
@@ -116,6 +118,7 @@ fn incident_ui(row: &mut FormRow<'_>, intake: &mut Intake, today: crate::domain:
 fn reappraisal_ui(
     grid: &mut FormGrid<'_>,
     intake: &mut Intake,
+    institution: &str,
     finding: Option<&FindingLine>,
     anchors: &mut Vec<(&'static str, egui::Id)>,
 ) {
@@ -133,6 +136,8 @@ fn reappraisal_ui(
                         original_institution: String::new(),
                         original_opinion_no: String::new(),
                         ground: String::new(),
+                        comparison: String::new(),
+                        special_reason: String::new(),
                     },
                 });
             }
@@ -149,11 +154,28 @@ fn reappraisal_ui(
             Field::new("原意见书文号", original_opinion_no).ui(ui);
         });
     });
-    if let Some(Reappraisal::Yes { ground, .. }) = &mut intake.reappraisal {
+    let Some(Reappraisal::Yes { original_institution, ground, comparison, special_reason, .. }) =
+        &mut intake.reappraisal
+    else {
+        return;
+    };
+    let is_own = !original_institution.trim().is_empty() && original_institution.trim() == institution.trim();
+    grid.row(|row| {
+        row.cell(6, |ui| {
+            let hint = "通则 31 条的哪一项，或双方达成一致";
+            let look = Choice { hint, required: true, ..Choice::default() };
+            ask::suggested(ui, "重新鉴定的依据", ground, &REAPPRAISAL_GROUNDS, look)
+        });
+        row.cell(6, |ui| {
+            let hint = "许可范围、职称、设备与原机构比";
+            Field::new("与原机构资质的比较", comparison).hint(hint).ui(ui);
+        });
+    });
+    if is_own {
         grid.row(|row| {
             row.cell(12, |ui| {
-                let hint = "通则 31 条的哪一项，或双方就重新鉴定达成一致";
-                Field::new("重新鉴定的依据", ground).required().hint(hint).ui(ui);
+                let hint = "原机构就是本机构：只有特殊原因才可以，并须换人";
+                Field::new("由本机构再做的特殊原因", special_reason).hint(hint).ui(ui);
             });
         });
     }

@@ -1,4 +1,4 @@
-//! The list at the left of 名录: names never cut, one line of note, ↑ ↓ choose, Enter goes into the form.
+//! The list at the left of a register: names never cut, one line of note, ↑ ↓ choose, Enter goes into the form.
 
 use crate::ui::components::chip::Chip;
 use crate::ui::components::chip::Tone;
@@ -19,7 +19,7 @@ use egui::pos2;
 use egui::vec2;
 
 /// One entry.
-pub(super) struct Entry {
+pub struct Entry {
     pub key: String,
     pub name: String,
     pub note: String,
@@ -30,7 +30,7 @@ pub(super) struct Entry {
 
 /// What happened in the list.
 #[derive(Default)]
-pub(super) struct Output {
+pub struct Output {
     /// Another entry was chosen.
     pub chosen: Option<String>,
     /// Enter: the form wants the keyboard.
@@ -38,15 +38,9 @@ pub(super) struct Output {
 }
 
 /// Draws the list over a rectangle and scrolls inside it.
-pub(super) fn list_ui(
-    ui: &mut Ui,
-    rect: Rect,
-    name: &str,
-    entries: &[Entry],
-    chosen: Option<&str>,
-) -> Output {
+pub fn entry_list(ui: &mut Ui, rect: Rect, name: &str, entries: &[Entry], chosen: Option<&str>) -> Output {
     let mut output = Output::default();
-    let id = ui.make_persistent_id(("directory list", name));
+    let id = ui.make_persistent_id(("entry list", name));
     let keyboard = ui.interact(rect, id, Sense::focusable_noninteractive());
     let label = format!("{name}，共 {} 条，上下键选，Enter 进去改", entries.len());
     keyboard.widget_info(|| WidgetInfo::labeled(Role::List, true, &label));

@@ -1,0 +1,205 @@
+//! 归档 (T19, F-29; GZ-42, SC-3.2e): the volume in its order, what lies in it, and that every kept file is whole.
+//!
+//! No national rule orders the volume or its time; the order here follows published rules of provinces, and the
+//! institution sets its own retention (requirements appendix B).
+
+use crate::domain::case::CaseFile;
+use crate::domain::case::CaseState;
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::EvidenceTable;
+use crate::domain::evidence::Recorded;
+use crate::domain::ids::ObjectId;
+use crate::domain::reception::MaterialReturn;
+use serde::Deserialize;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// The volume as it was put away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Archiving {
+    /// 档号.
+    pub archive_no: String,
+    /// 盒号、柜号.
+    pub box_no: String,
+    pub n_volumes: u32,
+    pub retention: Retention,
+    pub parts: BTreeMap<VolumePart, PartState>,
+    /// What the store found; made by the program, never typed.
+    pub verification: Option<Verification>,
+    #[serde(default)]
+    pub note: String,
+}
+
+/// 保管期限.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Retention {
+    Years { n: u32 },
+    Permanent,
+}
+
+impl Retention {
+    /// 「30 年」 or 「永久」.
+    pub fn label(self) -> String {
+        match self {
+            Self::Years { n } => format!("{n} 年"),
+            Self::Permanent => "永久".to_owned(),
+        }
+    }
+}
+
+/// Every kept file of the case was read and hashed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verification {
+    pub n_objects: u32,
+    /// Missing, unreadable, or not the bytes that were kept.
+    pub n_bad: u32,
+}
+
+/// Where a part of the volume stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum PartState {
+    /// In the volume, so many pages.
+    Filed { n_pages: u32 },
+    /// There is none in this case, and why.
+    None { why: String },
+}
+
+/// The parts of a volume, in their order (F-29).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VolumePart {
+    Cover,
+    Contents,
+    Commission,
+    Notices,
+    Acceptance,
+    Materials,
+    Attendance,
+    Record,
+    Consultation,
+    Review,
+    Opinion,
+    Procedure,
+    DeliveryReceipts,
+    MaterialReturn,
+    Fees,
+    Corrections,
+    Interference,
+    Media,
+    Remarks,
+    BackCover,
+}
+
+impl VolumePart {
+    /// All parts, in the order of the volume.
+    pub const ALL: [Self; 20] = [
+        Self::Cover,
+        Self::Contents,
+        Self::Commission,
+        Self::Notices,
+        Self::Acceptance,
+        Self::Materials,
+        Self::Attendance,
+        Self::Record,
+        Self::Consultation,
+        Self::Review,
+        Self::Opinion,
+        Self::Procedure,
+        Self::DeliveryReceipts,
+        Self::MaterialReturn,
+        Self::Fees,
+        Self::Corrections,
+        Self::Interference,
+        Self::Media,
+        Self::Remarks,
+        Self::BackCover,
+    ];
+
+    /// As the list of contents names it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Cover => "案卷封面",
+            Self::Contents => "卷内目录",
+            Self::Commission => "委托书",
+            Self::Notices => "告知与同意",
+            Self::Acceptance => "受理审批与证件",
+            Self::Materials => "材料清单及复印件",
+            Self::Attendance => "通知、签到、亮证、回避",
+            Self::Record => "过程记录及图谱",
+            Self::Consultation => "讨论、专家咨询",
+            Self::Review => "复核意见",
+            Self::Opinion => "意见书底稿与正本",
+            Self::Procedure => "延长、补充、终止等程序文书",
+            Self::DeliveryReceipts => "送达回证",
+            Self::MaterialReturn => "材料退还",
+            Self::Fees => "收费凭据",
+            Self::Corrections => "补正、出庭、异议",
+            Self::Interference => "干预记录（密封件）",
+            Self::Media => "影像数据目录与哈希",
+            Self::Remarks => "备考表",
+            Self::BackCover => "卷底",
+        }
+    }
+}
+
+/// The parts that this case must have, because what they hold happened (GZ-42).
+pub fn required_parts(file: &CaseFile) -> BTreeSet<VolumePart> {
+    use VolumePart as P;
+    let mut parts =
+        BTreeSet::from([P::Cover, P::Contents, P::Commission, P::Acceptance, P::Materials, P::Remarks]);
+    let mut when = |part: VolumePart, happened: bool| {
+        if happened {
+            parts.insert(part);
+        }
+    };
+    when(
+        P::Notices,
+        file.intake.mode.is_some_and(|mode| mode.is_unilateral()) || !file.risk_notices.is_empty(),
+    );
+    when(P::Attendance, !file.attendances.is_empty());
+    when(P::Record, !file.sessions.is_empty());
+    when(P::Review, !file.opinion_reviews.is_empty());
+    when(P::Opinion, file.state != CaseState::Terminated);
+    when(P::DeliveryReceipts, !file.deliveries.is_empty());
+    when(P::MaterialReturn, file.intake.material_return != MaterialReturn::NotNeeded);
+    when(P::Corrections, !file.corrections.is_empty());
+    when(P::Media, !file.media.is_empty());
+    parts
+}
+
+/// Every kept file that a row of the case names: what the archive must be able to read (SC-3.2e).
+pub fn kept_objects(file: &CaseFile) -> BTreeSet<ObjectId> {
+    let media = file.media.iter().map(|row| row.body.object);
+    let prints = file.prints.iter().filter_map(|row| row.body.object);
+    let materials = file.materials.iter().filter_map(|row| row.body.scan);
+    let signed = file.issuances.iter().flat_map(|row| &row.body.signatures).filter_map(|one| one.scan);
+    let people = file.attendances.iter().flat_map(|row| row.body.attendee.copies());
+    media.chain(prints).chain(materials).chain(signed).chain(people).collect()
+}
+
+impl CaseFile {
+    /// The volume as it was put away.
+    pub fn archiving(&self) -> Option<&Recorded<Archiving>> {
+        self.latest(&self.archivings)
+    }
+}
+
+impl Evidence for Archiving {
+    const TABLE: EvidenceTable = EvidenceTable::Archiving;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::VolumePart;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_volume_has_twenty_parts_and_no_two_names_are_alike() {
+        let names: BTreeSet<_> = VolumePart::ALL.into_iter().map(VolumePart::label).collect();
+        assert_eq!(names.len(), 20);
+        assert!(VolumePart::ALL.is_sorted());
+    }
+}

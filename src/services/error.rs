@@ -106,8 +106,8 @@ impl Explain for ServiceError {
             Self::Calendar(_) => "V-16",
             Self::Folder(_) => "V-11",
             Self::FolderRefused(_) => "V-12",
-            Self::OfficeMoved(_) => "V-15",
-            Self::NotADemonstration => "V-16",
+            Self::OfficeMoved(_) => "V-31",
+            Self::NotADemonstration => "V-32",
         }
     }
 

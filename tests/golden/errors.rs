@@ -55,7 +55,7 @@ fn errors_read_well_on_one_page() {
     page.section("办事（services）", &service_errors());
     page.sentences("密码不合用（vault-weak-password）", password_flaws());
     page.sentences("文件夹不合用（V-12）", folder_flaws());
-    page.sentences("案卷库被移到了不合用的地方（V-15）", folder_flaws_of_an_office());
+    page.sentences("案卷库被移到了不合用的地方（V-31）", folder_flaws_of_an_office());
     page.is_golden();
 }
 

@@ -1,10 +1,11 @@
 //! The commands, one file each. They do what the window does, by the same services, and say it in lines.
 //!
 //! Exit codes: 0 all is well; 1 an expectation does not hold, or the office has damage; 2 the input is malformed or
-//! the thing was refused; 3 the office cannot be opened. A passphrase comes from a prompt or from the environment,
-//! never from an argument, where other users of the machine could read it.
+//! the thing was refused; 3 the office cannot be opened; 4 no window could be shown, or the program broke. A passphrase
+//! comes from a prompt or from the environment, never from an argument, where other users of the machine could read it.
 
 mod arguments;
+mod calendar;
 mod demo;
 mod init;
 mod play;
@@ -36,6 +37,8 @@ pub enum Ending {
     Refused = 2,
     /// The office cannot be opened.
     NoOffice = 3,
+    /// No window could be shown, or the program broke; the log says where.
+    Broken = 4,
 }
 
 impl From<Ending> for ExitCode {
@@ -70,6 +73,7 @@ pub fn run(command: Command, office: Option<PathBuf>) -> Ending {
         Command::Demo(options) => demo::run(&options),
         Command::Play(options) => play::run(&options, office),
         Command::Verify(options) => verify::run(&options, office),
+        Command::Calendar(options) => calendar::run(&options, office),
         Command::Law(options) => law::run(&options),
     };
     result.unwrap_or_else(|stop| {

@@ -459,6 +459,41 @@ fn dues(facts: &CaseFacts<'_>) -> Vec<Due> {
     dues
 }
 
+/// What issued cases still ask of the office: objections without an answer, days in court. Few in any office, so the
+/// rows are looked for and not the cases.
+fn after_issue(office: &Office) -> Result<Vec<Due>, ServiceError> {
+    let store = &office.opened()?.store;
+    let today = office.now().day();
+    let disputed = store.list_all_evidence::<Dispute>()?.into_iter().map(|(case, _)| case);
+    let summoned = store.list_all_evidence::<CourtNotice>()?.into_iter().map(|(case, _)| case);
+    let cases: BTreeSet<CaseId> = disputed.chain(summoned).collect();
+    let mut dues = Vec::new();
+    for case in cases {
+        let file = office.file(case)?;
+        let about = format!("{}，{}", file.intake.subject.name.as_str(), file.called_short());
+        let whose = file.assignment().and_then(|assignment| assignment.appraisers.first().copied());
+        let mut due = |what: &str, cite: &str, on: Day, place: Place| {
+            let remaining = workdays_left(today, on, office.calendar());
+            let (what, about, cite) = (what.to_owned(), about.clone(), cite.to_owned());
+            let urgency = Urgency::of(remaining);
+            dues.push(Due { case, what, about, cite, on, remaining, urgency, place, whose });
+        };
+        for row in file.current(&file.disputes) {
+            if state_of(row.id, &file.dispute_events).is_open() {
+                due("答复异议", "通则 40 条", row.body.raised_on, Place::Events);
+            }
+        }
+        for notice in file.current(&file.court_notices) {
+            let is_done = file.current(&file.court_appearances).any(|row| row.body.notice == notice.id);
+            if !is_done {
+                let on = notice.body.hearing_at.map_or(notice.body.received_on, Moment::day);
+                due("出庭", "通则 43 条", on, Place::Events);
+            }
+        }
+    }
+    Ok(dues)
+}
+
 /// What is due once the opinion is out: to hand it over, to deliver a correction, to put the volume away.
 fn after_the_opinion(facts: &CaseFacts<'_>) -> Option<Due> {
     let file = facts.file;
@@ -493,41 +528,6 @@ fn after_the_opinion(facts: &CaseFacts<'_>) -> Option<Due> {
         }
         _ => None,
     }
-}
-
-/// What issued cases still ask of the office: objections without an answer, days in court. Few in any office, so the
-/// rows are looked for and not the cases.
-fn after_issue(office: &Office) -> Result<Vec<Due>, ServiceError> {
-    let store = &office.opened()?.store;
-    let today = office.now().day();
-    let disputed = store.list_all_evidence::<Dispute>()?.into_iter().map(|(case, _)| case);
-    let summoned = store.list_all_evidence::<CourtNotice>()?.into_iter().map(|(case, _)| case);
-    let cases: BTreeSet<CaseId> = disputed.chain(summoned).collect();
-    let mut dues = Vec::new();
-    for case in cases {
-        let file = office.file(case)?;
-        let about = format!("{}，{}", file.intake.subject.name.as_str(), file.called_short());
-        let whose = file.assignment().and_then(|assignment| assignment.appraisers.first().copied());
-        let mut due = |what: &str, cite: &str, on: Day, place: Place| {
-            let remaining = workdays_left(today, on, office.calendar());
-            let (what, about, cite) = (what.to_owned(), about.clone(), cite.to_owned());
-            let urgency = Urgency::of(remaining);
-            dues.push(Due { case, what, about, cite, on, remaining, urgency, place, whose });
-        };
-        for row in file.current(&file.disputes) {
-            if state_of(row.id, &file.dispute_events).is_open() {
-                due("答复异议", "通则 40 条", row.body.raised_on, Place::Events);
-            }
-        }
-        for notice in file.current(&file.court_notices) {
-            let is_done = file.current(&file.court_appearances).any(|row| row.body.notice == notice.id);
-            if !is_done {
-                let on = notice.body.hearing_at.map_or(notice.body.received_on, Moment::day);
-                due("出庭", "通则 43 条", on, Place::Events);
-            }
-        }
-    }
-    Ok(dues)
 }
 
 pub(crate) fn workdays_left(today: Day, on: Day, calendar: &WorkCalendar) -> i64 {

@@ -7,10 +7,10 @@
 pub mod archiving;
 /// 办案机关委托.
 pub mod authority;
-/// 补充鉴定与重新鉴定.
-pub mod case_link;
 /// 预约.
 pub mod booking;
+/// 补充鉴定与重新鉴定.
+pub mod case_link;
 /// 到场: who came, with what, and whether it may go on.
 pub mod check_in;
 /// 时限: decision on acceptance, extension, notice.
@@ -21,14 +21,14 @@ pub mod commission;
 pub mod correction;
 /// 送达.
 pub mod delivery;
-/// 复核.
-pub mod internal_review;
-/// 出具.
-pub mod issuance;
 /// 异议、解释说明与出庭.
 pub mod dispute;
 /// 干预记录与线索.
 pub mod interference;
+/// 复核.
+pub mod internal_review;
+/// 出具.
+pub mod issuance;
 /// 共同委托书.
 pub mod joint_letter;
 /// 亮证与回避询问.
@@ -231,6 +231,12 @@ const TOPICS: &[(&str, &[CaseRule])] = &[
     ("到场", check_in::RULES),
     ("亮证与回避", licence_showing::RULES),
     ("过程记录", process_record::RULES),
+    ("异议与出庭", dispute::RULES),
+    ("干预与线索", interference::RULES),
+    ("补充材料", supplement::RULES),
+    ("时限", clock::RULES),
+    ("回避决定", recusal::RULES),
+    ("终止、撤回与退还", termination::RULES),
     ("意见书", opinion::RULES),
     ("复核", internal_review::RULES),
     ("出具", issuance::RULES),
@@ -238,12 +244,6 @@ const TOPICS: &[(&str, &[CaseRule])] = &[
     ("归档", archiving::RULES),
     ("补正", correction::RULES),
     ("补充鉴定与重新鉴定", case_link::RULES),
-    ("异议与出庭", dispute::RULES),
-    ("干预与线索", interference::RULES),
-    ("补充材料", supplement::RULES),
-    ("时限", clock::RULES),
-    ("回避决定", recusal::RULES),
-    ("终止、撤回与退还", termination::RULES),
     ("办案机关委托", authority::RULES),
     ("用语", wording::RULES),
     ("机构自身", office::RULES),

@@ -46,7 +46,7 @@ impl CheckGroup {
 const OPINION: &str = "意见书";
 
 /// Groups by the earliest step a rule guards.
-const GROUPS: [(&str, &[Step]); 7] = [
+const GROUPS: [(&str, &[Step]); 8] = [
     (
         "委托",
         &[
@@ -76,6 +76,7 @@ const GROUPS: [(&str, &[Step]); 7] = [
         "时限与补充",
         &[Step::AskSupplement, Step::CloseSupplement, Step::Extend, Step::DecideRecusal, Step::Substitute],
     ),
+    ("异议与出庭", &[Step::AnswerDispute, Step::AttendCourt, Step::ReportInterference, Step::TransferClue]),
     ("终止与退还", &[Step::Withdraw, Step::Terminate, Step::ReturnMaterial]),
 ];
 

@@ -6,8 +6,8 @@ use crate::domain::check_in::Absentee;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::Standing;
 use crate::domain::commission::Decision;
-use crate::domain::delivery::DeliveredPaper;
 use crate::domain::court::Attended;
+use crate::domain::delivery::DeliveredPaper;
 use crate::domain::evidence::Recorded;
 use crate::domain::internal_review::ReviewVerdict;
 use crate::domain::material::MaterialAnswer;
@@ -33,11 +33,11 @@ pub fn timeline(facts: &CaseFacts<'_>) -> Vec<TimelineLine> {
     lines.around_the_visit();
     lines.arrivals();
     lines.record();
-    lines.opinion();
-    lines.beside();
     lines.after_issue();
     lines.clock();
     lines.endings();
+    lines.opinion();
+    lines.beside();
     let mut lines = lines.lines;
     lines.sort_by_key(|line| std::cmp::Reverse(line.at));
     lines

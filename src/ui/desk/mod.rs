@@ -21,6 +21,7 @@ use crate::services::request::Outcome;
 use crate::services::session;
 use crate::services::session::Door;
 use crate::services::worker::NOBODY_ASKED;
+use crate::ui::components::flow;
 use crate::ui::components::modal;
 use crate::ui::components::toasts;
 use crate::ui::components::toasts::Toast;
@@ -167,6 +168,12 @@ impl Desk {
         self.effects(ctx, vec![Effect::Go(route)]);
     }
 
+    /// Locks: what is on the screen is forgotten at once, the office closes behind it.
+    pub fn lock(&mut self, ctx: &Context) {
+        self.forget(ctx);
+        self.write(Action::Session(session::Request::Lock));
+    }
+
     /// Gives back the office, e.g. to look at it after a test.
     pub fn backend_mut(&mut self) -> &mut dyn Backend {
         self.backend.as_mut()
@@ -185,7 +192,9 @@ impl Desk {
         let mut original = std::mem::take(&mut self.original);
         self.with_cx(ui, effects, |ui, cx| {
             let ctx = ui.ctx().clone();
+            flow::mute(&ctx, palette.is_open());
             on_desk(ui, |ui| page.ui(ui, cx));
+            flow::mute(&ctx, false);
             palette.ui(&ctx, cx);
             frame::rule_card(&ctx, cx, &mut original);
             modal::give_back(&ctx);
@@ -229,7 +238,9 @@ impl Desk {
         use crate::ui::components::flow::pressed;
         use egui::Key;
         use egui::Modifiers;
-        if pressed(ctx, Modifiers::COMMAND, Key::K) || pressed(ctx, Modifiers::NONE, Key::F3) {
+        // Over a question it would hear the keys of both.
+        let is_asked = ctx.memory(|memory| memory.top_modal_layer().is_some());
+        if !is_asked && (pressed(ctx, Modifiers::COMMAND, Key::K) || pressed(ctx, Modifiers::NONE, Key::F3)) {
             effects.push(Effect::OpenPalette);
         }
         if pressed(ctx, Modifiers::COMMAND, Key::L) {
@@ -262,6 +273,7 @@ impl Desk {
             match effect {
                 Effect::Ask(ticket, ask) => self.ask(ticket, ask),
                 Effect::Go(route) => self.enter(route, true),
+                Effect::Replace(route) => self.enter(route, false),
                 Effect::Back => {
                     let route = self.history.pop().unwrap_or(Route::Today);
                     self.enter(route, false);
@@ -274,10 +286,7 @@ impl Desk {
                     self.palette.open();
                     self.read(Look::Find { words: String::new() });
                 }
-                Effect::Lock => {
-                    self.forget(ctx);
-                    self.write(Action::Session(session::Request::Lock));
-                }
+                Effect::Lock => self.lock(ctx),
             }
         }
         while let Some(answer) = self.backend.take() {
@@ -315,7 +324,7 @@ impl Desk {
         }
         match self.route {
             Route::Today => self.read(Look::Today),
-            Route::Intake { .. } => {
+            Route::LastIntake | Route::Intake { .. } => {
                 self.read(Look::Directory);
                 self.read(Look::Drafts);
                 self.read(Look::Settings);
@@ -426,6 +435,11 @@ impl Desk {
 
     fn enter_door(&mut self, ctx: &Context, view: &Arc<session::View>) {
         let was_open = self.views.session.as_ref().is_some_and(|former| former.door == Door::Open);
+        // A new recovery sheet shuts the door too, and must not be forgotten: it is shown now and never again.
+        if was_open && !matches!(view.door, Door::Open | Door::RecoveryUnconfirmed) {
+            // The machine locked it, or a panic did: nobody has told the screen yet.
+            self.forget(ctx);
+        }
         self.views.session = Some(Arc::clone(view));
         if view.door == Door::Open && !was_open {
             forget_typed(ctx);
@@ -449,7 +463,8 @@ impl Desk {
         }
         tracing::warn!(code = error.code(), "refused or failed");
         let is_open = self.views.session.as_ref().is_some_and(|session| session.door == Door::Open);
-        if !is_open {
+        // What broke shut the door itself, which therefore says nothing of it.
+        if !is_open && !matches!(error, ServiceError::Broken) {
             // The door says it itself, beside its button.
             return;
         }
@@ -513,8 +528,7 @@ impl Desk {
         }
         let minutes = i64::from(session.idle_lock_minutes);
         if now.minutes_since(self.last_input) >= minutes {
-            self.forget(ctx);
-            self.write(Action::Session(session::Request::Lock));
+            self.lock(ctx);
         } else {
             let left_ms = self.last_input.plus_minutes(minutes).ms() - now.ms();
             ctx.request_repaint_after(std::time::Duration::from_millis(

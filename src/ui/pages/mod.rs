@@ -36,8 +36,8 @@ pub const PAGES: &[fn() -> Box<dyn Page>] = &[
     || Box::<check_in::CheckInPage>::default(),
     || Box::<licence_showing::LicenceShowingPage>::default(),
     || Box::<process_record::ProcessRecordPage>::default(),
-    || Box::<opinion::OpinionPage>::default(),
     || Box::<events::EventsPage>::default(),
+    || Box::<opinion::OpinionPage>::default(),
     || Box::<sheet::SheetPage>::default(),
     || Box::<registers::RegistersPage>::default(),
     || Box::<directory::DirectoryPage>::default(),
@@ -79,8 +79,8 @@ pub enum PageId {
     CheckIn,
     LicenceShowing,
     ProcessRecord,
-    Opinion,
     Events,
+    Opinion,
     Sheet,
     Registers,
     Directory,
@@ -91,6 +91,8 @@ pub enum PageId {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Route {
     Today,
+    /// 受理 as it was left: the visitor served last who is not done, else a fresh sheet.
+    LastIntake,
     /// 受理; `None` = a fresh sheet.
     Intake {
         case: Option<CaseId>,
@@ -103,10 +105,10 @@ pub enum Route {
     CheckIn(CaseId),
     LicenceShowing(CaseId),
     ProcessRecord(CaseId),
-    /// 拟稿 to 归档.
-    Opinion(CaseId),
     /// 异议与出庭.
     Events(CaseId),
+    /// 拟稿 to 归档.
+    Opinion(CaseId),
     /// Preview and print.
     Sheet {
         case: CaseId,
@@ -150,15 +152,15 @@ impl Route {
     pub fn page(&self) -> PageId {
         match self {
             Self::Today => PageId::Today,
-            Self::Intake { .. } => PageId::Intake,
+            Self::LastIntake | Self::Intake { .. } => PageId::Intake,
             Self::Cases => PageId::Cases,
             Self::Case(_) => PageId::Case,
             Self::Clock(_) => PageId::Clock,
             Self::CheckIn(_) => PageId::CheckIn,
             Self::LicenceShowing(_) => PageId::LicenceShowing,
             Self::ProcessRecord(_) => PageId::ProcessRecord,
-            Self::Opinion(_) => PageId::Opinion,
             Self::Events(_) => PageId::Events,
+            Self::Opinion(_) => PageId::Opinion,
             Self::Sheet { .. } => PageId::Sheet,
             Self::Registers => PageId::Registers,
             Self::Directory => PageId::Directory,
@@ -175,10 +177,15 @@ impl Route {
             | Self::CheckIn(case)
             | Self::LicenceShowing(case)
             | Self::ProcessRecord(case)
-            | Self::Opinion(case)
             | Self::Events(case)
+            | Self::Opinion(case)
             | Self::Sheet { case, .. } => Some(*case),
-            Self::Today | Self::Cases | Self::Registers | Self::Directory | Self::Settings => None,
+            Self::Today
+            | Self::LastIntake
+            | Self::Cases
+            | Self::Registers
+            | Self::Directory
+            | Self::Settings => None,
         }
     }
 
@@ -200,10 +207,7 @@ impl Route {
             | Place::Schedule
             | Place::Notify
             | Place::Sheets
-            | Place::Correction
-            | Place::Supplement
-            | Place::Reappraisal => Self::Case(case),
-            Place::Events => Self::Events(case),
+            | Place::Events => Self::Case(case),
             Place::Registers => Self::Registers,
             Place::CheckIn => Self::CheckIn(case),
             Place::LicenceShowing => Self::LicenceShowing(case),

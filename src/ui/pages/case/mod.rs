@@ -7,12 +7,14 @@ mod lists;
 mod material_return;
 mod more;
 mod notice;
-pub(in crate::ui::pages) mod schedule;
 mod supplement;
 mod reappraisal;
 mod recusal;
+pub(in crate::ui::pages) mod schedule;
 mod termination;
 mod withdrawal;
+
+pub use crate::ui::pages::case::schedule::hour_minute;
 
 use crate::domain::case::CaseState;
 use crate::domain::case::STATIONS;

@@ -89,11 +89,16 @@ impl ReappraisalDialog {
 
     fn body(&mut self, ui: &mut Ui, findings: &Findings) {
         Field::new("谁申请的", &mut self.by).required().ui(ui);
-        let look = Choice { required: true, hint: "通则 31 条的哪一项，或双方达成一致", ..Choice::default() };
+        let look = Choice {
+            required: true, hint: "通则 31 条的哪一项，或双方达成一致", ..Choice::default()
+        };
         ask::suggested(ui, "依据", &mut self.ground, &REAPPRAISAL_GROUNDS, look);
         let whom = law::on_field(findings, "whom");
         let answers = [(false, "另一机构"), (true, "本机构")];
-        Segmented::new("由谁重新鉴定", &mut self.ourselves, &answers).required().finding(whom.as_ref()).ui(ui);
+        Segmented::new("由谁重新鉴定", &mut self.ourselves, &answers)
+            .required()
+            .finding(whom.as_ref())
+            .ui(ui);
         match self.ourselves {
             Some(true) => {
                 Field::new("由本机构再做的特殊原因", &mut self.special_reason).required().rows(2).ui(ui);

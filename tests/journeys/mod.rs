@@ -12,6 +12,7 @@ mod door;
 mod events;
 mod idle;
 mod intake;
+mod keyboard;
 mod licence_showing;
 mod machine;
 mod privacy;

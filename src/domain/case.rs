@@ -1,8 +1,8 @@
 //! 案件: its state, and the file that holds everything written about it.
 //! The file is read whole; rules, pages and sheets all look at the same one.
 
-use crate::domain::booking::Booking;
 use crate::domain::archiving::Archiving;
+use crate::domain::booking::Booking;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::case_link::CaseLink;
 use crate::domain::check_in::{
@@ -10,10 +10,10 @@ use crate::domain::check_in::{
 };
 use crate::domain::clue::BrokerClue;
 use crate::domain::commission::{Agreement, Assignment, Decision};
-use crate::domain::court::{CourtAppearance, CourtNotice};
-use crate::domain::dispute::{Dispute, DisputeEvent};
 use crate::domain::correction::OpinionCorrection;
+use crate::domain::court::{CourtAppearance, CourtNotice};
 use crate::domain::delivery::Delivery;
+use crate::domain::dispute::{Dispute, DisputeEvent};
 use crate::domain::evidence::Recorded;
 use crate::domain::evidence::current;
 use crate::domain::exception::ExceptionNote;

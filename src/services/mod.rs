@@ -4,16 +4,16 @@
 //! that both do the same things in the same way. One file per noun holds its drafts, its use-cases top to
 //! bottom, and nothing of how they look.
 
+pub mod archiving;
 pub mod booking;
 pub mod calendar;
-pub mod archiving;
 pub mod case_link;
 pub mod case_view;
 pub mod check_in;
 pub mod clue;
 pub mod commission;
-pub mod court;
 pub mod correction;
+pub mod court;
 pub mod delivery;
 pub mod directory;
 pub mod dispute;
@@ -38,8 +38,8 @@ pub mod picture;
 pub mod printer;
 pub mod process_record;
 pub mod reception;
-pub mod registers;
 pub mod recusal;
+pub mod registers;
 pub mod rehearsal;
 pub mod request;
 pub mod review;

@@ -1,16 +1,16 @@
 //! The thread the office lives on. Pages send `Ask`s and get `Answer`s; a slow disk never holds a frame.
 //! Tests use the same dispatch without the thread.
 
+use crate::services::archiving;
 use crate::services::booking;
 use crate::services::calendar;
-use crate::services::archiving;
 use crate::services::case_link;
 use crate::services::case_view;
 use crate::services::check_in;
 use crate::services::clue;
 use crate::services::commission;
-use crate::services::court;
 use crate::services::correction;
+use crate::services::court;
 use crate::services::delivery;
 use crate::services::directory;
 use crate::services::dispute;
@@ -35,8 +35,8 @@ use crate::services::opinion;
 use crate::services::picture;
 use crate::services::process_record;
 use crate::services::reception;
-use crate::services::registers;
 use crate::services::recusal;
+use crate::services::registers;
 use crate::services::request::Action;
 use crate::services::request::Answer;
 use crate::services::request::Ask;

@@ -135,9 +135,9 @@ pub const GB_11643: Citation =
 
 /// All of them, in the order of the text.
 pub const ALL: &[&Citation] = &[
-    &TL_14, &TL_22, &TL_23, &TL_24, &TL_25, &TL_29, &TL_30, &TL_31, &TL_32, &TL_33, &TL_35, &TL_37, &MF_17, &MF_18, &MF_19, &MF_20, &MF_21,
-    &MF_22, &MF_201, &MF_203, &MF_1033, &PI_6, &PI_29, &PI_31, &PI_51, &PI_56, &MZ_33, &MZ_34, &MZ_41,
-    &JT_51, &ES_3, &ID_13, &GB_11643,
+    &TL_14, &TL_22, &TL_23, &TL_24, &TL_25, &TL_29, &TL_30, &TL_31, &TL_32, &TL_33, &TL_35, &TL_37, &MF_17,
+    &MF_18, &MF_19, &MF_20, &MF_21, &MF_22, &MF_201, &MF_203, &MF_1033, &PI_6, &PI_29, &PI_31, &PI_51,
+    &PI_56, &MZ_33, &MZ_34, &MZ_41, &JT_51, &ES_3, &ID_13, &GB_11643,
 ];
 
 const fn shanghai(number: u16, words: &'static str) -> Citation {

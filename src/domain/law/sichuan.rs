@@ -215,9 +215,9 @@ pub const ALL: &[&Citation] = &[
     &SC_0, &SC_1_2A, &SC_1_2B, &SC_1_3B, &SC_2_1A, &SC_2_1C, &SC_2_1D, &SC_2_1E, &SC_2_1F, &SC_2_1G,
     &SC_2_1H, &SC_2_2A, &SC_2_2B, &SC_2_2C, &SC_2_2D, &SC_2_2E, &SC_2_2F, &SC_2_2G, &SC_2_2H, &SC_2_2I,
     &SC_2_2J, &SC_2_3A, &SC_2_3B, &SC_2_3C, &SC_2_3D, &SC_2_4A, &SC_2_4B, &SC_2_4C, &SC_2_4D, &SC_3_1B,
-    &SC_3_1E, &SC_3_1F, &SC_3_2A, &SC_3_2B, &SC_3_2C, &SC_3_2D, &SC_3_2E, &SC_3_3B, &SC_3_3C, &SC_3_3D, &SC_3_3E, &SC_3_3F,
-    &SC_3_4C, &SC_3_4D, &SC_4_1D, &SC_4_1E, &SC_4_4A, &SC_4_4B, &SC_4_4C, &SC_4_4D, &SC_4_4E, &SC_4_4F,
-    &SC_4_4G, &SC_5_1B, &SC_5_1C, &SC_5_3A,
+    &SC_3_1E, &SC_3_1F, &SC_3_2A, &SC_3_2B, &SC_3_2C, &SC_3_2D, &SC_3_2E, &SC_3_3B, &SC_3_3C, &SC_3_3D,
+    &SC_3_3E, &SC_3_3F, &SC_3_4C, &SC_3_4D, &SC_4_1D, &SC_4_1E, &SC_4_4A, &SC_4_4B, &SC_4_4C, &SC_4_4D,
+    &SC_4_4E, &SC_4_4F, &SC_4_4G, &SC_5_1B, &SC_5_1C, &SC_5_3A,
 ];
 
 const fn section(part: u8, item: u8, words: &'static str) -> Citation {

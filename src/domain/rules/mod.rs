@@ -17,14 +17,14 @@ pub mod check_in;
 pub mod clock;
 /// 受理与委托书: who is assigned, what the director may decide, what the agreement must say.
 pub mod commission;
-/// 异议、解释说明与出庭.
-pub mod dispute;
-/// 干预记录与线索.
-pub mod interference;
 /// 补正.
 pub mod correction;
 /// 送达.
 pub mod delivery;
+/// 异议、解释说明与出庭.
+pub mod dispute;
+/// 干预记录与线索.
+pub mod interference;
 /// 复核.
 pub mod internal_review;
 /// 出具.

@@ -76,10 +76,7 @@ const GROUPS: [(&str, &[Step]); 8] = [
         "时限与补充",
         &[Step::AskSupplement, Step::CloseSupplement, Step::Extend, Step::DecideRecusal, Step::Substitute],
     ),
-    (
-        "异议与出庭",
-        &[Step::AnswerDispute, Step::AttendCourt, Step::ReportInterference, Step::TransferClue],
-    ),
+    ("异议与出庭", &[Step::AnswerDispute, Step::AttendCourt, Step::ReportInterference, Step::TransferClue]),
     ("终止与退还", &[Step::Withdraw, Step::Terminate, Step::ReturnMaterial]),
 ];
 

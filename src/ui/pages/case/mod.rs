@@ -6,8 +6,8 @@ mod lists;
 mod material_return;
 mod more;
 mod notice;
-pub(in crate::ui::pages) mod schedule;
 mod recusal;
+pub(in crate::ui::pages) mod schedule;
 mod termination;
 mod withdrawal;
 

@@ -29,9 +29,16 @@ impl Fact {
 
 /// Every fact, in the order of a case.
 pub fn all() -> impl Iterator<Item = &'static Fact> {
-    [reception::FACTS, commission::FACTS, on_site::FACTS, opinion::FACTS, afterwards::FACTS, after_issue::FACTS]
-        .into_iter()
-        .flatten()
+    [
+        reception::FACTS,
+        commission::FACTS,
+        on_site::FACTS,
+        opinion::FACTS,
+        afterwards::FACTS,
+        after_issue::FACTS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Changes what the case says, in the order of the facts, whatever the order of its file.

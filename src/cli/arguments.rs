@@ -70,6 +70,7 @@ pub enum Command {
     Play(PlayOptions),
     Verify(VerifyOptions),
     Law(LawOptions),
+    Calendar(CalendarOptions),
 }
 
 /// 建立案卷库：机构、第一位负责人、恢复单
@@ -84,8 +85,8 @@ pub struct InitOptions {
     #[arg(long, value_name = "文件.toml")]
     pub from: Option<PathBuf>,
 
-    /// 把恢复单另存一份文字；请打印后锁好，再删掉这个文件
-    #[arg(long, value_name = "文件.txt")]
+    /// 把恢复单另存一份，.pdf 是打印的样子，其余是文字；请打印后锁好，再删掉这个文件
+    #[arg(long, value_name = "文件.pdf")]
     pub recovery_out: Option<PathBuf>,
 
     /// 抄回的恢复密钥从标准输入读一行，不提示
@@ -150,6 +151,44 @@ pub struct VerifyOptions {
     /// 结果写成 JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// 工作日历：导入下一年的放假安排
+#[derive(Debug, Args)]
+#[command(
+    about = "工作日历：导入下一年的放假安排",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk calendar import 文件.toml [--office 文件夹]",
+    subcommand_help_heading = "命令",
+    disable_help_subcommand = true
+)]
+pub struct CalendarOptions {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub command: CalendarCommand,
+}
+
+/// The commands about the calendar.
+#[derive(Debug, Subcommand)]
+pub enum CalendarCommand {
+    Import(ImportOptions),
+}
+
+/// 导入一年的放假安排；写法和 assets/calendar/2026.toml 一样
+#[derive(Debug, Args)]
+#[command(
+    about = "导入一年的放假安排；写法和 assets/calendar/2026.toml 一样",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk calendar import 文件.toml [--office 文件夹] [--login 登录名]"
+)]
+pub struct ImportOptions {
+    /// 放假安排
+    #[arg(value_name = "文件.toml")]
+    pub file: PathBuf,
+
+    /// 登录名
+    #[arg(long, value_name = "登录名")]
+    pub login: Option<String>,
 }
 
 /// What to print instead of running, and with which code to end.

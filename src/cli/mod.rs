@@ -5,6 +5,7 @@
 //! comes from a prompt or from the environment, never from an argument, where other users of the machine could read it.
 
 mod arguments;
+mod calendar;
 mod demo;
 mod init;
 mod play;
@@ -72,6 +73,7 @@ pub fn run(command: Command, office: Option<PathBuf>) -> Ending {
         Command::Demo(options) => demo::run(&options),
         Command::Play(options) => play::run(&options, office),
         Command::Verify(options) => verify::run(&options, office),
+        Command::Calendar(options) => calendar::run(&options, office),
         Command::Law(options) => law::run(&options),
     };
     result.unwrap_or_else(|stop| {

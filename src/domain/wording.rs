@@ -82,10 +82,11 @@ struct Lists {
     verdict: List,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../assets/law/wording.toml"))
-        .expect("assets/law/wording.toml is part of the program")
-});
+/// The list as a lawyer reviewed it.
+pub const SOURCE: &str = include_str!("../../assets/law/wording.toml");
+
+static LISTS: LazyLock<Lists> =
+    LazyLock::new(|| toml::from_str(SOURCE).expect("assets/law/wording.toml is part of the program"));
 
 /// The stretch of text that says what may not be said, or nothing.
 ///
@@ -158,6 +159,18 @@ pub fn typed(file: &CaseFile) -> Vec<Typed<'_>> {
             all.push(of("decision", "不予受理的事实", facts));
             all.push(of("decision", "不予受理的法条", article));
         }
+    }
+    for row in file.current(&file.supplement_requests) {
+        all.push(of("supplement", "补充材料的原因", &row.body.why));
+    }
+    for row in file.current(&file.extensions) {
+        all.push(of("extension", "延长的原因", &row.body.reason));
+        all.push(of("extension", "延长超过的理由", &row.body.beyond_reason));
+    }
+    for row in file.current(&file.terminations) {
+        all.push(of("termination", "终止的事实", &row.body.facts));
+        all.push(of("termination", "终止的法条", &row.body.article));
+        all.push(of("termination", "退费的理由", row.body.refund.as_ref().map_or("", |refund| refund.why())));
     }
     for row in file.current(&file.notice_attempts) {
         all.push(of("notices", "通知内容", &row.body.told));

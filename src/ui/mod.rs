@@ -8,6 +8,8 @@ pub mod components;
 
 /// The calendar of working days as date fields want it.
 pub mod almanac;
+/// 登记预约, for whichever page offers it.
+pub mod booking;
 /// 导入工作日历, for whichever page offers it.
 pub mod calendar_import;
 

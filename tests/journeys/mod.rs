@@ -1,14 +1,17 @@
 //! What a clerk does, step by step.
 
+mod branches;
 mod case;
 mod cases;
 mod check_in;
+mod clock;
 mod command_line;
 mod components;
 mod directory;
 mod door;
 mod idle;
 mod intake;
+mod keyboard;
 mod licence_showing;
 mod machine;
 mod privacy;

@@ -74,3 +74,79 @@ proptest! {
         prop_assert_eq!(account.on, moved);
     }
 }
+
+/// One day after the other, with nothing of the program but the list of working days: what a patient clerk does.
+///
+/// `from` is not counted. A day inside a deduction is skipped, however many deductions hold it.
+fn patient(
+    start: Day,
+    length: AgreedLength,
+    n_extended: u16,
+    cut: &[ClockDeduction],
+    today: Day,
+    calendar: &WorkCalendar,
+) -> Day {
+    let counts = |on: Day| matches!(length, AgreedLength::CalendarDays(_)) || calendar.is_workday(on);
+    let is_cut = |on: Day| cut.iter().any(|one| one.from < on && on <= one.to && on <= today);
+    let (mut on, mut left) = match length {
+        AgreedLength::Workdays(n) | AgreedLength::CalendarDays(n) => (start, n + n_extended),
+        AgreedLength::Until(agreed) => {
+            // The agreed day stands; what was deducted before it is added behind it.
+            let mut n_cut = 0;
+            let mut on = start;
+            while on < agreed {
+                on = on.plus_days(1);
+                n_cut += u16::from(counts(on) && is_cut(on));
+            }
+            (on, n_extended + n_cut)
+        }
+    };
+    while left > 0 {
+        on = on.plus_days(1);
+        left -= u16::from(counts(on) && !is_cut(on));
+    }
+    on
+}
+
+fn lengths() -> impl Strategy<Value = AgreedLength> {
+    (0_u8..3, 1_u16..60).prop_map(|(kind, n)| match kind {
+        0 => AgreedLength::Workdays(n),
+        1 => AgreedLength::CalendarDays(n),
+        _ => AgreedLength::Until(start().plus_days(i64::from(n))),
+    })
+}
+
+/// Deductions anywhere from before the start to well after the end; some never close.
+fn any_deductions() -> impl Strategy<Value = Vec<ClockDeduction>> {
+    proptest::collection::vec((-20_i64..90, 0_i64..40, 0_u8..8), 0..5).prop_map(|intervals| {
+        let deduction = |(after, length, open)| {
+            let from = start().plus_days(after);
+            let to = if open == 0 { ClockDeduction::OPEN_END } else { from.plus_days(length) };
+            ClockDeduction { from, to, reason: "补充材料".to_owned(), rule: "GZ-28d" }
+        };
+        intervals.into_iter().map(deduction).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_patient_clerk_comes_to_the_same_day(
+        length in lengths(),
+        cut in any_deductions(),
+        extended in proptest::collection::vec(0_u16..25, 0..3),
+        passed in 0_i64..160,
+    ) {
+        let calendar = WorkCalendar::bundled();
+        let today = start().plus_days(passed);
+        let extensions: Vec<Extension> =
+            extended.iter().map(|n| Extension { n: *n, approved_on: start(), notified_on: None }).collect();
+        let account = deadline(start(), length, &cut, &extensions, today, calendar);
+        let n_extended: u16 = extended.iter().sum();
+        prop_assert_eq!(account.on, patient(start(), length, n_extended, &cut, today, calendar));
+        prop_assert_eq!(account.n_extended, u32::from(n_extended));
+        let n_cut = account.days.iter().filter(|day| matches!(day.counted, Counted::Deducted(_))).count();
+        prop_assert_eq!(usize::try_from(account.n_deducted).expect("a count"), n_cut);
+    }
+}

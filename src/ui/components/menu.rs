@@ -7,6 +7,7 @@ use super::button::Button;
 use super::flow;
 use super::popup;
 use super::why_panel::Why;
+use egui::EventFilter;
 use egui::Key;
 use egui::Modifiers;
 use egui::Response;
@@ -14,7 +15,7 @@ use egui::Ui;
 use egui::vec2;
 
 const WIDTH: f32 = 216.0;
-const ROW: f32 = 36.0;
+const ROW: f32 = 32.0;
 const PAD: f32 = 6.0;
 
 /// One line of a menu.
@@ -80,6 +81,8 @@ fn step(ui: &Ui, rows: &[Response], was_open: bool) {
         return;
     }
     let Some(at) = rows.iter().position(|row| row.has_focus()) else { return };
+    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(rows[at].id, filter));
     let next = if flow::pressed(ui.ctx(), Modifiers::NONE, Key::ArrowDown) {
         rows.get(at + 1)
     } else if flow::pressed(ui.ctx(), Modifiers::NONE, Key::ArrowUp) {

@@ -166,7 +166,7 @@ fn a_printer_that_is_gone_and_copies_that_cannot_be_are_seen_before_printing() {
     for wrong in ["0", "21", "两份", ""] {
         desk.types("份数", wrong).key(Key::F7).sees("份数不对").key(Key::Escape);
     }
-    desk.types("份数", "20").types("打印机", "").key(Key::F7).sees("还没有选打印机").key(Key::Escape);
+    desk.types("份数", "20").types("打印机", "没有这台").key(Key::F7).sees("还没有选打印机").key(Key::Escape);
     assert_eq!(tray.printed().len(), 1);
     // Ctrl+S and Ctrl+0 are of the page, whatever has the keyboard.
     let to = desk.place().parent().unwrap().join("F-07.pdf");

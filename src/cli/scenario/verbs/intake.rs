@@ -69,9 +69,17 @@ pub fn open(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malf
 
 /// 改登记: a new version of the intake.
 pub fn change(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malformed> {
+    // A booking knows who called and not yet who is to be examined.
+    let subject = reading.cast.optional_who(fields, "subject")?;
     let changes = changes(fields, reading)?;
     deed(move |stage| {
         let mut intake = stage.view()?.file.intake.clone();
+        if let Some(subject) = &subject {
+            intake.subject = stage.person(subject)?;
+            if let Some(actor) = stage.cast.people.get(subject) {
+                intake.subject_capacity = actor.capacity.clone();
+            }
+        }
         for change in &changes {
             change(stage, &mut intake)?;
         }

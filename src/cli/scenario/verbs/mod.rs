@@ -4,7 +4,9 @@
 //! back is done when its time comes.
 
 mod afterwards;
+mod clock;
 mod commission;
+mod ending;
 mod intake;
 mod manner;
 mod materials;
@@ -97,7 +99,10 @@ pub type Deed = Box<dyn Fn(&mut Stage<'_>) -> Result<String, Trouble>>;
 type Verb = fn(&mut Fields<'_>, &Reading<'_>) -> Result<Deed, Malformed>;
 
 /// Every verb, in the order of a case.
-pub const VERBS: [(&str, Verb); 49] = [
+pub const VERBS: [(&str, Verb); 63] = [
+    ("登记预约", clock::book),
+    ("答复预约", clock::answer_booking),
+    ("预约到访", clock::arrive),
     ("接待登记", intake::open),
     ("改登记", intake::change),
     ("核验身份", intake::check_identity),
@@ -135,6 +140,17 @@ pub const VERBS: [(&str, Verb); 49] = [
     ("定稿", record::seal),
     ("签名", record::sign),
     ("签齐", record::finish),
+    ("协商受理时间", clock::agree_decision),
+    ("通知补充材料", clock::ask_supplement),
+    ("补充材料收齐", clock::close_supplement),
+    ("批准延长", clock::extend),
+    ("告知延长", clock::notify_extension),
+    ("申请回避", ending::apply_for_recusal),
+    ("决定书面回避", ending::decide_application),
+    ("换人", ending::substitute),
+    ("撤回", ending::withdraw),
+    ("终止", ending::terminate),
+    ("退还材料", ending::return_material),
     ("打印", record::print),
     ("拟稿", opinion::draft),
     ("送复核", opinion::submit),

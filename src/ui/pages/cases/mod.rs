@@ -11,6 +11,7 @@ use crate::domain::staff::Role;
 use crate::services::find::CaseList;
 use crate::services::find::CaseRow;
 use crate::services::request::Look;
+use crate::ui::booking::NewBooking;
 use crate::ui::components::button::Button;
 use crate::ui::components::checkbox::Checkbox;
 use crate::ui::components::empty::empty;
@@ -53,6 +54,7 @@ pub struct CasesPage {
     words: String,
     stage: Stage,
     only_mine: bool,
+    booking: NewBooking,
     sort: (By, Order),
     selected: Option<CaseId>,
     shown: Shown,
@@ -75,6 +77,7 @@ impl Default for CasesPage {
             words: String::new(),
             stage: Stage::All,
             only_mine: false,
+            booking: NewBooking::default(),
             sort: (By::Due, Order::Rising),
             selected: None,
             shown: Shown::default(),
@@ -148,6 +151,7 @@ impl Page for CasesPage {
                 self.list_ui(ui, &list, cx);
             }
         });
+        self.booking.ui(ui.ctx(), cx);
     }
 }
 
@@ -218,6 +222,9 @@ impl CasesPage {
             if Button::primary("新受理").page().icon(icon::ADD).key("F2").ui(ui).clicked() {
                 cx.go(Route::Intake { case: None, step: IntakeStep::Reception });
             }
+            if Button::secondary("登记预约…").page().ui(ui).clicked() {
+                self.booking.open();
+            }
             let width = (ui.available_width() - taken - 24.0).clamp(160.0, 336.0);
             let field = Field::new("查找案件", &mut self.words).bare().page().width(width);
             let hint = if width > 280.0 {
@@ -230,11 +237,12 @@ impl CasesPage {
             if flow::pressed(ui.ctx(), Modifiers::COMMAND, Key::F) {
                 flow::focus(ui.ctx(), id);
             }
-            let output = field.icon(icon::SEARCH).hint(hint).ui(ui);
-            if output.response.has_focus() {
+            if ui.memory(|memory| memory.has_focus(id)) {
+                // Before the field, which would take Enter for the next one.
                 self.goes_to_list |= flow::pressed(ui.ctx(), Modifiers::NONE, Key::ArrowDown);
                 self.opens_first |= flow::pressed(ui.ctx(), Modifiers::NONE, Key::Enter);
             }
+            let output = field.icon(icon::SEARCH).hint(hint).ui(ui);
             if output.response.changed() {
                 self.selected = None;
                 self.search(cx);

@@ -2,6 +2,7 @@
 
 mod after_issue;
 mod afterwards;
+mod clock;
 mod commission;
 mod on_site;
 mod opinion;
@@ -36,6 +37,7 @@ pub fn all() -> impl Iterator<Item = &'static Fact> {
         opinion::FACTS,
         afterwards::FACTS,
         after_issue::FACTS,
+        clock::FACTS,
     ]
     .into_iter()
     .flatten()

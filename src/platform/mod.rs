@@ -15,6 +15,8 @@ mod error;
 pub mod fonts;
 /// The folder of this user on this machine, outside of every office.
 pub mod local_folder;
+/// What lies in a folder while an office is being founded, and what may be cleared away.
+pub mod founding;
 /// Keeps a second process out.
 pub mod lock_file;
 /// Session, sleep, shutdown, a second start.

@@ -11,6 +11,7 @@ mod directory;
 mod door;
 mod idle;
 mod intake;
+mod keyboard;
 mod licence_showing;
 mod machine;
 mod privacy;

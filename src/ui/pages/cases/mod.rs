@@ -237,11 +237,12 @@ impl CasesPage {
             if flow::pressed(ui.ctx(), Modifiers::COMMAND, Key::F) {
                 flow::focus(ui.ctx(), id);
             }
-            let output = field.icon(icon::SEARCH).hint(hint).ui(ui);
-            if output.response.has_focus() {
+            if ui.memory(|memory| memory.has_focus(id)) {
+                // Before the field, which would take Enter for the next one.
                 self.goes_to_list |= flow::pressed(ui.ctx(), Modifiers::NONE, Key::ArrowDown);
                 self.opens_first |= flow::pressed(ui.ctx(), Modifiers::NONE, Key::Enter);
             }
+            let output = field.icon(icon::SEARCH).hint(hint).ui(ui);
             if output.response.changed() {
                 self.selected = None;
                 self.search(cx);

@@ -207,7 +207,10 @@ impl Route {
             | Place::Schedule
             | Place::Notify
             | Place::Sheets
-            | Place::Events => Self::Case(case),
+            | Place::Correction
+            | Place::Supplement
+            | Place::Reappraisal => Self::Case(case),
+            Place::Events => Self::Events(case),
             Place::Registers => Self::Registers,
             Place::CheckIn => Self::CheckIn(case),
             Place::LicenceShowing => Self::LicenceShowing(case),

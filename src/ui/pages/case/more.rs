@@ -63,6 +63,7 @@ const ENTRIES: &[Entry] = &[
     Entry { label: "补正…", place: Place::Correction, shown: is_issued, why: |_, _| None },
     Entry { label: "补充鉴定…", place: Place::Supplement, shown: is_issued, why: |_, _| None },
     Entry { label: "重新鉴定…", place: Place::Reappraisal, shown: is_issued, why: |_, _| None },
+    Entry { label: "异议与出庭…", place: Place::Events, shown: is_issued, why: |_, _| None },
 ];
 
 fn is_issued(view: &CaseView) -> bool {

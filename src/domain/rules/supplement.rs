@@ -55,7 +55,7 @@ pub const RULES: &[CaseRule] = &[
         check: supplied_materials_registered,
     },
     CaseRule {
-        id: RuleId("SC-2.1c#4"),
+        id: RuleId("SC-2.1c#5"),
         title: "共同委托后补的材料，同样须经双方确认",
         basis: &[sichuan::SC_2_1C],
         pack: Pack::Sichuan,

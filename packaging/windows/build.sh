@@ -121,6 +121,8 @@ pack() {
     for program in "${PROGRAMS[@]}"; do
         cp "$program" "$stage/"
     done
+    # A console takes .com before .exe: who types the name gets the one it waits for.
+    mv "$stage/appraisal-desk-console.exe" "$stage/appraisal-desk.com"
     # Beside the program and unmodified, as its licence wants it; see platform::fonts.
     cp assets/fonts/fandol/{FandolFang-Regular.otf.zst,COPYING,README} "$stage/fonts/fandol/"
     cp LICENSE-APACHE LICENSE-MIT THIRD-PARTY.md assets/fonts/OFL-*.txt "$stage/licences/"

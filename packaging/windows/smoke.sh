@@ -26,9 +26,12 @@ main() {
     SMOKE=$WINDOWS/smoke
     INSTALLER=$(find "$WINDOWS/dist" -name 'appraisal-desk-*.exe' -print -quit 2>/dev/null || true)
     [[ -n $INSTALLER ]] || fail "还没有安装程序。请先运行 packaging/windows/build.sh。"
-    say "编译 Linux 程序，与 Windows 程序对照"
-    cargo build --locked --bin appraisal-desk
     LINUX=$TARGET/debug/appraisal-desk
+    # `cargo test` leaves the same program, built with other features of the dependencies: no need for a second one.
+    if [[ ! -x $LINUX || -n $(find src assets Cargo.lock -newer "$LINUX" -print -quit) ]]; then
+        say "编译 Linux 程序，与 Windows 程序对照"
+        cargo build --locked --bin appraisal-desk
+    fi
     rm -rf "$SMOKE"
     mkdir -p "$SMOKE"/{prefix,home,locale,linux,shots}
 

@@ -18,11 +18,13 @@ const AFTER: &str = "退出码：
   1  期望、案例不成立，或者案卷库有损坏
   2  输入有误，或者不能这样做
   3  案卷库打不开
+  4  窗口显示不出来，或者程序内部出错，日志里有位置
 
 环境变量：
   APPRAISAL_DESK_OFFICE      案卷库文件夹，等同 --office
   APPRAISAL_DESK_LOGIN       登录名
-  APPRAISAL_DESK_PASSPHRASE  密码；不写就在屏幕上问，从不写在命令行里";
+  APPRAISAL_DESK_PASSPHRASE  密码；不写就在屏幕上问，从不写在命令行里
+  APPRAISAL_DESK_RENDERER    窗口的显示方式，等同 --renderer";
 
 /// 鉴证台：涉保司法鉴定的受理、到场见证、过程记录与文书
 #[derive(Debug, Parser)]
@@ -44,7 +46,7 @@ pub struct Arguments {
     #[arg(long, global = true, value_name = "文件夹")]
     pub office: Option<PathBuf>,
 
-    /// 窗口先试哪种显示方式：glow 或 wgpu
+    /// 窗口先试哪种显示方式：glow 或 wgpu；不写时先试上次成功的那种
     #[arg(long, value_name = "方式")]
     pub renderer: Option<String>,
 

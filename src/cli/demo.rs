@@ -46,7 +46,11 @@ pub const PACKED: Packed = Packed(packed![
     "sichuan-witness-without-id.toml",
     "sichuan-joint-unconfirmed.toml",
     "sichuan-minor.toml",
+    "sichuan-to-the-archive.toml",
+    "sichuan-no-grade.toml",
+    "sichuan-reappraisal.toml",
     "shanghai-insurer-declined.toml",
+    "shanghai-joint-corrected.toml",
     "today.toml",
     "pictures/id-yan.jpg",
     "pictures/id-abdu.jpg",
@@ -69,7 +73,11 @@ pub const SCRIPTS: &[(&str, &str)] = &[
     ("sichuan-witness-without-id.toml", "四川"),
     ("sichuan-joint-unconfirmed.toml", "四川"),
     ("sichuan-minor.toml", "四川"),
+    ("sichuan-to-the-archive.toml", "四川"),
+    ("sichuan-no-grade.toml", "四川"),
+    ("sichuan-reappraisal.toml", "四川"),
     ("shanghai-insurer-declined.toml", "上海"),
+    ("shanghai-joint-corrected.toml", "上海"),
     ("today.toml", TODAY),
 ];
 

@@ -1,8 +1,8 @@
 //! The commands, one file each. They do what the window does, by the same services, and say it in lines.
 //!
 //! Exit codes: 0 all is well; 1 an expectation does not hold, or the office has damage; 2 the input is malformed or
-//! the thing was refused; 3 the office cannot be opened. A passphrase comes from a prompt or from the environment,
-//! never from an argument, where other users of the machine could read it.
+//! the thing was refused; 3 the office cannot be opened; 4 no window could be shown, or the program broke. A passphrase
+//! comes from a prompt or from the environment, never from an argument, where other users of the machine could read it.
 
 mod arguments;
 mod calendar;
@@ -37,6 +37,8 @@ pub enum Ending {
     Refused = 2,
     /// The office cannot be opened.
     NoOffice = 3,
+    /// No window could be shown, or the program broke; the log says where.
+    Broken = 4,
 }
 
 impl From<Ending> for ExitCode {

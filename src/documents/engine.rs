@@ -275,6 +275,13 @@ impl Engine {
 
 const RECOVERY: &str = include_str!("../../assets/templates/recovery.typ");
 
+/// The text of a template with what all templates share, for its digest.
+#[must_use]
+pub fn template_source(form: FormNo) -> String {
+    let (name, text) = template_of(form);
+    format!("{name}\n{text}\n{SHARED}")
+}
+
 const fn template_of(form: FormNo) -> (&'static str, &'static str) {
     match form {
         FormNo::F01 => ("commission.typ", include_str!("../../assets/templates/commission.typ")),

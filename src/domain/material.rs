@@ -36,12 +36,9 @@ pub struct Material {
     pub submitted_by: PersonName,
     #[serde(default)]
     pub may_be_used_up: bool,
-    /// The authority that commissions confirmed it (TL-22).
+    /// What the authority that commissions said of it.
     #[serde(default)]
-    pub confirmed_by_authority: bool,
-    /// The court had it cross-examined (MZ-34).
-    #[serde(default)]
-    pub cross_examined: bool,
+    pub authority_word: AuthorityWord,
     #[serde(default)]
     pub scan: Option<ObjectId>,
 }
@@ -60,6 +57,30 @@ impl Material {
         .into_iter()
         .filter_map(|(name, is_missing)| is_missing.then_some(name))
         .collect()
+    }
+}
+
+/// What an authority that commissions said of an item (TL-22, MZ-34).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AuthorityWord {
+    /// Nothing is written down.
+    #[default]
+    Unsaid,
+    Confirmed,
+    /// Confirmed, and the parties were heard on it in court.
+    CrossExamined,
+}
+
+impl AuthorityWord {
+    pub const ALL: [Self; 3] = [Self::Unsaid, Self::Confirmed, Self::CrossExamined];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Unsaid => "没有记",
+            Self::Confirmed => "已确认",
+            Self::CrossExamined => "已质证",
+        }
     }
 }
 

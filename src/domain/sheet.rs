@@ -132,6 +132,28 @@ pub struct SheetPrint {
     pub is_draft: bool,
     /// The encrypted copy that stays in the office.
     pub object: Option<ObjectId>,
+    /// What was in force when it left; none on rows older than this field.
+    #[serde(default)]
+    pub in_force: Option<Box<InForce>>,
+}
+
+/// What a sheet rested on when it left the office; texts as hex SHA-256.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InForce {
+    /// The version of the program that made it.
+    pub program: String,
+    /// Where the institution was registered, by its stable name.
+    pub under: String,
+    /// How many rules bound it on that day.
+    pub n_rules: u32,
+    /// Those rules, with sources and wording.
+    pub rules: String,
+    /// The list of words that may not stand on paper.
+    pub wording: String,
+    /// The years of the calendar with their sources.
+    pub calendar: String,
+    /// The template and what all templates share.
+    pub template: String,
 }
 
 impl Evidence for SheetPrint {

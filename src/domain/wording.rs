@@ -82,10 +82,11 @@ struct Lists {
     verdict: List,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../assets/law/wording.toml"))
-        .expect("assets/law/wording.toml is part of the program")
-});
+/// The list as a lawyer reviewed it.
+pub const SOURCE: &str = include_str!("../../assets/law/wording.toml");
+
+static LISTS: LazyLock<Lists> =
+    LazyLock::new(|| toml::from_str(SOURCE).expect("assets/law/wording.toml is part of the program"));
 
 /// The stretch of text that says what may not be said, or nothing.
 ///

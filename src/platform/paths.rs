@@ -205,10 +205,13 @@ fn network_flaw(folder: &Path) -> Option<FolderFlaw> {
     }
 }
 
-/// A letter that stands for a share resolves to a UNC path, which `canonicalize` gives back as `\\?\UNC\…`.
-/// TODO(#3): ask `GetDriveTypeW` as well, for letters that are mapped but not connected.
+/// A letter that stands for a share: the system knows most, and one made by other means resolves to a UNC path, which
+/// `canonicalize` gives back as `\\?\UNC\…`.
 #[cfg(windows)]
 fn is_mapped_share(letter: u8) -> bool {
+    if crate::platform::windows::drives::is_share(letter) {
+        return true;
+    }
     let root = PathBuf::from(format!("{}:\\", char::from(letter)));
     std::fs::canonicalize(root)
         .is_ok_and(|real| real.to_string_lossy().to_uppercase().starts_with("\\\\?\\UNC\\"))

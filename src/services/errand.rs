@@ -18,6 +18,8 @@ use crate::services::printer;
 use crate::services::request::Outcome;
 use crate::services::session;
 use crate::services::sheet;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
 use std::sync::Arc;
 
 /// How a question begins: answered at once, or with an errand.
@@ -75,9 +77,9 @@ impl Errand {
     pub fn run(self) -> Back {
         let Self { printer, what } = self;
         Back(match what {
-            What::Printers => Came::Printers(printer.list()),
+            What::Printers => Came::Printers(safely(|| printer.list())),
             What::Print(delivery) => {
-                let result = deliver(printer.as_ref(), &delivery);
+                let result = safely(|| deliver(printer.as_ref(), &delivery));
                 Came::Printed(delivery.job, delivery.of, result)
             }
         })
@@ -103,6 +105,11 @@ impl Back {
     pub(crate) fn of(errand: Errand, office: &mut Office) -> Result<Outcome, ServiceError> {
         errand.run().tell(office)
     }
+}
+
+/// A messenger that breaks comes back all the same: whoever waits is told, and the print is not taken for paper.
+fn safely<T>(errand: impl FnOnce() -> Result<T, PrintError>) -> Result<T, PrintError> {
+    catch_unwind(AssertUnwindSafe(errand)).unwrap_or(Err(PrintError::NoAnswer))
 }
 
 fn deliver(printer: &dyn Printer, delivery: &Delivery) -> Result<Option<Trouble>, PrintError> {

@@ -57,6 +57,9 @@ pub enum ServiceError {
     FolderRefused(String),
     #[error("内部数据写不成文字，什么都没有改")]
     Unwritable(#[source] serde_json::Error),
+    /// A panic. What was open is gone; what was confirmed lies on the disk.
+    #[error("程序内部出错，案卷库已锁上；说过「已保存」的都在，刚才这一步没有做完")]
+    Broken,
 }
 
 impl ServiceError {
@@ -89,6 +92,7 @@ impl Explain for ServiceError {
             Self::CopyMissing => "V-10",
             Self::WrongFormerPassword => "V-14",
             Self::Unwritable(_) => "V-99",
+            Self::Broken => "V-98",
             Self::Store(error) => error.code(),
             Self::Document(error) => error.code(),
             Self::RecoverySheet(error) => error.code(),
@@ -117,6 +121,9 @@ impl Explain for ServiceError {
             Self::WrongFormerPassword => "检查大小写和输入法，再输一次",
             Self::CopyMissing => "重新拍一次或换一张图片，再签到",
             Self::Unwritable(_) => "请重启程序再试，并把日志交给技术支持",
+            Self::Broken => {
+                "请输入密码重新打开，看一眼刚才这一步在不在；再出错请重启程序，并把日志交给技术支持"
+            }
             Self::Store(error) => error.remedy(),
             Self::Document(error) => error.remedy(),
             Self::RecoverySheet(error) => error.remedy(),

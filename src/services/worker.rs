@@ -45,6 +45,8 @@ use crate::services::request::Outcome;
 use crate::services::review;
 use crate::services::risk_notice;
 use crate::services::schedule;
+use crate::services::seat::Remake;
+use crate::services::seat::Seat;
 use crate::services::session;
 use crate::services::settings;
 use crate::services::sheet;
@@ -167,13 +169,15 @@ enum Event {
     Question(u64, Ask),
     /// Somebody is back with the answer to a question.
     Back(u64, Back),
+    /// Lock, whoever sits there; the sender is dropped when it is done.
+    Lock(Sender<()>),
     /// The window is gone.
     Over,
 }
 
 /// Waits for something to happen; `None` = time to look at the watched folder.
-fn next_event(incoming: &Receiver<Event>, office: &Office) -> Option<Event> {
-    if !office.is_watching() {
+fn next_event(incoming: &Receiver<Event>, seat: &Seat) -> Option<Event> {
+    if !seat.is_watching() {
         return Some(incoming.recv().unwrap_or(Event::Over));
     }
     match incoming.recv_timeout(LOOK_EVERY) {
@@ -188,40 +192,39 @@ const LAST_PATIENCE: Duration = Duration::from_secs(120);
 
 /// The office on its thread, and the messenger who runs its errands one after the other.
 struct Room {
-    office: Office,
+    seat: Seat,
     messenger: Sender<(u64, Errand)>,
     n_away: usize,
 }
 
 impl Room {
-    /// Whatever answer an event gives now; `None` while it is on the way.
-    fn take(&mut self, event: Option<Event>) -> Option<Answer> {
+    /// Whatever answers an event gives now; none while they are on the way.
+    fn take(&mut self, event: Option<Event>) -> Vec<Answer> {
         match event {
-            None => {
-                let paths = self.office.arrived_pictures();
-                (!paths.is_empty()).then(|| Answer { to: NOBODY_ASKED, result: Ok(Outcome::Arrived(paths)) })
-            }
-            Some(Event::Question(to, ask)) => match begin(&mut self.office, ask) {
-                Ok(Begun::Done(outcome)) => Some(Answer { to, result: Ok(outcome) }),
-                Ok(Begun::Away(errand)) => self.send_away(to, errand),
-                Err(error) => Some(Answer { to, result: Err(error) }),
+            None => self.seat.arrived(),
+            Some(Event::Question(to, ask)) => match self.seat.try_to(|office| begin(office, ask)) {
+                Ok(Ok(Begun::Done(outcome))) => vec![Answer { to, result: Ok(outcome) }],
+                Ok(Ok(Begun::Away(errand))) => self.send_away(to, errand),
+                Ok(Err(error)) => vec![Answer { to, result: Err(error) }],
+                Err(lost) => self.seat.broke(to, lost),
             },
             Some(Event::Back(to, back)) => {
                 self.n_away = self.n_away.saturating_sub(1);
-                Some(Answer { to, result: back.tell(&mut self.office) })
+                self.seat.answer(to, |office| back.tell(office))
             }
-            Some(Event::Over) => None,
+            Some(Event::Lock(_done)) => self.seat.lock(),
+            Some(Event::Over) => Vec::new(),
         }
     }
 
-    fn send_away(&mut self, to: u64, errand: Errand) -> Option<Answer> {
+    fn send_away(&mut self, to: u64, errand: Errand) -> Vec<Answer> {
         match self.messenger.send((to, errand)) {
             Ok(()) => {
                 self.n_away += 1;
-                None
+                Vec::new()
             }
             // The messenger fell over an errand before; this one is run here.
-            Err(returned) => Some(Answer { to, result: Back::of(returned.0.1, &mut self.office) }),
+            Err(returned) => self.seat.answer(to, |office| Back::of(returned.0.1, office)),
         }
     }
 
@@ -251,41 +254,46 @@ fn start_messenger(returning: Sender<Event>) -> Result<Sender<(u64, Errand)>, st
 
 /// A running office thread. Dropping it waits for the write and the print in flight, then locks.
 pub struct Worker {
-    questions: Sender<Event>,
+    events: Sender<Event>,
     answers: Receiver<Answer>,
     thread: Option<JoinHandle<()>>,
     next: u64,
 }
 
 impl Worker {
-    /// Starts the thread. `wake` is called after every answer, so that a sleeping window looks.
-    pub fn start(office: Office, wake: impl Fn() + Send + 'static) -> Result<Self, std::io::Error> {
-        let (questions, incoming) = channel::<Event>();
+    /// Starts the thread. `wake` is called after every answer, so that a sleeping window looks. `remake` gives the
+    /// office that takes the place of one that was lost in a panic: locked, as it lies on the disk.
+    pub fn start(
+        office: Office,
+        remake: Remake,
+        wake: impl Fn() + Send + 'static,
+    ) -> Result<Self, std::io::Error> {
+        let (events, incoming) = channel::<Event>();
         let (outgoing, answers) = channel::<Answer>();
-        let messenger = start_messenger(questions.clone())?;
-        let mut room = Room { office, messenger, n_away: 0 };
+        let messenger = start_messenger(events.clone())?;
+        let mut room = Room { seat: Seat::of(office, remake), messenger, n_away: 0 };
         let thread = std::thread::Builder::new().name("office".to_owned()).spawn(move || {
-            loop {
-                let event = next_event(&incoming, &room.office);
+            'open: loop {
+                let event = next_event(&incoming, &room.seat);
                 if matches!(event, Some(Event::Over)) {
                     break;
                 }
-                if let Some(answer) = room.take(event) {
+                for answer in room.take(event) {
                     if outgoing.send(answer).is_err() {
-                        break;
+                        break 'open;
                     }
                     wake();
                 }
             }
             room.wait(&incoming);
         })?;
-        Ok(Self { questions, answers, thread: Some(thread), next: 0 })
+        Ok(Self { events, answers, thread: Some(thread), next: 0 })
     }
 
     /// Sends a question and returns its number.
     pub fn ask(&mut self, ask: Ask) -> u64 {
         self.next += 1;
-        if self.questions.send(Event::Question(self.next, ask)).is_err() {
+        if self.events.send(Event::Question(self.next, ask)).is_err() {
             tracing::error!("the office thread is gone");
         }
         self.next
@@ -295,15 +303,37 @@ impl Worker {
     pub fn take(&self) -> Option<Answer> {
         self.answers.try_recv().ok()
     }
+
+    /// What locks this office from any thread, without the window.
+    pub fn locker(&self) -> Locker {
+        Locker(self.events.clone())
+    }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        let told = self.questions.send(Event::Over).is_ok();
+        let told = self.events.send(Event::Over).is_ok();
         if let Some(thread) = self.thread.take()
             && (thread.join().is_err() || !told)
         {
             tracing::error!("the office thread ended before its time");
         }
+    }
+}
+
+/// Locks an office when the machine wants it: nobody sits before the screen, or there will be no machine in a moment.
+#[derive(Clone)]
+pub struct Locker(Sender<Event>);
+
+impl Locker {
+    /// Lets what was asked before be finished, then locks. Returns whether that was done in this time; it is done
+    /// later all the same. The window is told by an answer nobody asked for.
+    pub fn lock(&self, patience: Duration) -> bool {
+        let (done, is_done) = channel();
+        if self.0.send(Event::Lock(done)).is_err() {
+            // The office is gone, and with it what could be open.
+            return true;
+        }
+        is_done.recv_timeout(patience) == Err(RecvTimeoutError::Disconnected)
     }
 }

@@ -41,11 +41,21 @@ const FOREIGN: &[(&str, &[&str], &str)] = &[
     ("typst_layout", &["src/documents/engine.rs"], "documents/engine.rs is the only file that knows Typst"),
     ("typst_pdf", &["src/documents/engine.rs"], "documents/engine.rs is the only file that knows Typst"),
     ("hayro", &["src/documents/"], "the preview shows the bytes that are printed"),
-    ("windows_sys", &["src/platform/"], "the system is called in one layer"),
     ("qrcode", &["src/documents/"], "codes are part of a sheet"),
     ("image", &["src/capture/", "src/documents/", "src/ui/"], "pictures are decoded and cleaned in capture"),
     ("tiny_skia", &["src/capture/"], "pictures are decoded and cleaned in capture"),
-    ("ttf_parser", &["src/capture/", "src/ui/theme/"], "faces are read where they are drawn"),
+    (
+        "ttf_parser",
+        &["src/capture/", "src/ui/theme/", "src/platform/system_faces.rs"],
+        "faces are read where they are drawn, and strange ones where they are found",
+    ),
+    ("memmap2", &["src/platform/"], "only faces of the system are mapped"),
+    ("libc", &["src/platform/unix/"], "the system is called in platform only"),
+    (
+        "windows_sys",
+        &["src/platform/windows/", "src/platform/print/gdi/"],
+        "the system is called in platform only",
+    ),
     ("clap", &["src/cli/", "src/main.rs"], "arguments end at the command line"),
     ("rpassword", &["src/cli/", "src/main.rs"], "only a terminal asks for a passphrase in text"),
 ];

@@ -124,7 +124,10 @@ fn unasked_rules(tree: &Tree) -> Vec<String> {
             "mod" => file.path.rsplit('/').nth(1).unwrap_or_default(),
             stem => stem,
         };
-        let n_times = list.matches(&format!("{topic}::RULES")).count();
+        let table = format!("{topic}::RULES");
+        let asked = list.match_indices(&table);
+        let is_whole = |at: usize| !list[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        let n_times = asked.filter(|(at, _)| is_whole(*at)).count();
         if n_times != 1 {
             complaints.push(format!("{}: its RULES are asked {n_times} times", file.path));
         }

@@ -243,6 +243,7 @@ fn service_errors() -> Vec<ServiceError> {
         ServiceError::Folder(_) => ServiceError::Folder(disk()),
         ServiceError::FolderRefused(_) => ServiceError::FolderRefused(refused),
         ServiceError::Unwritable(_) => ServiceError::Unwritable(json()),
+        ServiceError::Broken => ServiceError::Broken,
     )
 }
 

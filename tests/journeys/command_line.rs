@@ -43,6 +43,9 @@ impl Desk {
             .env("USERPROFILE", self.folder.join("home"))
             .env("TMPDIR", self.folder.join("tmp"))
             .env("TEMP", self.folder.join("tmp"))
+            .env_remove("XDG_STATE_HOME")
+            .env_remove("XDG_RUNTIME_DIR")
+            .env_remove("APPRAISAL_DESK_RENDERER")
             .env_remove("APPRAISAL_DESK_OFFICE")
             .env_remove("APPRAISAL_DESK_LOGIN")
             .env_remove("APPRAISAL_DESK_PASSPHRASE")
@@ -52,6 +55,13 @@ impl Desk {
 
     fn runs(&self, arguments: &[&str]) -> Run {
         Run::of(self.command(arguments).output().unwrap())
+    }
+
+    /// The same through the program that stands at a console of Windows.
+    fn runs_at_console(&self, arguments: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_appraisal-desk-console"));
+        let command = command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
+        Run::of(command.env("HOME", self.folder.join("home")).output().unwrap())
     }
 
     fn runs_as(&self, login: &str, password: &str, arguments: &[&str]) -> Run {
@@ -247,6 +257,33 @@ fn what_is_not_there_is_said() {
     desk.runs_as("x", PASSWORD, &["verify", "--office", "nowhere"]).ends(3).complains_of("没有案卷库");
     let help = desk.runs(&["--help"]).ends(0);
     assert!(help.out.contains("退出码"), "{}", help.out);
+    desk.runs(&["--renderer", "vulkan"]).ends(2).complains_of("可以写 glow 或 wgpu");
+}
+
+#[test]
+fn at_a_console_everything_is_passed_on_and_the_exit_code_comes_back() {
+    let desk = Desk::new();
+    let direct = desk.runs(&["--help"]).ends(0);
+    assert_eq!(desk.runs_at_console(&["--help"]).ends(0).out, direct.out);
+    desk.runs_at_console(&["play", "没有 这个.toml"]).ends(2).complains_of("没有 这个.toml");
+    desk.runs_at_console(&["verify", "--login", "x", "--office", "nowhere"]).ends(3);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_start_that_fails_says_so_and_commands_leave_no_log_when_all_is_well() {
+    let desk = Desk::new();
+    desk.runs(&["--help"]).ends(0);
+    let state = desk.folder.join("home").join(".local").join("state").join("appraisal-desk");
+    assert!(!state.exists());
+    // No display at all: both renderers say no.
+    let mut command = desk.command(&[]);
+    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+    let run = Run::of(command.output().unwrap()).ends(4);
+    run.complains_of("两种显示方式都用不了").complains_of("日志：");
+    let log = fs::read_to_string(state.join("log.txt")).unwrap();
+    assert!(log.contains("renderer=\"glow\"") && log.contains("renderer=\"wgpu\""), "{log}");
+    assert!(!state.join("renderer.starting").exists(), "an error is no crash");
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod door;
 mod idle;
 mod intake;
 mod licence_showing;
+mod machine;
 mod privacy;
 mod process_record;
 mod settings;

@@ -9,6 +9,7 @@ use appraisal_desk::cli::law::cases::world_under;
 use appraisal_desk::domain::calendar::WorkCalendar;
 use appraisal_desk::domain::check_in::Attendee;
 use appraisal_desk::domain::commission::Decision;
+use appraisal_desk::domain::law::Jurisdiction;
 use appraisal_desk::domain::review::RejectReason;
 use appraisal_desk::domain::rules;
 use appraisal_desk::domain::rules::Level;
@@ -26,7 +27,7 @@ use proptest::sample::Index;
 use std::collections::BTreeSet;
 
 /// Facts that say who came or who was told; the laws below set these themselves.
-const ABOUT_PRESENCE: [&str; 10] = [
+const ABOUT_PRESENCE: [&str; 12] = [
     "没到场的人",
     "记保险机构未到场",
     "监护人到场",
@@ -36,26 +37,38 @@ const ABOUT_PRESENCE: [&str; 10] = [
     "见证须知",
     "见证人身份证件",
     "见证人工作证明",
+    "旁观旁听便利",
+    "查勘情况",
     "决定",
 ];
 
-/// A few facts, each with one of its words, as a table of a case; what is refused together is left out.
+/// A few facts, each with one of its words.
 fn some_facts() -> impl Strategy<Value = Vec<(Index, Index)>> {
     proptest::collection::vec((any::<Index>(), any::<Index>()), 0..5)
 }
 
-fn table(drawn: &[(Index, Index)], also: &[(&str, &str)]) -> toml::Table {
+/// A place, a way to commission, and the drawn facts that can be said of it on top of those given.
+fn drawn_case(
+    kind: Index,
+    drawn: &[(Index, Index)],
+    given: &[(&str, &str)],
+) -> (Jurisdiction, bool, toml::Table) {
+    let (_, place, is_joint) = kind.get(&kinds().collect::<Vec<_>>()).clone();
     let usable = facts::all().filter(|fact| !ABOUT_PRESENCE.contains(&fact.key)).collect::<Vec<_>>();
     let mut said = toml::Table::new();
+    for (key, word) in given {
+        said.insert((*key).to_owned(), toml::Value::from(*word));
+    }
     for (which, word) in drawn {
         let fact = which.get(&usable);
         let words = fact.words().collect::<Vec<_>>();
-        said.insert(fact.key.to_owned(), toml::Value::from(*word.get(&words)));
+        let mut with = said.clone();
+        with.entry(fact.key).or_insert(toml::Value::from(*word.get(&words)));
+        if world_under(place, is_joint, &with).is_ok() {
+            said = with;
+        }
     }
-    for (key, word) in also {
-        said.insert((*key).to_owned(), toml::Value::from(*word));
-    }
-    said
+    (place, is_joint, said)
 }
 
 fn stopped(world: &World, step: Step) -> BTreeSet<&'static str> {
@@ -71,18 +84,13 @@ proptest! {
     fn an_insurer_that_stays_away_never_changes_what_may_begin(
         kind in any::<Index>(), drawn in some_facts(), is_minor in any::<bool>(),
     ) {
-        let kinds = kinds().collect::<Vec<_>>();
-        let (_, place, is_joint) = kind.get(&kinds);
-        let mut said = table(&drawn, &[]);
+        let minor = [("被鉴定人出生日", "2012-05-01"), ("监护人", "登记")];
+        let (place, is_joint, mut said) = drawn_case(kind, &drawn, if is_minor { &minor } else { &[] });
         said.remove("保险机构");
-        if is_minor {
-            said.insert("被鉴定人出生日".to_owned(), "2012-05-01".into());
-            said.insert("监护人".to_owned(), "登记".into());
-        }
-        let Ok(here) = world_under(*place, *is_joint, &said) else { return Ok(()) };
+        let here = world_under(place, is_joint, &said).unwrap();
         said.insert("没到场的人".to_owned(), toml::Value::Array(vec!["保险机构".into()]));
         said.insert("记保险机构未到场".to_owned(), "是".into());
-        let Ok(away) = world_under(*place, *is_joint, &said) else { return Ok(()) };
+        let away = world_under(place, is_joint, &said).unwrap();
         for step in [Step::OpenOnSite, Step::ShowLicences, Step::BeginExamination] {
             prop_assert_eq!(stopped(&here, step), stopped(&away, step), "{} {:?}", step.label(), said);
         }
@@ -93,19 +101,17 @@ proptest! {
     fn a_statutory_witness_that_stays_away_always_stops(
         kind in any::<Index>(), drawn in some_facts(), insurer_came in any::<bool>(),
     ) {
-        let kinds = kinds().collect::<Vec<_>>();
-        let (_, place, is_joint) = kind.get(&kinds);
-        let mut said = table(&drawn, &[("监护人", "登记")]);
+        let (place, is_joint, mut said) = drawn_case(kind, &drawn, &[("监护人", "登记")]);
         if !insurer_came {
             said.insert("没到场的人".to_owned(), toml::Value::Array(vec!["保险机构".into()]));
         }
-        let Ok(mut world) = world_under(*place, *is_joint, &said) else { return Ok(()) };
+        let mut world = world_under(place, is_joint, &said).unwrap();
         world.file.attendances.retain(|row| !matches!(row.body.attendee, Attendee::Statutory(_)));
         let need = statutory_need(&world.file, world.now.day());
         for step in [Step::OpenOnSite, Step::BeginExamination] {
             prop_assert_eq!(stopped(&world, step).contains("GZ-25e"), need.is_some(), "{:?}", said);
         }
-        let rule = rules::in_force(*place, world.now.day()).find(|rule| rule.id.0 == "GZ-25e");
+        let rule = rules::in_force(place, world.now.day()).find(|rule| rule.id.0 == "GZ-25e");
         prop_assert!(rule.is_some_and(|rule| rule.level == Level::Prohibit));
     }
 
@@ -115,9 +121,8 @@ proptest! {
         kind in any::<Index>(), drawn in some_facts(), reason in any::<Index>(), word in any::<Index>(),
         gaps in proptest::collection::vec(any::<Index>(), 30), in_article in any::<bool>(),
     ) {
-        let kinds = kinds().collect::<Vec<_>>();
-        let (_, place, is_joint) = kind.get(&kinds);
-        let Ok(mut world) = world_under(*place, *is_joint, &table(&drawn, &[])) else { return Ok(()) };
+        let (place, is_joint, said) = drawn_case(kind, &drawn, &[]);
+        let mut world = world_under(place, is_joint, &said).unwrap();
         let words = Guard::Unilateral.words().collect::<Vec<_>>();
         let gap = ["", " ", "，", "　", "、", "…"];
         let hidden = word.get(&words).chars().zip(&gaps);
@@ -137,10 +142,8 @@ proptest! {
     /// GZ-14a: with the three conditions met and no bar found, no facts open the way to a refusal.
     #[test]
     fn what_must_be_accepted_is_never_refused(kind in any::<Index>(), drawn in some_facts()) {
-        let kinds = kinds().collect::<Vec<_>>();
-        let (_, place, is_joint) = kind.get(&kinds);
-        let said = table(&drawn, &[("决定", "不予受理")]);
-        let Ok(world) = world_under(*place, *is_joint, &said) else { return Ok(()) };
+        let (place, is_joint, said) = drawn_case(kind, &drawn, &[("决定", "不予受理")]);
+        let world = world_under(place, is_joint, &said).unwrap();
         let Some(review) = world.file.review() else { return Ok(()) };
         if review.must_accept() && review.bars_found().is_empty() {
             prop_assert!(stopped(&world, Step::DecideReject).contains("GZ-14a"), "{:?}", said);

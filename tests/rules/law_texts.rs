@@ -6,9 +6,11 @@ use appraisal_desk::domain::law::Instrument;
 use appraisal_desk::domain::law::acts;
 use appraisal_desk::domain::law::general;
 use appraisal_desk::domain::law::numbers;
+use appraisal_desk::domain::law::provinces;
 use appraisal_desk::domain::law::shanghai;
 use appraisal_desk::domain::law::sichuan;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 /// Line breaks and blanks of the originals are layout, not words.
 fn plain(text: &str) -> String {
@@ -17,7 +19,46 @@ fn plain(text: &str) -> String {
 
 fn all() -> Vec<&'static Citation> {
     let named = [general::ALL, shanghai::ALL, sichuan::ALL, acts::ALL].into_iter().flatten().copied();
-    named.chain(numbers::citations()).collect()
+    let local = provinces::ALL.iter().flat_map(|pack| pack.rules).flat_map(|rule| rule.basis);
+    named.chain(numbers::citations()).chain(local).collect()
+}
+
+/// Everything that says how a sheet reads: its template, and the text of the sheets that are compared.
+fn papers() -> Vec<(String, String)> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut papers = Vec::new();
+    for (folder, extension) in [("assets/templates", "typ"), ("tests/golden", "txt")] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            // The page of errors and the book of rules are no sheets.
+            let is_paper = path.extension().is_some_and(|found| found == extension);
+            if is_paper && path.file_stem().is_some_and(|stem| stem != "errors") {
+                papers.push((path.display().to_string(), plain(&std::fs::read_to_string(&path).unwrap())));
+            }
+        }
+    }
+    papers
+}
+
+#[test]
+fn what_was_not_checked_word_for_word_stands_on_no_sheet() {
+    let papers = papers();
+    assert!(papers.len() > 14, "{} papers", papers.len());
+    for citation in all().into_iter().filter(|citation| citation.checked != Checked::Verbatim) {
+        let words = plain(citation.words);
+        for (paper, text) in &papers {
+            assert!(!text.contains(&words), "{paper} prints {} as law: {words}", citation.cite());
+        }
+        assert_eq!(citation.printable_words(), None, "{}", citation.cite());
+    }
+}
+
+/// Sheets cite by name and number; where they print words, these stand in the text we were given.
+#[test]
+fn verbatim_words_may_be_printed() {
+    for citation in all().into_iter().filter(|citation| citation.checked == Checked::Verbatim) {
+        assert_eq!(citation.printable_words(), Some(citation.words));
+    }
 }
 
 #[test]

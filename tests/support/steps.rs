@@ -19,6 +19,7 @@ use appraisal_desk::domain::ids::UserId;
 use appraisal_desk::domain::joint_letter::JointLetter;
 use appraisal_desk::domain::joint_letter::LetterCarrier;
 use appraisal_desk::domain::licence_showing::RecusalAnswer;
+use appraisal_desk::domain::material::AuthorityWord;
 use appraisal_desk::domain::material::Material;
 use appraisal_desk::domain::material::MaterialAnswer;
 use appraisal_desk::domain::material::MaterialConfirmation;
@@ -153,8 +154,7 @@ pub fn register_material(office: &mut TestOffice, case: CaseId, name: &str) -> E
         source: "示例医院".to_owned(),
         submitted_by,
         may_be_used_up: false,
-        confirmed_by_authority: false,
-        cross_examined: false,
+        authority_word: AuthorityWord::Unsaid,
         scan: None,
     };
     office.makes(Action::Material(material::Request::Register { case, material: Box::new(material) }))

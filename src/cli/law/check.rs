@@ -33,9 +33,9 @@ pub(super) fn run(options: &CheckOptions) -> Result<Ending, Stop> {
     });
     let judged = judged.collect::<Vec<_>>();
     if options.json {
-        say(&account(&judged).to_string())
+        say(&account(&judged).to_string());
     } else {
-        tell(&judged)
+        tell(&judged);
     }
     let holds = judged.iter().all(|case| case.differences.is_empty());
     Ok(if holds { Ending::Well } else { Ending::NotAsExpected })

@@ -73,7 +73,7 @@ fn alone<'a>(here: &'a Findings, there: &'a Findings) -> impl Iterator<Item = &'
 }
 
 /// The rules of both, with what each found; they differ when their facts are read differently.
-fn shared<'a>(compared: &'a Compared) -> impl Iterator<Item = (&'a Finding, &'a Finding)> {
+fn shared(compared: &Compared) -> impl Iterator<Item = (&Finding, &Finding)> {
     compared.one.iter().filter_map(|finding| Some((finding, compared.other.of(finding.rule.0)?)))
 }
 

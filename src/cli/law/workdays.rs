@@ -44,9 +44,9 @@ pub(super) fn run(options: &WorkdaysOptions) -> Result<Ending, Stop> {
     let calendar = with_years(&options.calendar)?;
     let account = reckon(from, plus, &calendar);
     if options.json {
-        say(&as_json(&account).to_string())
+        say(&as_json(&account).to_string());
     } else {
-        tell(&account)
+        tell(&account);
     }
     Ok(Ending::Well)
 }

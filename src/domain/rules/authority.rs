@@ -14,6 +14,7 @@ use crate::domain::law::Pack;
 use crate::domain::law::Period;
 use crate::domain::law::acts;
 use crate::domain::law::numbers;
+use crate::domain::material::AuthorityWord;
 use crate::domain::material::Material;
 use crate::domain::process_record::EntryContent;
 use crate::domain::reception::CommissionMode;
@@ -71,7 +72,7 @@ fn materials_confirmed_by_the_authority(facts: &CaseFacts<'_>) -> Verdict {
         return Verdict::NotApplicable;
     }
     let file = facts.file;
-    match file.current(&file.materials).find(|row| !row.body.confirmed_by_authority) {
+    match file.current(&file.materials).find(|row| row.body.authority_word == AuthorityWord::Unsaid) {
         Some(row) => Verdict::breached("materials", format!("材料「{}」没有办案机关的确认", row.body.name)),
         None => Verdict::Satisfied,
     }
@@ -88,7 +89,11 @@ fn used_materials_cross_examined(facts: &CaseFacts<'_>) -> Verdict {
             _ => false,
         })
     };
-    match file.current(&file.materials).filter(is_used).find(|row| !row.body.cross_examined) {
+    match file
+        .current(&file.materials)
+        .filter(is_used)
+        .find(|row| row.body.authority_word != AuthorityWord::CrossExamined)
+    {
         Some(row) => Verdict::breached("materials", format!("用了「{}」，没有记是否经过质证", row.body.name)),
         None => Verdict::Satisfied,
     }

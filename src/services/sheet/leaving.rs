@@ -7,6 +7,7 @@ use crate::domain::ids::EvidenceId;
 use crate::domain::printer::MOST_COPIES;
 use crate::domain::printer::PrintSetup;
 use crate::domain::printer::Trouble;
+use crate::domain::sheet::InForce;
 use crate::domain::sheet::SheetPrint;
 use crate::platform::print::PrintError;
 use crate::platform::print::PrintJob;
@@ -21,6 +22,7 @@ use crate::services::sheet::Issued;
 use crate::services::sheet::Which;
 use crate::services::sheet::case_key;
 use crate::services::sheet::compose::Rendered;
+use crate::services::sheet::in_force::stamp;
 use crate::services::sheet::render;
 use std::path::Path;
 
@@ -105,12 +107,18 @@ fn write_down(
         copies,
         is_draft: rendered.is_draft,
         object: None,
+        in_force: Some(Box::new(in_force(office, which)?)),
     };
     let kept = office.write(operation, which.case, |tx, head| {
         let print = SheetPrint { object: Some(tx.insert_object(&object, None)?), ..print };
         Ok(Kept { row: tx.insert_evidence(head, &print)?, print })
     })?;
     Ok((kept, rendered))
+}
+
+fn in_force(office: &Office, which: Which) -> Result<InForce, ServiceError> {
+    let loaded = office.load(which.case)?;
+    Ok(stamp(&office.facts(&loaded), which.form))
 }
 
 /// Says of a print that it did not come out. The first error is the one to show, so a second one is only logged.

@@ -9,6 +9,7 @@ mod check_in;
 mod commission;
 mod compose;
 mod extension;
+pub mod in_force;
 mod ink;
 mod leaving;
 mod licence_showing;

@@ -1,5 +1,7 @@
 //! File dialogs, on a thread of their own: the system's dialog would hold the frame.
 
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::Sender;
@@ -43,7 +45,9 @@ impl SystemPicker {
         self.is_open = true;
         let (sender, wake) = (self.sender.clone(), self.wake.clone());
         let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
-            if sender.send((what, ask())).is_ok() {
+            // A dialog that breaks is one that was closed: the next one opens.
+            let chosen = catch_unwind(AssertUnwindSafe(ask)).unwrap_or_default();
+            if sender.send((what, chosen)).is_ok() {
                 wake.request_repaint();
             }
         });

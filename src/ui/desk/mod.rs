@@ -167,6 +167,12 @@ impl Desk {
         self.effects(ctx, vec![Effect::Go(route)]);
     }
 
+    /// Locks: what is on the screen is forgotten at once, the office closes behind it.
+    pub fn lock(&mut self, ctx: &Context) {
+        self.forget(ctx);
+        self.write(Action::Session(session::Request::Lock));
+    }
+
     /// Gives back the office, e.g. to look at it after a test.
     pub fn backend_mut(&mut self) -> &mut dyn Backend {
         self.backend.as_mut()
@@ -274,10 +280,7 @@ impl Desk {
                     self.palette.open();
                     self.read(Look::Find { words: String::new() });
                 }
-                Effect::Lock => {
-                    self.forget(ctx);
-                    self.write(Action::Session(session::Request::Lock));
-                }
+                Effect::Lock => self.lock(ctx),
             }
         }
         while let Some(answer) = self.backend.take() {
@@ -426,6 +429,10 @@ impl Desk {
 
     fn enter_door(&mut self, ctx: &Context, view: &Arc<session::View>) {
         let was_open = self.views.session.as_ref().is_some_and(|former| former.door == Door::Open);
+        if was_open && view.door != Door::Open {
+            // The machine locked it, or a panic did: nobody has told the screen yet.
+            self.forget(ctx);
+        }
         self.views.session = Some(Arc::clone(view));
         if view.door == Door::Open && !was_open {
             forget_typed(ctx);
@@ -449,7 +456,8 @@ impl Desk {
         }
         tracing::warn!(code = error.code(), "refused or failed");
         let is_open = self.views.session.as_ref().is_some_and(|session| session.door == Door::Open);
-        if !is_open {
+        // What broke shut the door itself, which therefore says nothing of it.
+        if !is_open && !matches!(error, ServiceError::Broken) {
             // The door says it itself, beside its button.
             return;
         }
@@ -513,8 +521,7 @@ impl Desk {
         }
         let minutes = i64::from(session.idle_lock_minutes);
         if now.minutes_since(self.last_input) >= minutes {
-            self.forget(ctx);
-            self.write(Action::Session(session::Request::Lock));
+            self.lock(ctx);
         } else {
             let left_ms = self.last_input.plus_minutes(minutes).ms() - now.ms();
             ctx.request_repaint_after(std::time::Duration::from_millis(

@@ -12,6 +12,7 @@ mod tokens;
 mod type_scale;
 
 pub use fonts::FontBytes;
+pub use fonts::SystemFonts;
 pub use fonts::bold_covers;
 pub use fonts::install_fonts;
 pub use layout::Width;
@@ -38,6 +39,11 @@ pub use type_scale::rich_bold;
 
 /// Installs fonts and style; the window calls it once, every screen test calls it too.
 pub fn install(ctx: &egui::Context, bytes: &FontBytes) {
-    install_fonts(ctx, bytes);
+    install_with(ctx, bytes, &SystemFonts::default());
+}
+
+/// As `install`, with faces of the system before and behind our own.
+pub fn install_with(ctx: &egui::Context, bytes: &FontBytes, system: &SystemFonts) {
+    install_fonts(ctx, bytes, system);
     install_style(ctx);
 }

@@ -15,12 +15,16 @@ use egui::style::Selection;
 use egui::style::WidgetVisuals;
 use egui::style::Widgets;
 use egui::vec2;
+use std::time::Duration;
 
 /// What may move: nothing over a remote desktop, a blinking caret on a local screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Motion {
-    /// A local screen: the caret blinks.
-    Local,
+    /// A local screen: the caret blinks, as fast as its user is used to.
+    Local {
+        /// How long it is shown, and hidden.
+        blink: Duration,
+    },
     /// A remote or software-rendered screen: nothing moves by itself.
     Still,
 }
@@ -41,7 +45,14 @@ pub fn install_style(ctx: &Context) {
 
 /// Sets whether the caret blinks.
 pub fn set_motion(ctx: &Context, motion: Motion) {
-    ctx.all_styles_mut(|style| style.visuals.text_cursor.blink = motion == Motion::Local);
+    ctx.all_styles_mut(|style| {
+        let cursor = &mut style.visuals.text_cursor;
+        cursor.blink = motion != Motion::Still;
+        if let Motion::Local { blink } = motion {
+            cursor.on_duration = blink.as_secs_f32();
+            cursor.off_duration = blink.as_secs_f32();
+        }
+    });
 }
 
 /// One physical pixel, in points: the width of every thin line at every text size.

@@ -1,5 +1,6 @@
 //! 文书 of whole cases. `SHEETS_OUT=DIR` leaves the files in DIR, to be looked at.
 
+mod in_force;
 mod leaving;
 mod printing;
 mod wording;

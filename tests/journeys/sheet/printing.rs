@@ -19,6 +19,7 @@ use appraisal_desk::platform::print::Paper;
 use appraisal_desk::platform::print::PrintError;
 use appraisal_desk::platform::print::PrintJob;
 use appraisal_desk::platform::print::Printer;
+use appraisal_desk::services::error::ServiceError;
 use appraisal_desk::services::request::Action;
 use appraisal_desk::services::request::Answer;
 use appraisal_desk::services::request::Ask;
@@ -165,7 +166,7 @@ fn a_printer_that_is_gone_and_copies_that_cannot_be_are_seen_before_printing() {
     for wrong in ["0", "21", "两份", ""] {
         desk.types("份数", wrong).key(Key::F7).sees("份数不对").key(Key::Escape);
     }
-    desk.types("份数", "20").types("打印机", "").key(Key::F7).sees("还没有选打印机").key(Key::Escape);
+    desk.types("份数", "20").types("打印机", "没有这台").key(Key::F7).sees("还没有选打印机").key(Key::Escape);
     assert_eq!(tray.printed().len(), 1);
     // Ctrl+S and Ctrl+0 are of the page, whatever has the keyboard.
     let to = desk.place().parent().unwrap().join("F-07.pdf");
@@ -179,7 +180,7 @@ fn nobody_waits_for_a_printer_and_the_end_of_the_program_does() {
     let slow = Arc::new(Slow(Mutex::new(held)));
     let (office, case) = arrived(OfficeBuilder::sichuan().printing_with(slow));
     let TestOffice { office, folder: _folder, .. } = office;
-    let mut worker = Worker::start(office, || {}).unwrap();
+    let mut worker = Worker::start(office, Box::new(|| Err(ServiceError::Broken)), || {}).unwrap();
     let setup = PrintSetup::default();
     let print = sheet::Request::Print { case, form: FormNo::F07, about: None, setup };
     let printing = worker.ask(Ask::Do(Action::Sheet(print)));

@@ -7,6 +7,7 @@ use super::manner;
 use super::values;
 use crate::cli::scenario::reader::Fields;
 use crate::cli::scenario::reader::Malformed;
+use crate::domain::material::AuthorityWord;
 use crate::domain::material::Material;
 use crate::domain::material::MaterialAnswer;
 use crate::domain::material::MaterialConfirmation;
@@ -102,8 +103,9 @@ fn read_item(
         source: fields.text_or_empty("source")?,
         submitted_by: PersonName::default(),
         may_be_used_up: fields.optional_flag("may_be_used_up")?.unwrap_or(false),
-        confirmed_by_authority: fields.optional_flag("confirmed_by_authority")?.unwrap_or(false),
-        cross_examined: fields.optional_flag("cross_examined")?.unwrap_or(false),
+        authority_word: fields
+            .optional_choice("authority_word", &AuthorityWord::ALL, AuthorityWord::label)?
+            .unwrap_or_default(),
         scan: None,
     };
     Ok((item, submitted_by))

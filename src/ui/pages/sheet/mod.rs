@@ -148,8 +148,9 @@ impl SheetPage {
         if (self.how.learn(cx) | saved)
             && let Some((case, form, about)) = self.shown
         {
-            // The next print bears the next number, so it is drawn anew.
+            // The next print bears the next number, so it is drawn anew; what failed stands among the prints.
             self.asked = Some(cx.look(Look::Preview { case, form, about }));
+            cx.look(Look::Case(case));
         }
         if let Some(paths) = cx.take_picked(SAVE)
             && let Some(to) = paths.first()
@@ -206,6 +207,7 @@ impl SheetPage {
                 let most = ui.ctx().content_rect().height() - 180.0;
                 egui::ScrollArea::vertical().id_salt("sheet panel folded").max_height(most).show(ui, |ui| {
                     self.missing_ui(ui, cx);
+                    ui.add_space(measures().space_3);
                     self.how.ui(ui, cx);
                 });
             },

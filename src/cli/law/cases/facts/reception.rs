@@ -28,6 +28,7 @@ use crate::domain::case_link::PARTIES_AGREED;
 use crate::domain::deadline::AgreedLength;
 use crate::domain::joint_letter::CallBack;
 use crate::domain::joint_letter::LetterCarrier;
+use crate::domain::material::AuthorityWord;
 use crate::domain::material::MaterialAnswer;
 use crate::domain::material::MaterialConfirmation;
 use crate::domain::material::Side;
@@ -358,20 +359,11 @@ pub const FACTS: &[Fact] = &[
     },
     Fact { key: "材料", values: "没登记、缺数量、可能耗尽", set: set_material },
     Fact {
-        key: "办案机关确认材料",
-        values: "是",
+        key: "办案机关对材料",
+        values: "没有记、已确认、已质证",
         set: |w, v| {
-            let confirmed = yes(v)?;
-            w.file.materials.iter_mut().for_each(|row| row.body.confirmed_by_authority = confirmed);
-            Ok(())
-        },
-    },
-    Fact {
-        key: "材料经过质证",
-        values: "是",
-        set: |w, v| {
-            let examined = yes(v)?;
-            w.file.materials.iter_mut().for_each(|row| row.body.cross_examined = examined);
+            let word = AuthorityWord::ALL[one_of(v, &AuthorityWord::ALL.map(AuthorityWord::label))?];
+            w.file.materials.iter_mut().for_each(|row| row.body.authority_word = word);
             Ok(())
         },
     },

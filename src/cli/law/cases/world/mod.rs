@@ -26,6 +26,7 @@ use crate::domain::law::Jurisdiction;
 use crate::domain::licence_showing::LicenceShown;
 use crate::domain::licence_showing::RecusalAnswer;
 use crate::domain::licence_showing::RecusalInquiry;
+use crate::domain::material::AuthorityWord;
 use crate::domain::material::Material;
 use crate::domain::material::MaterialAnswer;
 use crate::domain::material::MaterialConfirmation;
@@ -317,8 +318,7 @@ pub fn material(name: &str) -> Material {
         source: String::new(),
         submitted_by: SUBJECT.into(),
         may_be_used_up: false,
-        confirmed_by_authority: false,
-        cross_examined: false,
+        authority_word: AuthorityWord::Unsaid,
         scan: None,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::EvidenceId;
+use crate::domain::material::AuthorityWord;
 use crate::domain::material::Material;
 use crate::domain::reception::CommissionMode;
 use crate::domain::secret::PersonName;
@@ -51,8 +52,7 @@ pub struct MaterialDraft {
     pub source: String,
     pub submitted_by: PersonName,
     pub may_be_used_up: bool,
-    pub confirmed_by_authority: bool,
-    pub cross_examined: bool,
+    pub authority_word: AuthorityWord,
     /// The row this one corrects, and why.
     pub corrects: Option<EvidenceId>,
     pub reason: String,
@@ -73,8 +73,7 @@ impl MaterialDraft {
             source: item.source.clone(),
             submitted_by: item.submitted_by.clone(),
             may_be_used_up: item.may_be_used_up,
-            confirmed_by_authority: item.confirmed_by_authority,
-            cross_examined: item.cross_examined,
+            authority_word: item.authority_word,
             corrects: Some(row.id),
             reason: String::new(),
         }
@@ -94,8 +93,7 @@ impl MaterialDraft {
             source: self.source.trim().to_owned(),
             submitted_by: submitted_by.clone(),
             may_be_used_up: self.may_be_used_up,
-            confirmed_by_authority: self.confirmed_by_authority,
-            cross_examined: self.cross_examined,
+            authority_word: self.authority_word,
             scan: None,
         }
     }
@@ -176,8 +174,7 @@ pub fn add_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
         });
         Checkbox::new("检验时可能损坏、耗尽", &mut draft.may_be_used_up).ui(ui);
         if by_authority {
-            Checkbox::new("办案机关已确认", &mut draft.confirmed_by_authority).ui(ui);
-            Checkbox::new("已经法庭质证", &mut draft.cross_examined).ui(ui);
+            authority_ui(ui, &mut draft.authority_word);
         }
         let lacks = draft.lacks();
         let why = (!lacks.is_empty()).then(|| {
@@ -203,6 +200,14 @@ pub fn add_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
     if pressed && counter.visit.pending.is_empty() {
         register(counter, &submitter);
     }
+}
+
+/// What the authority that commissions said of the item (TL-22, MZ-34).
+fn authority_ui(ui: &mut Ui, word: &mut AuthorityWord) {
+    let answers = AuthorityWord::ALL.map(|word| (word, word.label()));
+    let mut said = Some(*word);
+    Segmented::new("办案机关对这件材料", &mut said, &answers).ui(ui);
+    *word = said.unwrap_or_default();
 }
 
 pub fn particulars_ui(grid: &mut FormGrid<'_>, draft: &mut MaterialDraft) -> FieldOutput {

@@ -14,6 +14,7 @@ mod intake;
 mod keyboard;
 mod licence_showing;
 mod machine;
+mod opinion;
 mod privacy;
 mod process_record;
 mod settings;

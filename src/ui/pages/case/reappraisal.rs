@@ -7,6 +7,7 @@ use crate::domain::case_link::REAPPRAISAL_GROUNDS;
 use crate::domain::case_link::ReappraisalAsked;
 use crate::domain::case_link::ReappraisalWhom;
 use crate::domain::rules::Findings;
+use crate::domain::secret::PersonName;
 use crate::domain::staff::Role;
 use crate::domain::step::Step;
 use crate::services::case_link;
@@ -121,7 +122,7 @@ impl ReappraisalDialog {
             false => ReappraisalWhom::Another { name: self.institution.trim().to_owned() },
         };
         Some(ReappraisalAsked {
-            by: self.by.trim().to_owned(),
+            by: PersonName::new(&self.by),
             on: cx.now.day(),
             ground: self.ground.trim().to_owned(),
             whom,

@@ -15,6 +15,7 @@ mod intake;
 mod keyboard;
 mod licence_showing;
 mod machine;
+mod opinion;
 mod privacy;
 mod process_record;
 mod registers;

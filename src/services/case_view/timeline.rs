@@ -68,7 +68,10 @@ impl Lines<'_> {
         let by = self.name_of(file.created_by);
         self.lines.push(TimelineLine {
             at: file.created_at,
-            text: format!("接待登记 {}", file.intake.intake_no),
+            text: match file.bookings.is_empty() {
+                true => format!("接待登记 {}", file.intake.intake_no),
+                false => format!("登记预约 {}", file.intake.intake_no),
+            },
             second: format!("{by}记"),
             is_stop: false,
         });
@@ -296,7 +299,7 @@ impl Lines<'_> {
             match &row.body.answer {
                 Some(answer) => self.push(row, format!("答复{who}的预约"), &answer.said, false),
                 None => {
-                    let text = format!("{}预约：{who}", row.body.channel.label());
+                    let text = format!("{who}{}预约", row.body.channel.label());
                     self.push(row, text, &row.body.matter, false);
                 }
             }

@@ -26,8 +26,10 @@ use egui::vec2;
 pub struct Comparing {
     version: Option<usize>,
     /// The versions compared, and the sections that differ; made once, not every frame.
-    made: Option<(usize, usize, Vec<(Section, Vec<Piece>)>)>,
+    made: Option<(usize, usize, Differing)>,
 }
+
+type Differing = Vec<(Section, Vec<Piece>)>;
 
 /// The card below a draft; nothing while there is only one version.
 pub fn card(ui: &mut Ui, bench: &Bench<'_, '_>, comparing: &mut Comparing) {

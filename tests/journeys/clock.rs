@@ -29,7 +29,7 @@ fn at(state: CaseState, sits: fn(TestStaff) -> UserId) -> (Driver, CaseId) {
 #[test]
 fn the_account_says_of_every_day_whether_it_counts() {
     let (mut desk, _case) = at(CaseState::Examining, |staff| staff.director);
-    desk.sees("鉴定时限").sees("委托书生效之日起 30 个工作日").sees("周末").sees("第 1 工作日");
+    desk.sees("鉴定时限").sees("委托书生效之日起 30 个工作日").sees("周末").sees("第 1 日");
     desk.is_tidy().picture("30-clock");
     desk.sized(1366.0, 696.0).sees_at_once("打印时限计算").picture("30-clock-696");
     desk.sized(1366.0, 768.0).zoomed(1.5).sees("鉴定时限").is_tidy().picture("30-clock-150");
@@ -124,6 +124,15 @@ fn a_case_is_terminated_from_the_menu_by_keyboard() {
 }
 
 #[test]
+fn a_tall_dialog_scrolls_in_a_low_window_and_keeps_its_foot() {
+    let (mut desk, case) = at(CaseState::Examining, |staff| staff.director);
+    desk.goes(Route::Case(case)).presses("更多").presses("终止鉴定…");
+    desk.chooses("通则 29 条的哪一项", "发现十五条第二至第七项情形").chooses("鉴定费用", "退");
+    desk.sized(1366.0, 768.0).zoomed(1.5).sees_at_once("取消").picture("31-terminate-150");
+    desk.types("退费怎么算的", "只做了审查").sees("只做了审查");
+}
+
+#[test]
 fn material_goes_back_once_and_a_menu_says_why_not_twice() {
     let (mut desk, case) = at(CaseState::Examining, |staff| staff.front_desk);
     desk.goes(Route::Case(case)).presses("更多").presses("退还材料…");
@@ -180,8 +189,12 @@ fn a_booking_is_written_down_answered_and_becomes_a_reception() {
     keys.sees("对方在等答复");
     keys.desk().picture("32-booked").presses("答复预约…").presses("记下答复").sees("还没有写怎么答复的");
     keys.press(Key::Escape);
-    keys.desk().types("答复", "明天上午九点来").presses("记下答复");
+    keys.desk().types("答复", "明天上午九点来").presses("记下答复").sees("等预约的人到访");
     assert!(keys.desk().case(case).file.bookings.last().unwrap().body.answer.is_some());
+    assert!(keys.desk().case(case).decide_by.is_none(), "nothing was received with a booking");
+    keys.desk().presses("到访…").presses("到访，转接待");
+    assert!(matches!(keys.desk().route(), Route::Intake { .. }));
+    assert!(keys.desk().case(case).file.intake.received_on.is_some());
 }
 
 fn with_2027(office: &TestOffice) -> std::path::PathBuf {

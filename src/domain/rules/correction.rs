@@ -29,7 +29,9 @@ pub const RULES: &[CaseRule] = &[
         level: Level::Prohibit,
         in_force: GENERAL,
         guards: CORRECT,
-        way_out: WayOut { say: "改走补充鉴定，或告知可以申请重新鉴定", go: Place::Supplement },
+        way_out: WayOut {
+            say: "改走补充鉴定，或告知可以申请重新鉴定", go: Place::Supplement
+        },
         check: opinion_untouched,
     },
     CaseRule {
@@ -40,7 +42,9 @@ pub const RULES: &[CaseRule] = &[
         level: Level::Prohibit,
         in_force: REGULATION,
         guards: CORRECT,
-        way_out: WayOut { say: "改走补充鉴定，或告知可以申请重新鉴定", go: Place::Supplement },
+        way_out: WayOut {
+            say: "改走补充鉴定，或告知可以申请重新鉴定", go: Place::Supplement
+        },
         check: opinion_untouched,
     },
     CaseRule {

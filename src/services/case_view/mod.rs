@@ -188,7 +188,7 @@ pub fn decide_by(facts: &CaseFacts<'_>) -> Option<Day> {
 /// The step a state waits for, with the place where it is taken.
 fn waiting_step(file: &CaseFile) -> Option<(Step, Place)> {
     Some(match file.state {
-        CaseState::Booked if is_booking_unanswered(file) => (Step::Receive, Place::Booking),
+        CaseState::Booked if is_only_booked(file) => (Step::Receive, Place::Booking),
         CaseState::Booked => (Step::Receive, Place::Reception),
         CaseState::Received => {
             let needs_notice =
@@ -215,22 +215,26 @@ fn waiting_step(file: &CaseFile) -> Option<(Step, Place)> {
     })
 }
 
-/// Somebody asked for a time and heard nothing yet.
-fn is_booking_unanswered(file: &CaseFile) -> bool {
-    file.latest(&file.bookings).is_some_and(|row| row.body.answer.is_none())
-        && file.intake.received_on.is_none()
+/// Somebody asked for a time and has not come yet.
+fn is_only_booked(file: &CaseFile) -> bool {
+    !file.bookings.is_empty() && file.intake.received_on.is_none()
 }
 
 fn next_step(file: &CaseFile, steps: &BTreeMap<Step, Findings>) -> Option<NextStep> {
     let (step, place) = waiting_step(file)?;
     if place == Place::Booking {
+        let answered = file.latest(&file.bookings).is_some_and(|row| row.body.answer.is_some());
+        let (title, why, button) = match answered {
+            false => ("答复预约", "对方在等答复；到访以后转为接待", "答复预约…"),
+            true => ("等预约的人到访", "到访那天才算收到委托，从那天转为接待", "到访…"),
+        };
         return Some(NextStep {
             step,
-            title: "答复预约".to_owned(),
-            why: "对方在等答复；到访以后转为接待".to_owned(),
+            title: title.to_owned(),
+            why: why.to_owned(),
             cite: String::new(),
             place,
-            button: "答复预约…".to_owned(),
+            button: button.to_owned(),
         });
     }
     if let Some(row) = file.open_supplement().filter(|_| step == Step::CloseSupplement) {

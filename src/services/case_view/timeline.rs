@@ -68,7 +68,10 @@ impl Lines<'_> {
         let by = self.name_of(file.created_by);
         self.lines.push(TimelineLine {
             at: file.created_at,
-            text: format!("接待登记 {}", file.intake.intake_no),
+            text: match file.bookings.is_empty() {
+                true => format!("接待登记 {}", file.intake.intake_no),
+                false => format!("登记预约 {}", file.intake.intake_no),
+            },
             second: format!("{by}记"),
             is_stop: false,
         });
@@ -202,8 +205,8 @@ impl Lines<'_> {
                 DeliveredPaper::Correction { .. } => "补正",
             };
             let text = match &row.body.refusal {
-                Some(_) => format!("{what}送达{}，拒收", row.body.to_name),
-                None => format!("{what}送达{}，{}", row.body.to_name, row.body.way.label()),
+                Some(_) => format!("{what}送达{}，拒收", row.body.to_name.as_str()),
+                None => format!("{what}送达{}，{}", row.body.to_name.as_str(), row.body.way.label()),
             };
             let taken_by = row.body.taken_by.as_str().to_owned();
             self.push(row, text, &taken_by, false);
@@ -233,7 +236,7 @@ impl Lines<'_> {
                 CaseLink::SupplementedBy { ground, .. } => ("委托人要求补充鉴定".to_owned(), ground.label()),
                 CaseLink::Reappraises { called, .. } => (format!("是 {called} 的重新鉴定"), String::new()),
                 CaseLink::ReappraisalAsked(asked) => {
-                    (format!("{}申请重新鉴定", asked.by), asked.ground.clone())
+                    (format!("{}申请重新鉴定", asked.by.as_str()), asked.ground.clone())
                 }
             };
             self.push(row, text, &more, false);
@@ -296,7 +299,7 @@ impl Lines<'_> {
             match &row.body.answer {
                 Some(answer) => self.push(row, format!("答复{who}的预约"), &answer.said, false),
                 None => {
-                    let text = format!("{}预约：{who}", row.body.channel.label());
+                    let text = format!("{who}{}预约", row.body.channel.label());
                     self.push(row, text, &row.body.matter, false);
                 }
             }

@@ -79,7 +79,10 @@ impl<'a> Modal<'a> {
             ui.spacing_mut().item_spacing.y = 0.0;
             let crossed = self.head(ui);
             let flow = flow::FormFlow::new(self.title).show(ui, |ui| {
-                let body = padded(ui, body);
+                // A tall question in a low window scrolls between head and foot; both stay where they are.
+                let room = (ui.ctx().content_rect().height() - HEAD - FOOT - 32.0).max(120.0);
+                let area = egui::ScrollArea::vertical().id_salt(self.title).max_height(room);
+                let body = area.auto_shrink([false, true]).show(ui, |ui| padded(ui, body)).inner;
                 (body, self.foot(ui, foot))
             });
             (crossed, flow)

@@ -151,9 +151,10 @@ impl CorrectionDialog {
         row: &Recorded<OpinionCorrection>,
         cx: &mut PageCx<'_>,
     ) {
-        let refuse_why = self.note.trim().is_empty().then(|| {
-            law::plain_why("现在还不能不批准", "不批准的原因还没有写", "写明原因，提出的人看得到")
-        });
+        let refuse_why =
+            self.note.trim().is_empty().then(|| {
+                law::plain_why("现在还不能不批准", "不批准的原因还没有写", "写明原因，提出的人看得到")
+            });
         let output = Modal::new("批准补正").words("补正不得改变鉴定意见的原意").show(
             ctx,
             |ui| {

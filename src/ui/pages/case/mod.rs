@@ -7,10 +7,10 @@ mod lists;
 mod material_return;
 mod more;
 mod notice;
-mod supplement;
 mod reappraisal;
 mod recusal;
 pub(in crate::ui::pages) mod schedule;
+mod supplement;
 mod termination;
 mod withdrawal;
 

@@ -7,6 +7,7 @@ use crate::domain::case_link::REAPPRAISAL_GROUNDS;
 use crate::domain::case_link::ReappraisalAsked;
 use crate::domain::case_link::ReappraisalWhom;
 use crate::domain::rules::Findings;
+use crate::domain::secret::PersonName;
 use crate::domain::staff::Role;
 use crate::domain::step::Step;
 use crate::services::case_link;
@@ -88,11 +89,16 @@ impl ReappraisalDialog {
 
     fn body(&mut self, ui: &mut Ui, findings: &Findings) {
         Field::new("谁申请的", &mut self.by).required().ui(ui);
-        let look = Choice { required: true, hint: "通则 31 条的哪一项，或双方达成一致", ..Choice::default() };
+        let look = Choice {
+            required: true, hint: "通则 31 条的哪一项，或双方达成一致", ..Choice::default()
+        };
         ask::suggested(ui, "依据", &mut self.ground, &REAPPRAISAL_GROUNDS, look);
         let whom = law::on_field(findings, "whom");
         let answers = [(false, "另一机构"), (true, "本机构")];
-        Segmented::new("由谁重新鉴定", &mut self.ourselves, &answers).required().finding(whom.as_ref()).ui(ui);
+        Segmented::new("由谁重新鉴定", &mut self.ourselves, &answers)
+            .required()
+            .finding(whom.as_ref())
+            .ui(ui);
         match self.ourselves {
             Some(true) => {
                 Field::new("由本机构再做的特殊原因", &mut self.special_reason).required().rows(2).ui(ui);
@@ -116,7 +122,7 @@ impl ReappraisalDialog {
             false => ReappraisalWhom::Another { name: self.institution.trim().to_owned() },
         };
         Some(ReappraisalAsked {
-            by: self.by.trim().to_owned(),
+            by: PersonName::new(&self.by),
             on: cx.now.day(),
             ground: self.ground.trim().to_owned(),
             whom,

@@ -236,6 +236,9 @@ impl RecusalDialog {
         let output = Modal::new("换人").words("换来的人答回避四问，重新亮证").show(
             ctx,
             |ui| {
+                if answers.is_empty() {
+                    words(ui, "名录里没有别的鉴定人可以换：先到名录登记，换不了的请委托人另选机构");
+                }
                 Options::new("换谁来", &mut self.comes, &answers)
                     .required()
                     .below_each_other()

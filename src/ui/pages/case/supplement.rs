@@ -71,7 +71,8 @@ impl SupplementDialog {
         let why = law::not_yours(cx.user(), Operation::SaveIntake)
             .or_else(|| {
                 let is_open = self.ground.is_none();
-                is_open.then(|| law::plain_why("现在还不能建案", "还没有选情形", "通则 30 条的三种情形选一种"))
+                is_open
+                    .then(|| law::plain_why("现在还不能建案", "还没有选情形", "通则 30 条的三种情形选一种"))
             })
             .or_else(|| law::why(Step::Supplement, &findings));
         let output = Modal::new("补充鉴定").words("新案从接待起办，原鉴定人已带入").show(
@@ -97,7 +98,11 @@ impl SupplementDialog {
 
     fn body(&mut self, ui: &mut Ui, cx: &PageCx<'_>) {
         words(ui, "补充鉴定是原委托的组成部分，由原鉴定人进行；意见书里会写明");
-        Options::new("哪一种情形", &mut self.ground, &GROUNDS).required().below_each_other().height(32.0).ui(ui);
+        Options::new("哪一种情形", &mut self.ground, &GROUNDS)
+            .required()
+            .below_each_other()
+            .height(32.0)
+            .ui(ui);
         if self.ground == Some(Ground::Other) {
             Field::new("什么情形", &mut self.what).required().ui(ui);
         }

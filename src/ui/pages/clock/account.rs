@@ -146,7 +146,6 @@ pub fn days_ui(ui: &mut Ui, rect: Rect, account: &Account, selected: &mut Option
     paint::card(ui, rect);
     let columns = [Column::of("日期", 168.0), Column::of("计数", 120.0), Column::rest("为什么")];
     let days = &account.deadline().days;
-    let unit = account.deadline().unit.label();
     let day = |row: u64| usize::try_from(row).ok().and_then(|n| days.get(n));
     let name =
         |row: u64| day(row).map_or_else(String::new, |day| format!("{} {}", day.on, account.reason(day)));
@@ -164,9 +163,7 @@ pub fn days_ui(ui: &mut Ui, rect: Rect, account: &Account, selected: &mut Option
                         cell_text(ui, &format!("{} {weekday}", day.on));
                     }
                     1 => match &day.counted {
-                        Counted::Nth(n) => {
-                            cell_text(ui, &format!("第 {n} {}", unit.trim_start_matches('个')))
-                        }
+                        Counted::Nth(n) => cell_text(ui, &format!("第 {n} 日")),
                         Counted::Start | Counted::Off | Counted::Deducted(_) => cell_note(ui, "不计"),
                     },
                     _ if counts => cell_note(ui, &day.kind.label()),

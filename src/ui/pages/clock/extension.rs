@@ -75,7 +75,8 @@ impl ExtensionDesk {
         let file = &view.file;
         Card::new("延长时限").aside("由负责人批准").ruled().show(ui, |ui| {
             if file.extensions().is_empty() {
-                words(ui, "没有延长过。一般不超过 30 个工作日，批准以后告知委托人");
+                let usual = numbers::EXTENSION.on(cx.now.day());
+                words(ui, &format!("没有延长过。一般不超过 {usual} 个工作日，批准以后告知委托人"));
             }
             for row in file.current(&file.extensions) {
                 self.extension_ui(ui, view, cx, row);
@@ -180,7 +181,8 @@ impl ExtensionDesk {
                     .hint("复杂、疑难、特殊，或需要较长时间，写明是什么")
                     .ui(ui);
                 if is_beyond {
-                    Field::new("为什么必须超过 30 日", &mut self.beyond_reason).rows(2).required().ui(ui);
+                    let label = format!("为什么必须超过 {usual} 日");
+                    Field::new(&label, &mut self.beyond_reason).rows(2).required().ui(ui);
                 }
             },
             |ui| {

@@ -77,7 +77,8 @@ pub fn judge_file(cx: &PageCx<'_>, house: &House, case: Option<&CaseView>, file:
         staff: &house.staff,
         insurers: &house.insurers,
         others: case.map_or(&[], |view| view.others.as_slice()),
-        calendar: WorkCalendar::bundled(),
+        // A fresh sheet has no snapshot yet; nothing of it is reckoned beyond this year.
+        calendar: case.map_or(WorkCalendar::bundled(), |view| &view.calendar),
         now: cx.now,
     };
     rules::all(&facts)

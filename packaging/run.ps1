@@ -21,12 +21,12 @@ if (-not $env:APPRAISAL_DESK_PASSPHRASE) { $env:APPRAISAL_DESK_PASSPHRASE = '演
 
 # What somebody tried in the demo office stays there until target is cleared; a half-made one is never used.
 $demo = Join-Path $target 'demo'
-if (-not (Test-Path $demo)) {
+$whole = Join-Path $demo 'whole'
+if (-not (Test-Path $whole)) {
     Say '建演示机构，人物均为虚构'
-    $unfinished = "$demo.unfinished"
-    if (Test-Path $unfinished) { Remove-Item -Recurse -Force $unfinished }
-    Run $program @('demo', '--out', $unfinished)
-    Move-Item $unfinished $demo
+    if (Test-Path $demo) { Remove-Item -Recurse -Force $demo }
+    Run $program @('demo', '--out', $demo)
+    New-Item -ItemType File $whole | Out-Null
 }
 $office = Find-Office $demo
 Say "打开窗口。锁屏后要用的口令：$env:APPRAISAL_DESK_PASSPHRASE"

@@ -23,11 +23,11 @@ fi
 # The demo office holds invented people only; this is no default of the program.
 export APPRAISAL_DESK_PASSPHRASE=${APPRAISAL_DESK_PASSPHRASE:-演示口令，人物均为虚构}
 
-# Plays every case of assets/demo into a fresh folder; a half-made one is never left under its name.
+# Plays every case of assets/demo into a fresh folder; one that was not finished has no file `whole` and is made anew.
 make_demo() {
-    rm -rf "$1" "$1.unfinished"
-    "$PROGRAM" demo --out "$1.unfinished"
-    mv "$1.unfinished" "$1"
+    rm -rf "$1"
+    "$PROGRAM" demo --out "$1"
+    : >"$1/whole"
 }
 
 without_window() {
@@ -46,7 +46,7 @@ fi
 
 # What somebody tried in the demo office stays there until target/ is cleared.
 DEMO=$TARGET/demo
-if [[ ! -d $DEMO ]]; then
+if [[ ! -e $DEMO/whole ]]; then
     say "建演示机构，人物均为虚构"
     make_demo "$DEMO"
 fi

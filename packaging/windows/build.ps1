@@ -122,6 +122,8 @@ function Build-Downloads([string[]]$Programs, [string]$Windows) {
         New-Item -ItemType Directory -Force $folder | Out-Null
     }
     Copy-Item $Programs $stage
+    # A console takes .com before .exe: who types the name gets the one it waits for.
+    Move-Item "$stage\appraisal-desk-console.exe" "$stage\appraisal-desk.com"
     # Beside the program and unmodified, as its licence wants it; see platform::fonts.
     Copy-Item assets\fonts\fandol\* "$stage\fonts\fandol"
     Copy-Item @('LICENSE-APACHE', 'LICENSE-MIT', 'THIRD-PARTY.md', 'assets\fonts\OFL-*.txt') "$stage\licences"

@@ -85,8 +85,8 @@ pub struct InitOptions {
     #[arg(long, value_name = "文件.toml")]
     pub from: Option<PathBuf>,
 
-    /// 把恢复单另存一份文字；请打印后锁好，再删掉这个文件
-    #[arg(long, value_name = "文件.txt")]
+    /// 把恢复单另存一份，.pdf 是打印的样子，其余是文字；请打印后锁好，再删掉这个文件
+    #[arg(long, value_name = "文件.pdf")]
     pub recovery_out: Option<PathBuf>,
 
     /// 抄回的恢复密钥从标准输入读一行，不提示

@@ -48,6 +48,9 @@ pub fn run(options: &InitOptions, folder: &Path) -> Result<Ending, Stop> {
     if session::view(&office).door != Door::NoOffice {
         return Err(Stop::refused(format!("{} 里已经有案卷库，没有再建", folder.display())));
     }
+    for warning in session::view(&office).warnings {
+        say(&warning);
+    }
     let described = match &options.from {
         Some(file) => Some(read_file(file)?),
         None => None,
@@ -58,7 +61,7 @@ pub fn run(options: &InitOptions, folder: &Path) -> Result<Ending, Stop> {
     };
     let sheet = session::init(&mut office, draft).map_err(|error| Stop::of(Ending::Refused, &error))?;
     say(&format!("案卷库建好了：{}", folder.display()));
-    show(&sheet, options.recovery_out.as_deref())?;
+    show(&mut office, &sheet, options.recovery_out.as_deref())?;
     type_back(&mut office, options.recovery_typed_back)?;
     if let Some(described) = &described {
         register_insurers(&mut office, described)?;
@@ -174,8 +177,8 @@ fn new_password(login: &str) -> Result<Secret<String>, Stop> {
     Ok(first)
 }
 
-/// The key on paper, shown once.
-fn show(sheet: &RecoverySheet, to: Option<&Path>) -> Result<(), Stop> {
+/// The key on paper, shown once; a file named `.pdf` is the sheet as the window prints it, any other its words.
+fn show(office: &mut Office, sheet: &RecoverySheet, to: Option<&Path>) -> Result<(), Stop> {
     let text = format!(
         "恢复单　{}\n\n    {}\n\n忘记密码时只有这张纸能打开案卷库。请抄在纸上或打印，锁好；谁拿到它，谁就能打开。",
         sheet.institution,
@@ -183,7 +186,14 @@ fn show(sheet: &RecoverySheet, to: Option<&Path>) -> Result<(), Stop> {
     );
     say(&format!("\n{text}\n"));
     if let Some(place) = to {
-        lay_down(place, format!("{text}\n").as_bytes()).map_err(|error| Stop::of(Ending::Refused, &error))?;
+        let is_pdf = place.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+        let laid = if is_pdf {
+            let save = session::Request::SaveRecovery { sheet: sheet.clone(), to: place.to_owned() };
+            worker::answer(office, Ask::Do(Action::Session(save))).map(|_saved| ())
+        } else {
+            lay_down(place, format!("{text}\n").as_bytes())
+        };
+        laid.map_err(|error| Stop::of(Ending::Refused, &error))?;
         say(&format!("恢复单另存在 {}，打印以后请删掉", place.display()));
     }
     Ok(())

@@ -48,9 +48,18 @@ pub fn passphrase(question: &str) -> Result<Secret<String>, Stop> {
     if let Some(given) = passphrase_given() {
         return Ok(given);
     }
-    rpassword::prompt_password(format!("{question}："))
+    typed_unseen(&format!("{question}："))
         .map(Secret::new)
         .map_err(|error| Stop::refused(format!("读不到密码（{error}）；无人值守时用环境变量 {PASSPHRASE}")))
+}
+
+fn typed_unseen(question: &str) -> io::Result<String> {
+    if cfg!(windows) {
+        // `prompt_password` writes bytes, which a console there takes for GBK; our own streams speak UTF-16 to it.
+        write!(io::stderr(), "{question}").and_then(|()| io::stderr().flush())?;
+        return rpassword::read_password();
+    }
+    rpassword::prompt_password(question)
 }
 
 /// The passphrase of an unattended run.

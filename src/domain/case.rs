@@ -170,6 +170,11 @@ impl CaseState {
         STATIONS.iter().position(|(state, _)| *state == at).unwrap_or(0)
     }
 
+    /// The matter is being appraised or about to be; once the opinion is out it may be asked again (SC-2.1d).
+    pub fn is_pending(self) -> bool {
+        !self.is_over() && !matches!(self, Self::Issued | Self::Delivered)
+    }
+
     /// No further step leads on from here.
     pub fn is_over(self) -> bool {
         matches!(self, Self::Rejected | Self::Withdrawn | Self::Terminated | Self::Archived)

@@ -7,6 +7,7 @@ use crate::domain::evidence::Recorded;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::UserId;
 use crate::domain::moment::Day;
+use crate::domain::secret::PersonName;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -34,7 +35,7 @@ pub enum CaseLink {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReappraisalAsked {
     /// Who asked.
-    pub by: String,
+    pub by: PersonName,
     pub on: Day,
     /// One of the grounds, in words.
     pub ground: String,

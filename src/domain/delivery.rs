@@ -18,7 +18,7 @@ pub struct Delivery {
     pub paper: DeliveredPaper,
     /// The client it is meant for; for an organisation its handler.
     pub to: PersonId,
-    pub to_name: String,
+    pub to_name: PersonName,
     pub n_copies: u32,
     pub way: DeliveryWay,
     pub delivered_on: Day,

@@ -207,7 +207,7 @@ mod tests {
     fn names_are_put_in_order_as_they_are_read() {
         let mut names = ["周晓岚", "单于英", "邓秀兰", "Smith", "覃䶮", "安泽财险"];
         names.sort_by_cached_key(|name| super::sort_key(name));
-        assert_eq!(names, ["安泽财险", "邓秀兰", "覃䶮", "单于英", "Smith", "周晓岚"]);
+        assert_eq!(names, ["安泽财险", "邓秀兰", "覃䶮", "Smith", "单于英", "周晓岚"]);
     }
 
     #[test]

@@ -228,6 +228,12 @@ pub enum Place {
     MaterialReturn,
     /// 意见书: from the draft to the archive.
     Opinion,
+    /// 补正.
+    Correction,
+    /// 补充鉴定.
+    Supplement,
+    /// 重新鉴定.
+    Reappraisal,
     /// 支线事项 of the case: objections, court, recusal, supplementary and re-appraisal.
     Events,
     /// 登记簿 of the office: interference, clues, exceptions.
@@ -242,7 +248,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of a case.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::Booking,
         Self::Reception,
         Self::RiskNotice,
@@ -263,6 +269,9 @@ impl Place {
         Self::Termination,
         Self::MaterialReturn,
         Self::Opinion,
+        Self::Correction,
+        Self::Supplement,
+        Self::Reappraisal,
         Self::Events,
         Self::Registers,
         Self::Sheets,
@@ -293,6 +302,9 @@ impl Place {
             Self::Termination => "终止鉴定",
             Self::MaterialReturn => "材料退还",
             Self::Opinion => "意见书",
+            Self::Correction => "补正",
+            Self::Supplement => "补充鉴定",
+            Self::Reappraisal => "重新鉴定",
             Self::Events => "相关事项",
             Self::Registers => "登记簿",
             Self::Sheets => "文书",

@@ -5,6 +5,10 @@
 
 use crate::platform::one_window::WindowKey;
 use std::io;
+use std::time::Duration;
+
+const N_CALLS: u32 = 20;
+const BETWEEN_CALLS: Duration = Duration::from_millis(250);
 
 /// Something that happened outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +54,19 @@ pub fn listen(key: &WindowKey, tell: impl Fn(MachineEvent) + Send + Sync + 'stat
 }
 
 /// Asks the window of this key, open in another process, to come forward. Returns whether it heard.
+///
+/// Who double-clicks twice starts the second before the first listens: it is called again for a while.
 #[must_use]
 pub fn call_forward(key: &WindowKey) -> bool {
+    (0..N_CALLS).any(|n| {
+        if n > 0 {
+            std::thread::sleep(BETWEEN_CALLS);
+        }
+        call_once(key)
+    })
+}
+
+fn call_once(key: &WindowKey) -> bool {
     #[cfg(windows)]
     {
         crate::platform::windows::ears::call(key)

@@ -13,6 +13,8 @@ pub mod desk_file;
 mod error;
 /// The packed faces, and those lying beside the program.
 pub mod fonts;
+/// What lies in a folder while an office is being founded, and what may be cleared away.
+pub mod founding;
 /// The folder of this user on this machine, outside of every office.
 pub mod local_folder;
 /// Keeps a second process out.

@@ -4,6 +4,8 @@
 //! SQLite's write-ahead log needs memory shared between processes, which shares do not give; two machines in one
 //! folder destroy it.
 
+use crate::platform::founding;
+use crate::platform::vault::Vault;
 use std::io;
 use std::path::Component;
 use std::path::Path;
@@ -78,6 +80,10 @@ pub enum FolderFlaw {
     NotAFolder,
     /// It holds other things and no office: refused for a new office.
     HoldsOtherFiles,
+    /// It holds an office whose keys are gone: refused for a new office, which would bury it.
+    KeysMissing,
+    /// An office was begun here and came to no keys: a new one clears it away.
+    Unfinished,
     /// A program copies it to the network: warned.
     InCloudFolder(&'static str),
     /// It lies on a file system of unknown make: warned.
@@ -93,10 +99,10 @@ impl FolderFlaw {
     /// Returns whether the folder may not be used.
     #[must_use]
     pub const fn is_refusal(&self) -> bool {
-        matches!(self, Self::OnNetworkDrive | Self::NotAFolder | Self::HoldsOtherFiles)
+        matches!(self, Self::OnNetworkDrive | Self::NotAFolder | Self::HoldsOtherFiles | Self::KeysMissing)
     }
 
-    /// Returns what a person reads.
+    /// Returns what a person reads who chooses a folder for a new office.
     #[must_use]
     pub fn sentence(&self) -> String {
         match self {
@@ -105,6 +111,8 @@ impl FolderFlaw {
             }
             Self::NotAFolder => "这不是一个文件夹，请另选".to_owned(),
             Self::HoldsOtherFiles => "这个文件夹里有其他文件，请选择一个空文件夹，或在其中新建一个".to_owned(),
+            Self::KeysMissing => "这个文件夹里有案卷（office.db），它的钥匙（vault.json）不见了，没有新建".to_owned(),
+            Self::Unfinished => "上一次在这里没有建完，里面还没有任何案卷，这次从头建立".to_owned(),
             Self::InCloudFolder(name) => {
                 format!("这个文件夹由 {name} 同步，案卷会被复制到网络上，同步时还可能损坏；请选择不同步的文件夹")
             }
@@ -114,6 +122,36 @@ impl FolderFlaw {
             Self::LowSpace { free_bytes } => {
                 format!("磁盘只剩 {} MB，影像资料可能放不下，请先腾出空间", free_bytes / 1_048_576)
             }
+        }
+    }
+
+    /// Returns what a person reads whose office lies there: it was moved, and can be moved back.
+    #[must_use]
+    pub fn sentence_of_office(&self) -> String {
+        match self {
+            Self::OnNetworkDrive => {
+                "案卷库在网络驱动器上，断网或两台电脑同时使用会毁坏它，没有打开".to_owned()
+            }
+            Self::InCloudFolder(name) => format!(
+                "案卷库所在的文件夹由 {name} 同步，案卷会被复制到网络上，同步时还可能损坏；请关掉鉴证台，把整个案卷库文件夹移到不同步的地方"
+            ),
+            Self::OnUnknownSystem(name) => {
+                format!("案卷库所在的文件系统（{name}）没有试验过，建议把整个案卷库文件夹移到本机磁盘")
+            }
+            Self::NotAFolder
+            | Self::HoldsOtherFiles
+            | Self::KeysMissing
+            | Self::Unfinished
+            | Self::LowSpace { .. } => self.sentence(),
+        }
+    }
+
+    /// Returns the next step of a person whose choice of a folder was refused.
+    #[must_use]
+    pub const fn remedy(&self) -> &'static str {
+        match self {
+            Self::KeysMissing => "请从备份取回 vault.json 放回原处；要另建的，另选一个空文件夹",
+            _ => "另选一个本机磁盘上的空文件夹",
         }
     }
 }
@@ -137,11 +175,15 @@ impl FolderCheck {
     pub fn of(folder: &Path) -> io::Result<Self> {
         let folder = std::path::absolute(folder)?;
         let standing = nearest_existing(&folder);
-        let holds_office = folder.join("vault.json").exists() || folder.join("office.db").exists();
+        let holds_office = Vault::exists_in(&folder);
         let mut flaws = Vec::new();
         if folder.exists() && !folder.is_dir() {
             flaws.push(FolderFlaw::NotAFolder);
-        } else if folder.is_dir() && !holds_office && std::fs::read_dir(&folder)?.next().is_some() {
+        } else if founding::is_unfinished_in(&folder) {
+            flaws.push(FolderFlaw::Unfinished);
+        } else if !holds_office && folder.join("office.db").exists() {
+            flaws.push(FolderFlaw::KeysMissing);
+        } else if folder.is_dir() && !holds_office && holds_files(&folder)? {
             flaws.push(FolderFlaw::HoldsOtherFiles);
         }
         // Links are followed: what counts is where the bytes are.
@@ -154,6 +196,15 @@ impl FolderCheck {
         }
         flaws.sort_by_key(|flaw| !flaw.is_refusal());
         Ok(Self { holds_office, free_bytes, flaws })
+    }
+
+    /// Returns what should be known of the folder and does not stop anything.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<String> {
+        let warned = self.flaws.iter().filter(|flaw| !flaw.is_refusal());
+        warned
+            .map(|flaw| if self.holds_office { flaw.sentence_of_office() } else { flaw.sentence() })
+            .collect()
     }
 
     /// Returns why the folder may not be used; none when it may.
@@ -169,6 +220,15 @@ impl FolderCheck {
 /// What the disk says.
 pub fn free_bytes(folder: &Path) -> io::Result<u64> {
     fs4::available_space(folder)
+}
+
+fn holds_files(folder: &Path) -> io::Result<bool> {
+    for entry in std::fs::read_dir(folder)? {
+        if !founding::is_trace(&entry?.file_name()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn nearest_existing(folder: &Path) -> PathBuf {
@@ -288,6 +348,19 @@ mod tests {
     }
 
     #[test]
+    fn an_office_that_was_moved_is_told_to_be_moved_back_and_never_to_be_chosen_anew() {
+        let flaws = [
+            FolderFlaw::OnNetworkDrive,
+            FolderFlaw::InCloudFolder("坚果云"),
+            FolderFlaw::OnUnknownSystem("fuse.mergerfs".to_owned()),
+        ];
+        for flaw in flaws {
+            let said = flaw.sentence_of_office();
+            assert!(said.starts_with("案卷库") && !said.contains("选择"), "{said}");
+        }
+    }
+
+    #[test]
     fn folders_of_cloud_disks_are_named() {
         let check = |folder: &str, expected: Option<&'static str>| {
             assert_eq!(cloud_flaw(Path::new(folder)), expected.map(FolderFlaw::InCloudFolder), "{folder}");
@@ -307,8 +380,15 @@ mod tests {
         let fresh = FolderCheck::of(&folder.join("案卷库")).expect("looked at");
         assert_eq!(fresh.refusal(), None);
         assert!(fresh.free_bytes > 0 && !fresh.holds_office);
+        std::fs::write(folder.join("office.db"), b"").expect("written");
+        let lost = FolderCheck::of(&folder).expect("looked at");
+        assert_eq!(lost.refusal(), Some(&FolderFlaw::KeysMissing));
+        std::fs::write(folder.join("founding"), b"").expect("written");
+        let begun = FolderCheck::of(&folder).expect("looked at");
+        assert_eq!((begun.refusal(), begun.flaws.contains(&FolderFlaw::Unfinished)), (None, true));
         std::fs::write(folder.join("vault.json"), b"{}").expect("written");
-        assert!(FolderCheck::of(&folder).expect("looked at").holds_office);
+        let whole = FolderCheck::of(&folder).expect("looked at");
+        assert!(whole.holds_office && whole.refusal().is_none());
         std::fs::remove_dir_all(&folder).expect("removed");
     }
 }

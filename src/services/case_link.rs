@@ -80,7 +80,7 @@ fn ask_reappraisal(
     if !matches!(original.state, CaseState::Issued | CaseState::Delivered | CaseState::Archived) {
         return Err(ServiceError::WrongState { is: original.state, wanted: "意见书出具以后" });
     }
-    if asked.by.trim().is_empty() || asked.ground.trim().is_empty() {
+    if asked.by.is_empty() || asked.ground.trim().is_empty() {
         return Err(ServiceError::MissingFields {
             what: "被申请重鉴", fields: vec!["申请人", "依据"]
         });

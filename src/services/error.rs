@@ -4,6 +4,7 @@ use crate::domain::audit::Operation;
 use crate::domain::case::CaseState;
 use crate::domain::explain::Explain;
 use crate::domain::rules::Findings;
+use crate::platform::paths::FolderFlaw;
 use crate::store::StoreError;
 
 /// Why a use-case did nothing. In every case nothing was written.
@@ -53,8 +54,12 @@ pub enum ServiceError {
     Calendar(#[from] crate::domain::calendar::CalendarError),
     #[error("文件夹读写失败，什么都没有改")]
     Folder(#[source] std::io::Error),
-    #[error("{0}")]
-    FolderRefused(String),
+    #[error("{}", .0.sentence())]
+    FolderRefused(FolderFlaw),
+    #[error("{}", .0.sentence_of_office())]
+    OfficeMoved(FolderFlaw),
+    #[error("这是正式的案卷库，脚本只能在演示案卷库里排演，什么都没有写")]
+    NotADemonstration,
     #[error("内部数据写不成文字，什么都没有改")]
     Unwritable(#[source] serde_json::Error),
     /// A panic. What was open is gone; what was confirmed lies on the disk.
@@ -105,6 +110,8 @@ impl Explain for ServiceError {
             Self::Calendar(_) => "V-16",
             Self::Folder(_) => "V-11",
             Self::FolderRefused(_) => "V-12",
+            Self::OfficeMoved(_) => "V-31",
+            Self::NotADemonstration => "V-32",
         }
     }
 
@@ -135,7 +142,9 @@ impl Explain for ServiceError {
             Self::CalendarFile(_) => "看看文件还在不在，再选一次",
             Self::Calendar(_) => "按说的那一行改好文件，再导入一次",
             Self::Folder(_) => "看看磁盘是否还在、能不能写，再试一次",
-            Self::FolderRefused(_) => "另选一个本机磁盘上的空文件夹",
+            Self::FolderRefused(flaw) => flaw.remedy(),
+            Self::OfficeMoved(_) => "请关掉鉴证台，把整个案卷库文件夹移回本机磁盘，再打开",
+            Self::NotADemonstration => "换成演示案卷库的文件夹，或者先用 demo 建一个",
         }
     }
 }

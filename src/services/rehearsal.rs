@@ -56,9 +56,7 @@ impl Rehearsal {
         session::unlock(&mut office, login, password)?;
         if !office.institution()?.is_demo {
             session::lock(&mut office)?;
-            return Err(ServiceError::FolderRefused(
-                "这是正式的案卷库，脚本只能在演示案卷库里排演，什么都没有写".to_owned(),
-            ));
+            return Err(ServiceError::NotADemonstration);
         }
         Ok(Self { office, clock, tray })
     }

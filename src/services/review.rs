@@ -34,7 +34,7 @@ pub fn save(office: &mut Office, case: CaseId, review: Review) -> Result<Outcome
     if let Some(search) = &mut review.duplicate_search {
         search.found = others
             .iter()
-            .filter(|other| other.matter == file.intake.matter && !other.state.is_over())
+            .filter(|other| other.matter == file.intake.matter && other.state.is_pending())
             .map(|other| other.called.clone())
             .collect();
     } else {

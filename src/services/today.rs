@@ -180,7 +180,7 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
 
 /// The appraisal itself is not done yet in this state.
 pub(crate) fn is_under_way(state: CaseState) -> bool {
-    !state.is_over() && !matches!(state, CaseState::Issued | CaseState::Delivered)
+    state.is_pending()
 }
 
 /// Cases that are not over: what went out is still delivered and put away. A few dozen in a busy institution.

@@ -6,6 +6,8 @@ use std::io;
 /// What is about to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WritePoint {
+    /// A file that an office is founded with.
+    Founding,
     /// A row inside a transaction.
     Row,
     /// The end of a transaction.

@@ -16,6 +16,7 @@ use crate::store::canonical::Canonical;
 use crate::store::error::StoreError;
 use crate::store::gate::OpenGate;
 use crate::store::gate::WriteGate;
+use crate::store::gate::WritePoint;
 use crate::store::objects::ObjectStore;
 use crate::store::objects::sync_directory;
 use crate::store::schema;
@@ -116,8 +117,11 @@ impl Store {
             }
         }
         let desk = DeskId::fresh(options.ids.as_mut(), at);
+        options.gate.pass(WritePoint::Founding)?;
         build(&unfinished, &keys, desk, at).map_err(|error| error.measured_in(folder))?;
+        options.gate.pass(WritePoint::Founding)?;
         std::fs::create_dir_all(folder.join("objects"))?;
+        options.gate.pass(WritePoint::Founding)?;
         std::fs::rename(&unfinished, &place)?;
         sync_directory(folder)?;
         Self::open(folder, keys, options, at)

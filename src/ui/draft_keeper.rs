@@ -22,6 +22,8 @@ pub struct DraftKeeper {
     kept: BTreeMap<String, String>,
     /// Handed in; what the snapshot says of them is old.
     dropped: BTreeSet<String>,
+    /// Handed to the office from here.
+    was_kept: BTreeSet<String>,
     waiting: Option<Waiting>,
 }
 
@@ -77,15 +79,23 @@ impl DraftKeeper {
     pub fn flush(&mut self, cx: &mut PageCx<'_>) {
         if let Some(Waiting { key, body, .. }) = self.waiting.take() {
             self.dropped.remove(&key);
+            self.was_kept.insert(key.clone());
             self.kept.insert(key.clone(), body.clone());
             cx.keep_draft(key, body);
         }
+    }
+
+    /// A draft lies under this key, as far as is known.
+    pub fn holds(&self, cx: &PageCx<'_>, key: &str) -> bool {
+        let is_waiting = self.waiting.as_ref().is_some_and(|waiting| waiting.key == key);
+        !self.dropped.contains(key) && (is_waiting || self.was_kept.contains(key) || cx.draft(key).is_some())
     }
 
     /// Throws a draft away: it was handed in.
     pub fn drop_draft(&mut self, cx: &mut PageCx<'_>, key: &str) {
         self.waiting.take_if(|waiting| waiting.key == key);
         self.kept.remove(key);
+        self.was_kept.remove(key);
         self.dropped.insert(key.to_owned());
         cx.act(Action::Draft(draft::Request::Drop { key: key.to_owned() }));
     }

@@ -10,10 +10,35 @@ use crate::ui::components::button::Button;
 use crate::ui::components::field::Field;
 use crate::ui::components::finding::finding_line;
 use crate::ui::components::modal::Modal;
+use crate::ui::components::why_panel::Why;
 use crate::ui::law;
 use crate::ui::theme::measures;
 use egui::Context;
+use egui::Id;
+use egui::Ui;
 use std::collections::BTreeMap;
+
+/// One field for every warning; returns the first that is empty, or the first.
+pub fn fields(ui: &mut Ui, findings: &Findings, written: &mut BTreeMap<String, String>) -> Option<Id> {
+    let mut anchor = None;
+    for finding in findings.warnings() {
+        finding_line(ui, &law::line(finding));
+        let reason = written.entry(finding.rule.0.to_owned()).or_default();
+        let field = Field::new("理由", reason).salt(finding.rule.0).required().ui(ui).response.id;
+        if anchor.is_none() || reason.trim().is_empty() {
+            anchor = Some(field);
+        }
+        ui.add_space(measures().space_1);
+    }
+    anchor
+}
+
+/// Why one cannot go on while a reason is not written.
+pub fn missing(findings: &Findings, written: &BTreeMap<String, String>) -> Option<Why> {
+    let is_written = |rule: &str| written.get(rule).is_some_and(|reason: &String| !reason.trim().is_empty());
+    let is_complete = findings.warnings().all(|finding| is_written(finding.rule.0));
+    (!is_complete).then(|| law::plain_why("还不能继续", "每一条的理由", "理由会进例外清单，归档时一并打印"))
+}
 
 /// The question before a step, while it is open.
 #[derive(Default)]
@@ -39,24 +64,13 @@ impl ReasonQuestion {
         }
         let title = format!("{}，还要写明理由", step.label());
         let written = &mut self.written;
-        let is_complete = findings
-            .warnings()
-            .all(|finding| written.get(finding.rule.0).is_some_and(|reason| !reason.trim().is_empty()));
-        let why = (!is_complete)
-            .then(|| law::plain_why("还不能继续", "每一条的理由", "理由会进例外清单，归档时一并打印"));
+        let why = missing(findings, written);
         let output = Modal::new(&title).words("理由进例外清单").show(
             ctx,
-            |ui| {
-                for finding in findings.warnings() {
-                    finding_line(ui, &law::line(finding));
-                    let reason = written.entry(finding.rule.0.to_owned()).or_default();
-                    Field::new("理由", reason).salt(finding.rule.0).required().ui(ui);
-                    ui.add_space(measures().space_1);
-                }
-            },
+            |ui| fields(ui, findings, written),
             |ui| Button::primary("写好了，继续").why(why.as_ref()).ui(ui).clicked(),
         );
-        let said = (output.foot || output.finished) && is_complete;
+        let said = (output.foot || output.finished) && why.is_none();
         if output.closed || said {
             self.open = None;
         }

@@ -1,7 +1,8 @@
 //! A place to sign: on the pad, on paper, by fingerprint, or refused before two of the staff (SH-1.2h).
 //!
-//! The pad keeps what is drawn until 存下签名 is pressed; nothing is handed in by itself. A stored signature is
-//! shown on the same pad, sealed, with the words of how and when.
+//! The pad keeps what is drawn until 存下签名 is pressed; nothing is handed in by itself. What is drawn or said and not
+//! handed in is kept with the drafts of its page. A stored signature is shown on the same pad, sealed, with the words
+//! of how and when.
 
 use crate::domain::evidence::Recorded;
 use crate::domain::secret::PersonName;
@@ -13,6 +14,7 @@ use crate::domain::staff::StaffMember;
 use crate::ui::components::button::Button;
 use crate::ui::components::combo::ComboItem;
 use crate::ui::components::field::Field;
+use crate::ui::components::flow;
 use crate::ui::components::modal::Modal;
 use crate::ui::components::option::Options;
 use crate::ui::components::paint;
@@ -24,6 +26,7 @@ use crate::ui::law;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::measures;
+use egui::Id;
 use egui::Ui;
 use egui::vec2;
 
@@ -32,6 +35,11 @@ use egui::vec2;
 pub struct Signing {
     /// The pen's strokes.
     pub pad: signature_pad::Signature,
+    /// How it was signed elsewhere than on the pad, where that is handed in together with something else.
+    said: Option<Manner>,
+    /// Ink from before a break, until the pad it goes on is shown.
+    kept_ink: Option<Manner>,
+    wants_keyboard: bool,
     question: Option<Question>,
     by_hand: Option<ByHand>,
     helper: Vec<String>,
@@ -52,9 +60,23 @@ enum ByHand {
 }
 
 impl Signing {
-    /// The drawn signature as it is stored; `None` while the pad is empty.
-    pub fn drawn(&self) -> Option<Manner> {
-        is_drawn(&self.pad).then(|| manner_of(&self.pad))
+    /// What was given so far, as it is stored: said, or drawn; `None` while there is neither.
+    pub fn given(&self) -> Option<Manner> {
+        let drawn = || is_drawn(&self.pad).then(|| manner_of(&self.pad));
+        self.said.clone().or_else(|| self.kept_ink.clone()).or_else(drawn)
+    }
+
+    /// What was given before a break, to go on from.
+    pub fn restored(given: Option<Manner>) -> Self {
+        match given {
+            Some(Manner::Pad { .. }) => Self { kept_ink: given, ..Self::default() },
+            said => Self { said, ..Self::default() },
+        }
+    }
+
+    /// Gives the keyboard to the first button of this place as soon as it is shown.
+    pub fn take_keyboard(&mut self) {
+        self.wants_keyboard = true;
     }
 
     /// Forgets everything: it was handed in.
@@ -85,7 +107,7 @@ impl<'a> SigningBox<'a> {
         self
     }
 
-    /// The pad is handed in together with something else; no button of its own.
+    /// The signature is handed in together with something else; nothing is stored from here.
     pub fn with_the_rest(mut self) -> Self {
         self.storable = false;
         self
@@ -99,43 +121,78 @@ impl<'a> SigningBox<'a> {
 
     /// Shows the pad and its buttons; returns how it was signed when that was said in this frame.
     pub fn ui(self, ui: &mut Ui, state: &mut Signing) -> Option<Manner> {
-        SignaturePad::new(self.signer, self.sheet, &mut state.pad).height(self.height).ui(ui);
+        if let Some(ink) = state.kept_ink.take() {
+            state.pad = strokes_of(&ink, vec2(ui.available_width(), self.height));
+        }
+        if let Some(said) = &state.said {
+            given_ui(ui, self.signer, self.sheet, said, self.height);
+        } else {
+            SignaturePad::new(self.signer, self.sheet, &mut state.pad).height(self.height).ui(ui);
+        }
         ui.add_space(measures().space_2);
-        let drawn = is_drawn(&state.pad);
-        let signer = self.signer;
+        let takes_keyboard = std::mem::take(&mut state.wants_keyboard);
         let mut given = None;
-        ui.horizontal(|ui| {
+        let buttons = ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = measures().space_2;
-            if drawn {
-                let again = format!("{signer} 重签");
-                if Button::secondary("重签").name(&again).ui(ui).clicked() {
-                    state.pad.clear();
-                }
-                if self.storable {
-                    let store = format!("{signer} 存下签名");
-                    if Button::secondary("存下签名").name(&store).why(self.why).ui(ui).clicked() {
-                        given = Some(manner_of(&state.pad));
-                    }
-                }
-            } else if self.storable {
-                let paper = format!("{signer} 纸上签");
-                if Button::secondary("纸上签…").name(&paper).why(self.why).ui(ui).clicked() {
-                    state.question = Some(Question::Paper);
-                }
-            }
-            if self.storable {
-                let refuse = format!("{signer} 拒签");
-                if Button::quiet("拒签…").name(&refuse).ui(ui).clicked() {
-                    state.question = Some(Question::Refusal);
-                }
-            }
+            let (first, stored) = self.buttons_ui(ui, state);
+            given = stored;
+            first
         });
+        if takes_keyboard {
+            // A question that is going away still keeps the keyboard for a frame.
+            match ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+                true => flow::focus(ui.ctx(), buttons.inner),
+                false => state.take_keyboard(),
+            }
+        }
         let answered = match state.question {
             Some(Question::Paper) => self.paper_modal(ui, state),
             Some(Question::Refusal) => self.refusal_modal(ui, state),
             None => None,
         };
+        if !self.storable && answered.is_some() {
+            state.said = answered;
+            state.pad.clear();
+            state.take_keyboard();
+            return None;
+        }
         given.or(answered)
+    }
+
+    /// The buttons below the pad; returns the first of them, and the ink when it is to be stored.
+    fn buttons_ui(&self, ui: &mut Ui, state: &mut Signing) -> (Id, Option<Manner>) {
+        let signer = self.signer;
+        if state.given().is_some() {
+            let again = format!("{signer} 重签");
+            let again = Button::secondary("重签").name(&again).ui(ui);
+            if again.clicked() {
+                state.clear();
+                state.take_keyboard();
+            }
+            let mut given = None;
+            if self.storable {
+                let store = format!("{signer} 存下签名");
+                if Button::secondary("存下签名").name(&store).why(self.why).ui(ui).clicked() {
+                    given = state.given();
+                }
+                self.refuse_ui(ui, state);
+            }
+            return (again.id, given);
+        }
+        let paper = format!("{signer} 纸上签");
+        let paper = Button::secondary("纸上签…").name(&paper).why(self.why).ui(ui);
+        if paper.clicked() {
+            state.question = Some(Question::Paper);
+        }
+        self.refuse_ui(ui, state);
+        (paper.id, None)
+    }
+
+    fn refuse_ui(&self, ui: &mut Ui, state: &mut Signing) {
+        let refuse = format!("{} 拒签", self.signer);
+        if Button::quiet("拒签…").name(&refuse).ui(ui).clicked() {
+            state.question = Some(Question::Refusal);
+        }
     }
 
     fn paper_modal(&self, ui: &Ui, state: &mut Signing) -> Option<Manner> {
@@ -271,8 +328,12 @@ fn strokes_of(manner: &Manner, size: egui::Vec2) -> signature_pad::Signature {
 
 #[cfg(test)]
 mod tests {
+    use super::Signing;
     use super::manner_of;
     use super::strokes_of;
+    use crate::domain::signature;
+    use crate::domain::signature::Manner;
+    use crate::domain::signature::PenTool;
     use crate::ui::components::signature_pad;
     use egui::vec2;
 
@@ -285,5 +346,18 @@ mod tests {
         drawn.strokes = vec![signature_pad::Stroke { points: vec![at(25.0, 10.0, 0), at(50.0, 50.0, 16)] }];
         let back = strokes_of(&manner_of(&drawn), size);
         assert_eq!(back.strokes, drawn.strokes);
+    }
+
+    #[test]
+    fn what_was_given_before_a_break_is_there_after_it() {
+        let point = |x, y| signature::StrokePoint { x, y, t_ms: 5, force: None };
+        let drawn = Manner::Pad {
+            strokes: vec![signature::Stroke(vec![point(0, 0), point(500, 250), point(1000, 1000)])],
+            tool: PenTool::Mouse,
+        };
+        let fingerprint = Manner::Fingerprint { helped_by: "何台".into() };
+        for given in [None, Some(drawn), Some(Manner::Paper), Some(fingerprint)] {
+            assert_eq!(Signing::restored(given.clone()).given(), given);
+        }
     }
 }

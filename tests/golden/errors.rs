@@ -55,6 +55,7 @@ fn errors_read_well_on_one_page() {
     page.section("办事（services）", &service_errors());
     page.sentences("密码不合用（vault-weak-password）", password_flaws());
     page.sentences("文件夹不合用（V-12）", folder_flaws());
+    page.sentences("案卷库被移到了不合用的地方（V-31）", folder_flaws_of_an_office());
     page.is_golden();
 }
 
@@ -211,7 +212,6 @@ fn document_errors() -> Vec<DocumentError> {
 
 /// Errors of other layers keep their code, sentence and next step on the way through.
 fn service_errors() -> Vec<ServiceError> {
-    let refused = FolderFlaw::OnNetworkDrive.sentence();
     each!(ServiceError:
         ServiceError::Blocked(_) => ServiceError::Blocked(Findings::default()),
         ServiceError::ReasonNeeded(_) => ServiceError::ReasonNeeded(Findings::default()),
@@ -241,7 +241,9 @@ fn service_errors() -> Vec<ServiceError> {
             wrong: CalendarWrong::NoDay("春节".to_owned()),
         }),
         ServiceError::Folder(_) => ServiceError::Folder(disk()),
-        ServiceError::FolderRefused(_) => ServiceError::FolderRefused(refused),
+        ServiceError::FolderRefused(_) => ServiceError::FolderRefused(FolderFlaw::OnNetworkDrive),
+        ServiceError::OfficeMoved(_) => ServiceError::OfficeMoved(FolderFlaw::OnNetworkDrive),
+        ServiceError::NotADemonstration => ServiceError::NotADemonstration,
         ServiceError::Unwritable(_) => ServiceError::Unwritable(json()),
         ServiceError::Broken => ServiceError::Broken,
     )
@@ -262,11 +264,23 @@ fn folder_flaws() -> Vec<String> {
         FolderFlaw::OnNetworkDrive => FolderFlaw::OnNetworkDrive,
         FolderFlaw::NotAFolder => FolderFlaw::NotAFolder,
         FolderFlaw::HoldsOtherFiles => FolderFlaw::HoldsOtherFiles,
+        FolderFlaw::KeysMissing => FolderFlaw::KeysMissing,
+        FolderFlaw::Unfinished => FolderFlaw::Unfinished,
         FolderFlaw::InCloudFolder(_) => FolderFlaw::InCloudFolder("坚果云"),
         FolderFlaw::OnUnknownSystem(_) => FolderFlaw::OnUnknownSystem("fuse.mergerfs".to_owned()),
         FolderFlaw::LowSpace { .. } => FolderFlaw::LowSpace { free_bytes: 900 << 20 },
     );
     flaws.iter().map(FolderFlaw::sentence).collect()
+}
+
+/// What is said of the same folders when an office lies there.
+fn folder_flaws_of_an_office() -> Vec<String> {
+    let flaws = [
+        FolderFlaw::OnNetworkDrive,
+        FolderFlaw::InCloudFolder("坚果云"),
+        FolderFlaw::OnUnknownSystem("fuse.mergerfs".to_owned()),
+    ];
+    flaws.iter().map(FolderFlaw::sentence_of_office).collect()
 }
 
 fn disk() -> io::Error {

@@ -251,7 +251,7 @@ fn run(program: &str, arguments: &[&Path]) -> String {
     String::from_utf8_lossy(&done.stdout).into_owned()
 }
 
-fn squeezed(text: &str) -> String {
+pub fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 

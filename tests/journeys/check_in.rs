@@ -3,6 +3,7 @@
 use crate::support::CaseAdder;
 use crate::support::Driver;
 use crate::support::Invented;
+use crate::support::Keyboard;
 use crate::support::OfficeBuilder;
 use crate::support::TestOffice;
 use crate::support::steps;
@@ -10,6 +11,9 @@ use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::check_in::Reason;
 use appraisal_desk::domain::check_in::Standing;
 use appraisal_desk::domain::ids::CaseId;
+use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::signature::Manner;
+use appraisal_desk::domain::signature::unsigned;
 use appraisal_desk::ui::pages::Route;
 use egui::Key;
 use std::path::PathBuf;
@@ -132,6 +136,95 @@ fn what_was_typed_is_there_after_a_lock() {
     desk.goes(Route::CheckIn(case)).types("姓名", "韩琪").waits(2);
     let drafts = desk.office().drafts().unwrap();
     assert!(drafts.iter().any(|draft| draft.body.contains("韩琪")), "{} drafts", drafts.len());
+}
+
+/// An insurer's witness with both papers in front of the desk, the rules told, nothing handed in.
+fn with_papers() -> (Driver, CaseId) {
+    let (office, case) = before_two(CaseAdder::unilateral());
+    let (identity, work) = (card(&office, "身份证.png"), card(&office, "工作证.png"));
+    let mut desk = Driver::sits_in(office);
+    desk.goes(Route::CheckIn(case)).types("姓名", Invented::WITNESS.name);
+    desk.will_pick(vec![identity]).key(Key::F6).types("证件号", &Invented::WITNESS.number());
+    desk.will_pick(vec![work]).key(Key::F6).types("工作证明编号", "AZ-50318");
+    desk.ticks("不干扰、不干预鉴定").ticks("未经同意不拍照、录像、录音").ticks("尊重隐私，请回避时立即回避");
+    (desk, case)
+}
+
+#[test]
+fn the_rules_can_be_signed_on_paper_or_by_fingerprint_before_the_arrival_is_handed_in() {
+    let name = Invented::WITNESS.name;
+    for (way, wants) in
+        [("本人亲笔签名", "在纸上签了"), ("本人按指印，工作人员协助", "在纸上按了指印，程以宁协助")]
+    {
+        let (mut desk, case) = with_papers();
+        desk.sees("证件齐了").presses(&format!("{name} 纸上签")).chooses("怎么签的", way);
+        if way.contains("指印") {
+            desk.picks("协助的工作人员", "cyn");
+        }
+        desk.presses("记为纸上已签").sees(wants).does_not_see("不得见证").sees("签到时一并存下");
+        desk.picture("04-rules-on-paper").presses("签到").waits(8).sees("可以见证").does_not_see("不得见证");
+        let rules = desk.case(case).file.witness_rules.clone();
+        assert_eq!(rules.len(), 1);
+        match (&rules[0].body.manner, way) {
+            (Manner::Paper, "本人亲笔签名") => {}
+            (Manner::Fingerprint { helped_by }, _) => assert_eq!(helped_by.as_str(), "程以宁"),
+            (other, _) => panic!("signed as {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_signature_on_paper_can_be_taken_back_and_a_refusal_noted_instead() {
+    let name = Invented::WITNESS.name;
+    let (mut desk, case) = with_papers();
+    desk.presses(&format!("{name} 纸上签")).chooses("怎么签的", "本人亲笔签名").presses("记为纸上已签");
+    desk.presses(&format!("{name} 重签")).sees(&format!("{name} 在此签名《见证须知》"));
+    desk.sees("证件齐了").presses(&format!("{name} 拒签")).types("本人说的原因", "「要回公司请示」");
+    desk.picks("签注的两名工作人员", "zxl").picks("签注的两名工作人员", "cyn").presses("记录拒签");
+    desk.sees("拒签：「要回公司请示」").sees("不得见证").presses("签到");
+    let view = desk.case(case);
+    assert!(matches!(view.file.witness_rules[0].body.manner, Manner::Refused { .. }));
+    assert!(view.present.iter().filter_map(|row| row.standing).all(|is| is != Standing::MayWitness));
+}
+
+#[test]
+fn what_was_drawn_and_ticked_is_there_after_a_kill() {
+    let pad = format!("{} 在此签名《见证须知》", Invented::WITNESS.name);
+    let (mut desk, case) = with_papers();
+    desk.signs(&pad).does_not_see("不得见证").waits(2);
+    let front_desk = desk.office().sitting().unwrap().id;
+    desk.hands_over(front_desk).does_not_see("不得见证").picture("04-ink-after-a-kill").presses("签到");
+    let rules = desk.case(case).file.witness_rules.clone();
+    assert_eq!(rules[0].body.rules_told, [true; 3]);
+    let Manner::Pad { strokes, .. } = &rules[0].body.manner else { panic!("not drawn") };
+    assert_eq!(strokes.len(), 2);
+    // Handed in, it is no draft any more.
+    let drafts = desk.office().drafts().unwrap();
+    assert!(drafts.iter().all(|draft| !draft.key.ends_with("/ink")), "{} drafts", drafts.len());
+}
+
+#[test]
+fn after_a_signature_the_keyboard_goes_on() {
+    let name = Invented::WITNESS.name;
+    let (mut desk, case) = with_papers();
+    desk.presses("签到");
+    desk.ticks("不干扰、不干预鉴定").ticks("未经同意不拍照、录像、录音").ticks("尊重隐私，请回避时立即回避");
+    let mut keys = Keyboard::of(desk);
+    keys.tabs_to(&format!("{name} 纸上签")).press(Key::Space).answer(1).ctrl(Key::Enter);
+    // The sheet comes after the rules, for the same person.
+    keys.is_in(&format!("{name} 纸上签")).press(Key::Space).answer(1).ctrl(Key::Enter);
+    let others = unsigned(&keys.desk().case(case).file, FormNo::F07).len();
+    assert_eq!(others, 4);
+    for _other in 0..others {
+        let row = keys.focused().map(|(_, name)| name).unwrap_or_default();
+        assert!(row.contains(" 已到 "), "the row of the next who has not signed: {row}");
+        keys.press(Key::Space);
+        let button = keys.focused().map(|(_, name)| name).unwrap_or_default();
+        assert!(button.ends_with(" 纸上签"), "{button}");
+        keys.press(Key::Space).answer(1).ctrl(Key::Enter);
+    }
+    keys.is_in("到齐，去亮证");
+    assert!(unsigned(&keys.desk().case(case).file, FormNo::F07).is_empty());
 }
 
 #[test]

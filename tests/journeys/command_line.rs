@@ -4,7 +4,10 @@
     reason = "it runs the binary, writes scripts and damages files on purpose"
 )]
 
+use crate::golden::squeezed;
+use crate::golden::text_of;
 use crate::support::TempFolder;
+use appraisal_desk::documents::engine::Pdf;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::BufRead as _;
@@ -381,7 +384,7 @@ fn an_office_is_founded_on_the_command_line_and_opened_again() {
     let desk = Desk::new();
     fs::write(desk.folder.join("office.toml"), OFFICE).unwrap();
     let init = ["init", "--office", "office", "--from", "office.toml", "--recovery-typed-back"];
-    let mut command = desk.command(&init);
+    let mut command = desk.command(&[&init[..], &["--recovery-out", "恢复单.PDF"]].concat());
     command.env("APPRAISAL_DESK_PASSPHRASE", PASSWORD).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
@@ -389,6 +392,11 @@ fn an_office_is_founded_on_the_command_line_and_opened_again() {
     writeln!(child.stdin.take().unwrap(), "{}", key.trim()).unwrap();
     assert!(lines.any(|line| line.contains("核对无误")), "the sheet was not accepted");
     assert_eq!(child.wait().unwrap().code(), Some(0));
+    let sheet = fs::read(desk.folder.join("恢复单.PDF")).unwrap();
+    let sheet = squeezed(&text_of(&Pdf { bytes: sheet, n_pages: 1, warnings: Vec::new() }));
+    for group in key.split([' ', '-']).filter(|group| !group.is_empty()) {
+        assert!(sheet.contains(group), "a group of the key is not on the sheet");
+    }
 
     desk.runs_as("", PASSWORD, &init).ends(2).complains_of("已经有案卷库");
     desk.runs_as("linqing", PASSWORD, &["verify", "--office", "office"]).ends(0);

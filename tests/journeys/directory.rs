@@ -2,6 +2,7 @@
 
 use crate::support::CaseAdder;
 use crate::support::Driver;
+use crate::support::Keyboard;
 use crate::support::OfficeBuilder;
 use crate::support::PASSWORD;
 use appraisal_desk::domain::case::CaseState;
@@ -116,6 +117,22 @@ fn a_licence_that_ends_soon_is_told_in_the_list_and_in_the_form() {
     desk.key_with(Modifiers::COMMAND, Key::Enter).sees("证件剩 26 日");
     desk.types("执业证有效期至", "2026-11-01").key(Key::Enter).sees("已过有效期");
     desk.key_with(Modifiers::COMMAND, Key::Enter).sees("证件过期");
+}
+
+#[test]
+fn the_directory_without_a_mouse() {
+    let mut office = OfficeBuilder::sichuan().build();
+    let director = office.staff.director;
+    office.sits(director);
+    let mut keys = Keyboard::of(Driver::sits_in(office));
+    keys.pushes("名录").tabs_to("保险机构，共 2 条，上下键选，Enter 进去改");
+    keys.press(Key::ArrowDown).enter().is_in("机构全称");
+    keys.tabs_to("工作地址").writes("示例路 12 号").ctrl(Key::Enter).sees("已登记安泽财险");
+    keys.pushes("人员").tabs_to("人员，共 5 条，上下键选，Enter 进去改");
+    keys.press(Key::End).enter().is_in("姓名");
+    keys.pushes("停用…").sees("停用方知遥").pushes("停用").sees("已停用 1 人");
+    keys.pushes("增加人员").is_in("姓名").line("欧阳䶮").line("ouyang").line(PASSWORD).writes(PASSWORD);
+    keys.pushes("前台").ctrl(Key::Enter).sees("已增加使用人欧阳䶮");
 }
 
 #[test]

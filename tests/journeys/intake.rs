@@ -3,6 +3,7 @@
 use crate::support::CaseAdder;
 use crate::support::Driver;
 use crate::support::Invented;
+use crate::support::Keyboard;
 use crate::support::OfficeBuilder;
 use crate::support::TestOffice;
 use appraisal_desk::domain::case::CaseState;
@@ -11,11 +12,18 @@ use appraisal_desk::domain::law::Pack;
 use appraisal_desk::domain::reception::CommissionMode;
 use appraisal_desk::domain::reception::InsuranceUse;
 use appraisal_desk::domain::review::BARS;
+use appraisal_desk::domain::review::ConflictAnswer;
+use appraisal_desk::domain::review::DuplicateSearch;
+use appraisal_desk::domain::review::RejectReason;
+use appraisal_desk::domain::review::Review;
 use appraisal_desk::domain::risk_notice::points;
+use appraisal_desk::domain::secret::PersonName;
 use appraisal_desk::domain::signature::Manner;
+use appraisal_desk::services::request::Action;
 use appraisal_desk::services::request::Ask;
 use appraisal_desk::services::request::Look;
 use appraisal_desk::services::request::Outcome;
+use appraisal_desk::services::review;
 use appraisal_desk::services::worker;
 use appraisal_desk::ui::pages::IntakeStep;
 use appraisal_desk::ui::pages::Route;
@@ -372,4 +380,73 @@ fn why_the_button_is_grey_leads_to_the_field() {
     desk.goes(Route::Intake { case: Some(case), step: IntakeStep::Notice });
     desk.presses("为什么不能点").sees("现在还不能去登记材料").picture("intake-why").key(Key::Enter);
     assert!(desk.has_keyboard("1 可以与保险机构共同委托，已给联系人和办法"));
+}
+
+#[test]
+fn a_late_refusal_asks_for_its_reason_and_keeps_it() {
+    let mut office = OfficeBuilder::sichuan().build();
+    let case = CaseAdder::unilateral().until(CaseState::Reviewing).add(&mut office);
+    let mut bars = [Some(false); 7];
+    bars[0] = Some(true);
+    let review = Review {
+        in_scope: Some(false),
+        purpose_lawful: Some(true),
+        materials_sufficient: Some(true),
+        bars,
+        duplicate_search: Some(DuplicateSearch { found: Vec::new(), client_denies: true }),
+        institution_conflict: Some(ConflictAnswer::None),
+        reviewer: PersonName::default(),
+        note: String::new(),
+    };
+    office.does(Action::Review(review::Request::Save { case, review: Box::new(review) }));
+    office.at("2026-12-21 10:00");
+    let director = office.staff.director;
+    office.sits(director);
+    let mut desk = Driver::sits_in(office);
+    desk.goes(Route::Intake { case: Some(case), step: IntakeStep::Acceptance }).presses("不予受理…");
+    desk.chooses("通则 15 条的哪一项", RejectReason::ALL[0].label())
+        .types("事实", "委托事项是文书鉴定，本机构没有这项业务");
+    desk.sees("已经过了").sized(1366.0, 696.0).picture("intake-refusal-late-696").zoomed(1.5);
+    desk.sees("不予受理").picture("intake-refusal-late-150").zoomed(1.0).sized(1366.0, 768.0);
+    desk.presses("不予受理").sees("每一条的理由").key(Key::Escape);
+    assert_eq!(desk.case(case).file.state, CaseState::Reviewing);
+    desk.types("理由", "与委托人协商补充材料，延至今日").presses("不予受理");
+    let file = desk.case(case).file.clone();
+    assert_eq!(file.state, CaseState::Rejected);
+    let kept: Vec<(&str, &str)> =
+        file.exceptions.iter().map(|row| (row.body.rule.as_str(), row.body.reason.as_str())).collect();
+    assert_eq!(kept, [("GZ-13#2", "与委托人协商补充材料，延至今日")]);
+}
+
+#[test]
+fn the_sidebar_goes_on_with_whoever_was_served_last() {
+    let mut office = OfficeBuilder::sichuan().build();
+    let case = CaseAdder::unilateral().until(CaseState::Received).add(&mut office);
+    let front_desk = office.staff.front_desk;
+    let mut desk = Driver::sits_in(office);
+    desk.presses("受理 1").sees("新来访");
+    assert_eq!(desk.route(), Route::Intake { case: None, step: IntakeStep::Reception });
+    desk.chooses("委托方式", "当事人单方").types("委托人姓名", "覃䶮").waits(2);
+    // A sheet that was begun.
+    desk.presses("今日").presses("受理 1");
+    assert_eq!(desk.value("委托人姓名"), "覃䶮");
+    // A case in the middle of its intake.
+    desk.goes(Route::Intake { case: Some(case), step: IntakeStep::Notice }).presses("案件").presses("受理 1");
+    assert_eq!(desk.route(), Route::Intake { case: Some(case), step: IntakeStep::Notice });
+    desk.sees("覃䶮 接待").key_with(Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(desk.route(), Route::Cases, "the way back is the way that was come");
+    // Somebody else sits down: what was kept last.
+    desk.hands_over(front_desk).presses("受理 1");
+    assert_eq!(desk.value("委托人姓名"), "覃䶮");
+    desk.key(Key::F2).sees("新来访");
+}
+
+#[test]
+fn a_document_that_was_looked_at_keeps_its_name_and_the_keyboard() {
+    let mut desk = Driver::sits_in(OfficeBuilder::sichuan().build());
+    desk.opens("受理").chooses("委托方式", "当事人单方").chooses("委托人是", "受害人");
+    desk.types("委托人姓名", Invented::SUBJECT.name).types("委托人证件号码", &Invented::SUBJECT.number());
+    let mut keys = Keyboard::of(desk);
+    keys.tabs_to("核对委托人的证件").press(Key::Space);
+    keys.is_in("委托人的证件已核对 09:00 周晓岚").press(Key::Tab).is_in("委托人电话");
 }

@@ -143,7 +143,20 @@ fn the_record_is_sealed_signed_and_handed_on() {
             [("陆怀瑾", "鉴定人"), ("程以宁", "鉴定人"), ("阿不都热合曼·买买提", "保险机构人员")].as_slice(),
         ),
         ("F-07", &[("䶮㛃𬱖", "被鉴定人"), ("阿不都热合曼·买买提", "保险机构人员")]),
+        (
+            "F-08",
+            &[
+                ("䶮㛃𬱖", "被鉴定人"),
+                ("阿不都热合曼·买买提", "保险机构人员"),
+                ("陆怀瑾", "鉴定人"),
+                ("程以宁", "鉴定人"),
+                ("方知遥", "鉴定人助理"),
+            ],
+        ),
     ] {
+        // The sheet of the licences, left unsigned, keeps the record here like the others (SC-3.2a#2).
+        desk.presses("签齐交出").sees("还没有在").key(Key::Escape);
+        assert_eq!(desk.case(case).file.state, CaseState::Examining);
         for (name, part) in names {
             desk.presses(&format!("{form} {name} {part} 未签")).presses(&format!("{name} 纸上签"));
             desk.chooses("怎么签的", "本人亲笔签名").presses("记为纸上已签");

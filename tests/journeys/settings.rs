@@ -1,6 +1,7 @@
 //! 设置: what the institution may choose, saved with one button; who may not sees it and why.
 
 use crate::support::Driver;
+use crate::support::Keyboard;
 use crate::support::OfficeBuilder;
 use crate::support::PASSWORD;
 use crate::support::TestOffice;
@@ -166,6 +167,28 @@ fn a_new_recovery_sheet_is_shown_and_must_be_typed_back() {
 fn the_office_is_looked_through_and_the_account_is_in_sentences() {
     let mut desk = directors_desk();
     desk.presses("核对案卷库").sees("都对得上").picture("settings-computer");
+}
+
+#[test]
+fn a_verification_under_way_shows_how_far_it_is_and_stops_when_told() {
+    let mut desk = directors_desk();
+    desk.office_is_slow(true).presses("核对案卷库").sees("正在核对案卷库，第 ").picture("settings-verifying");
+    desk.presses("停下").sees("正在停下");
+    desk.office_is_slow(false).sees("都对得上").does_not_see("正在核对案卷库");
+}
+
+#[test]
+fn settings_without_a_mouse() {
+    let mut office = OfficeBuilder::sichuan().build();
+    let director = office.staff.director;
+    office.sits(director);
+    let mut keys = Keyboard::of(Driver::sits_in(office));
+    keys.pushes("设置").tabs_to("补记").writes("8").ctrl(Key::Enter);
+    keys.sees("设置已保存");
+    assert_eq!(keys.office().institution().unwrap().policy.late_entry_minutes, 8);
+    keys.tabs_to("现在的密码").line(PASSWORD).line("院子里有两棵枣树，另一棵也是");
+    keys.writes("院子里有两棵枣树，另一棵也是").pushes("改密码").sees("密码已改，下次用新密码打开");
+    keys.pushes("核对案卷库").sees("都对得上");
 }
 
 #[test]

@@ -45,14 +45,14 @@ struct Bound {
 #[test]
 fn in_sichuan_a_party_alone_comes_to_a_printed_record_of_arrivals() {
     let whole = Whole::in_an_empty_folder(CommissionMode::UnilateralParty);
-    let case = whole.goes_all_the_way(Jurisdiction::Sichuan, &Bound { founding: 495, case: 794 });
+    let case = whole.goes_all_the_way(Jurisdiction::Sichuan, &Bound { founding: 495, case: 645 });
     assert_eq!(case, "蜀衡司鉴中心[2026]临鉴字第1号");
 }
 
 #[test]
 fn in_shanghai_party_and_insurer_together_come_to_a_printed_record_of_arrivals() {
     let whole = Whole::in_an_empty_folder(CommissionMode::Joint);
-    let case = whole.goes_all_the_way(Jurisdiction::Shanghai, &Bound { founding: 495, case: 807 });
+    let case = whole.goes_all_the_way(Jurisdiction::Shanghai, &Bound { founding: 495, case: 645 });
     assert_eq!(case, "蜀衡司鉴中心[2026]临鉴字第1号");
 }
 
@@ -242,11 +242,13 @@ impl Whole {
     fn acceptance(&mut self) {
         let keys = &mut self.keys;
         keys.tabs_to("鉴定人").writes("lhj").enter().writes("cyn").enter().pushes("记下指派");
-        keys.tabs_to("本人或近亲属与当事人、案件有利害关系");
-        for _question in 0..7 {
-            keys.answer(2);
+        for name in ["陆怀瑾", "程以宁"] {
+            keys.is_in("本人或近亲属与当事人、案件有利害关系");
+            for _question in 0..3 {
+                keys.answer(2);
+            }
+            keys.press(Key::Num2).pushes(&format!("记下{name}的申报"));
         }
-        keys.press(Key::Num2).pushes("记下程以宁的申报").pushes("记下陆怀瑾的申报");
         keys.pushes("受理").sees("已决定受理");
         self.part("acceptance");
     }
@@ -330,12 +332,18 @@ impl Whole {
         self.part("staff arrives");
     }
 
-    /// 到场事实 is signed by everybody, from the last one up.
+    /// 到场事实 is signed by everybody: the one in front, then whoever the keyboard is handed on to.
     fn everybody_signs(&mut self) {
-        for name in ["程以宁", "陆怀瑾", Invented::WITNESS.name, Invented::SUBJECT.name] {
+        let mut name = "程以宁".to_owned();
+        for n in 0..4 {
+            if n > 0 {
+                // The keyboard stands on the row of the next who has not signed.
+                self.keys.press(Key::Space);
+                let (_, button) = self.keys.focused().unwrap();
+                name = button.strip_suffix(" 纸上签").unwrap().to_owned();
+            }
             self.keys.sees(&format!("{name} 在此签名《到场签到及见证记录表》"));
-            self.signs_on_paper(name);
-            self.keys.press(Key::ArrowUp);
+            self.signs_on_paper(&name);
         }
         self.part("everybody signs");
     }

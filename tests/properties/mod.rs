@@ -6,3 +6,4 @@ mod deadline;
 mod identity;
 mod kept_files;
 mod law;
+mod opinion;

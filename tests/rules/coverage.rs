@@ -20,7 +20,7 @@ const N_DUTIES: usize = 231;
 fn every_number_of_the_catalogue_is_here_once() {
     let duties = coverage::duties();
     assert_eq!(duties.len(), N_DUTIES);
-    for (id, duty) in &duties {
+    for (id, duty) in duties {
         assert!(!duty.title.is_empty() && !duty.title.ends_with('。'), "{id} {}", duty.title);
         let letters = duty.level.split('（').next().unwrap();
         let known = letters.split('/').all(|one| ["B", "G", "W", "H", "O", "—"].contains(&one));

@@ -34,6 +34,7 @@ use egui_kittest::Harness;
 use egui_kittest::Node;
 use egui_kittest::kittest::NodeT as _;
 use std::any::Any;
+use std::cell::Cell;
 use std::cell::RefCell;
 use std::cell::RefMut;
 use std::collections::VecDeque;
@@ -52,6 +53,7 @@ pub struct Driver {
     office: Rc<RefCell<Office>>,
     clock: Arc<ScriptClock>,
     picked: Rc<RefCell<VecDeque<Vec<PathBuf>>>>,
+    is_slow: Rc<Cell<bool>>,
     /// Whatever must live as long as the office: its folder.
     _keep: Box<dyn Any>,
 }
@@ -67,11 +69,13 @@ impl Driver {
     pub fn over(office: Office, clock: Arc<ScriptClock>, keep: impl Any) -> Self {
         let office = Rc::new(RefCell::new(office));
         let picked = Rc::new(RefCell::new(VecDeque::new()));
+        let is_slow = Rc::new(Cell::new(false));
         let screen = Screen {
             desk: None,
             office: Rc::clone(&office),
             clock: Arc::clone(&clock),
             picked: Rc::clone(&picked),
+            is_slow: Rc::clone(&is_slow),
             wish: None,
         };
         let mut harness = Harness::builder()
@@ -86,7 +90,7 @@ impl Driver {
             })
             .build_ui_state(|ui, screen: &mut Screen| screen.ui(ui), screen);
         harness.run();
-        Self { harness, office, clock, picked, _keep: Box::new(keep) }
+        Self { harness, office, clock, picked, is_slow, _keep: Box::new(keep) }
     }
 
     /// A window of another size, in pixels.
@@ -110,6 +114,7 @@ impl Driver {
             "今日" => Route::Today,
             "受理" => Route::Intake { case: None, step: IntakeStep::Reception },
             "案件" => Route::Cases,
+            "登记簿" => Route::Registers,
             "名录" => Route::Directory,
             "设置" => Route::Settings,
             other => panic!("no page called {other}"),
@@ -225,6 +230,13 @@ impl Driver {
     pub fn key_with(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
         self.harness.key_press_modifiers(modifiers, key);
         self.settles()
+    }
+
+    /// From here on the office works and answers nothing, or answers everything again.
+    pub fn office_is_slow(&mut self, is_slow: bool) -> &mut Self {
+        self.is_slow.set(is_slow);
+        self.harness.run_steps(2);
+        if is_slow { self } else { self.settles() }
     }
 
     /// Presses Ctrl+C and says what was copied.

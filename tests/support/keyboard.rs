@@ -110,6 +110,12 @@ impl Keyboard {
         self.tabs_to(name).press(Key::Space)
     }
 
+    /// Tells one place of the keyboard from another, whatever it is called.
+    pub fn place(&self) -> Option<String> {
+        let node = self.desk.harness.root().children_recursive().find(|node| node.is_focused())?;
+        Some(format!("{:?}", node.accesskit_node().id()))
+    }
+
     /// What has the keyboard, as a screen reader would say it.
     pub fn focused(&self) -> Option<(Role, String)> {
         let node = self.desk.harness.root().children_recursive().find(|node| node.is_focused())?;

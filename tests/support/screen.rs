@@ -13,6 +13,7 @@ use appraisal_desk::ui::desk::cx::PickFor;
 use appraisal_desk::ui::desk::file_picker::FilePicker;
 use appraisal_desk::ui::pages::Route;
 use appraisal_desk::ui::theme;
+use std::cell::Cell;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -25,6 +26,8 @@ pub struct Screen {
     pub office: Rc<RefCell<Office>>,
     pub clock: Arc<ScriptClock>,
     pub picked: Rc<RefCell<VecDeque<Vec<PathBuf>>>>,
+    /// While true the office works and answers nothing.
+    pub is_slow: Rc<Cell<bool>>,
     /// Where to go before the next frame.
     pub wish: Option<Route>,
 }
@@ -34,7 +37,12 @@ impl Screen {
     pub fn ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         let desk = self.desk.get_or_insert_with(|| {
-            let backend = InLine { office: Rc::clone(&self.office), answers: VecDeque::new(), next: 0 };
+            let backend = InLine {
+                office: Rc::clone(&self.office),
+                answers: VecDeque::new(),
+                next: 0,
+                is_slow: Rc::clone(&self.is_slow),
+            };
             let picker = Played { picked: Rc::clone(&self.picked), answers: VecDeque::new() };
             let clock = Arc::clone(&self.clock);
             Desk::new(&ctx, Box::new(backend), Box::new(picker), Box::new(move || clock.now()))
@@ -56,6 +64,7 @@ struct InLine {
     office: Rc<RefCell<Office>>,
     answers: VecDeque<Answer>,
     next: u64,
+    is_slow: Rc<Cell<bool>>,
 }
 
 impl Backend for InLine {
@@ -67,7 +76,7 @@ impl Backend for InLine {
     }
 
     fn take(&mut self) -> Option<Answer> {
-        self.answers.pop_front()
+        if self.is_slow.get() { None } else { self.answers.pop_front() }
     }
 }
 

@@ -120,6 +120,11 @@ impl<'a> Stage<'a> {
         }
     }
 
+    /// Reads something of the office.
+    pub fn looks(&mut self, look: Look) -> Result<Outcome, Trouble> {
+        Ok(self.rehearsal.ask(Ask::Look(look))?)
+    }
+
     /// The case as pages see it.
     pub fn view(&mut self) -> Result<Arc<CaseView>, Trouble> {
         let case = self.case()?;

@@ -98,12 +98,17 @@ const SOURCE: &str = include_str!("../../../assets/law/coverage.toml");
 static DUTIES: LazyLock<BTreeMap<String, Duty>> =
     LazyLock::new(|| toml::from_str(SOURCE).expect("assets/law/coverage.toml is part of the program"));
 
-/// Every duty, in the order of its file.
-pub fn duties() -> Vec<(&'static str, &'static Duty)> {
+/// Their order in the file, which is that of the catalogue.
+static IN_ORDER: LazyLock<Vec<(&'static str, &'static Duty)>> = LazyLock::new(|| {
     let place = |id: &str| SOURCE.find(&format!("\n[\"{id}\"]\n"));
     let mut all = DUTIES.iter().map(|(id, duty)| (id.as_str(), duty)).collect::<Vec<_>>();
-    all.sort_by_key(|(id, _)| place(id));
+    all.sort_by_cached_key(|(id, _)| place(id));
     all
+});
+
+/// Every duty, in the order of its file.
+pub fn duties() -> &'static [(&'static str, &'static Duty)] {
+    &IN_ORDER
 }
 
 /// One duty of the catalogue.

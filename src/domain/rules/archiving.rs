@@ -69,14 +69,14 @@ pub const RULES: &[CaseRule] = &[
         check: attachments_read_back,
     },
     CaseRule {
-        id: RuleId("GZ-22#2"),
+        id: RuleId("GZ-22#3"),
         title: "鉴定材料须退还，或记明剩余材料怎样处理",
         basis: &[general::GZ_22],
         pack: Pack::Base,
         level: Level::Gate,
         in_force: GENERAL,
         guards: ARCHIVE,
-        way_out: WayOut { say: "办材料退还，签收单入卷", go: Place::Opinion },
+        way_out: WayOut { say: "逐件退还材料，签收单入卷", go: Place::MaterialReturn },
         check: materials_returned,
     },
 ];
@@ -136,6 +136,10 @@ fn attachments_read_back(facts: &CaseFacts<'_>) -> Verdict {
 fn materials_returned(facts: &CaseFacts<'_>) -> Verdict {
     if facts.file.intake.material_return == MaterialReturn::NotNeeded {
         return Verdict::NotApplicable;
+    }
+    // Every item has its fate on record, or the receipt that was signed on paper lies in the volume.
+    if facts.file.not_returned().next().is_none() {
+        return Verdict::Satisfied;
     }
     let is_filed = archiving(facts)
         .and_then(|volume| volume.parts.get(&VolumePart::MaterialReturn))

@@ -36,7 +36,7 @@ pub const RULES: &[CaseRule] = &[
         level: Level::Gate,
         in_force: GENERAL,
         guards: &[Step::Supplement],
-        way_out: WayOut { say: "选情形，选「其他」的写明", go: Place::Events },
+        way_out: WayOut { say: "选情形，选「其他」的写明", go: Place::Supplement },
         check: supplement_has_its_ground,
     },
     CaseRule {
@@ -59,7 +59,7 @@ pub const RULES: &[CaseRule] = &[
         in_force: SICHUAN,
         guards: &[Step::Reappraise],
         way_out: WayOut {
-            say: "告知申请人另选机构，登记并配合调取材料", go: Place::Events
+            say: "告知申请人另选机构，登记并配合调取材料", go: Place::Reappraisal
         },
         check: another_institution_is_asked,
     },
@@ -71,7 +71,7 @@ pub const RULES: &[CaseRule] = &[
         level: Level::Gate,
         in_force: GENERAL,
         guards: &[Step::Reappraise],
-        way_out: WayOut { say: "请申请人另选机构，或写明特殊原因", go: Place::Events },
+        way_out: WayOut { say: "请申请人另选机构，或写明特殊原因", go: Place::Reappraisal },
         check: special_reason_is_written,
     },
     CaseRule {

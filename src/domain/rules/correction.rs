@@ -29,7 +29,9 @@ pub const RULES: &[CaseRule] = &[
         level: Level::Prohibit,
         in_force: GENERAL,
         guards: CORRECT,
-        way_out: WayOut { say: "改走补充鉴定，或告知可以申请重新鉴定", go: Place::Events },
+        way_out: WayOut {
+            say: "改走补充鉴定，或告知可以申请重新鉴定", go: Place::Supplement
+        },
         check: opinion_untouched,
     },
     CaseRule {
@@ -40,7 +42,9 @@ pub const RULES: &[CaseRule] = &[
         level: Level::Prohibit,
         in_force: REGULATION,
         guards: CORRECT,
-        way_out: WayOut { say: "改走补充鉴定，或告知可以申请重新鉴定", go: Place::Events },
+        way_out: WayOut {
+            say: "改走补充鉴定，或告知可以申请重新鉴定", go: Place::Supplement
+        },
         check: opinion_untouched,
     },
     CaseRule {
@@ -51,7 +55,7 @@ pub const RULES: &[CaseRule] = &[
         level: Level::Gate,
         in_force: GENERAL,
         guards: CORRECT,
-        way_out: WayOut { say: "请本案鉴定人在补正处签名", go: Place::Opinion },
+        way_out: WayOut { say: "请本案鉴定人在补正处签名", go: Place::Correction },
         check: appraiser_signs_beside,
     },
     CaseRule {
@@ -62,7 +66,7 @@ pub const RULES: &[CaseRule] = &[
         level: Level::Gate,
         in_force: GENERAL,
         guards: CORRECT,
-        way_out: WayOut { say: "照意见书原文逐处写清", go: Place::Opinion },
+        way_out: WayOut { say: "照意见书原文逐处写清", go: Place::Correction },
         check: places_found,
     },
     CaseRule {
@@ -73,7 +77,7 @@ pub const RULES: &[CaseRule] = &[
         level: Level::Gate,
         in_force: GENERAL,
         guards: &[Step::Archive],
-        way_out: WayOut { say: "请负责人批准，逐一送达", go: Place::Opinion },
+        way_out: WayOut { say: "请负责人批准，逐一送达", go: Place::Correction },
         check: corrections_done,
     },
 ];

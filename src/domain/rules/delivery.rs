@@ -83,7 +83,7 @@ fn handed_to_known_people(facts: &CaseFacts<'_>) -> Verdict {
     let mut any = false;
     for row in deliveries(facts) {
         any = true;
-        let to = &row.body.to_name;
+        let to = row.body.to_name.as_str();
         if let Some(refusal) = &row.body.refusal {
             if !refusal_is_complete(&refusal.reason, &refusal.staff) {
                 return Verdict::breached("deliveries", format!("{to}拒收，还缺原因或两名工作人员"));
@@ -120,7 +120,7 @@ fn sent_as_agreed(facts: &CaseFacts<'_>) -> Verdict {
     }
     match rows.find(|row| row.body.way.label() != agreed) {
         Some(row) => {
-            let say = format!("约定{agreed}，{}用了{}", row.body.to_name, row.body.way.label());
+            let say = format!("约定{agreed}，{}用了{}", row.body.to_name.as_str(), row.body.way.label());
             Verdict::breached("way", say)
         }
         None => Verdict::Satisfied,

@@ -23,6 +23,10 @@ use crate::domain::law::shanghai;
 use crate::domain::law::sichuan;
 use crate::domain::licence_showing::LicenceShown;
 use crate::domain::schedule::StatutoryNeed;
+use crate::domain::sheet::FormNo;
+use crate::domain::signature::Signer;
+use crate::domain::signature::expected_signers;
+use crate::domain::signature::signature_of;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
 
@@ -40,6 +44,19 @@ pub const RULES: &[CaseRule] = &[
         check: everyone_showed_a_licence,
     },
     CaseRule {
+        id: RuleId("SC-3.2a#2"),
+        title: "亮证的人和看到的到场人员须在亮证记录上签名，到场人员不签的注记",
+        basis: &[sichuan::SC_3_2A],
+        pack: Pack::Sichuan,
+        level: Level::Gate,
+        in_force: SICHUAN,
+        guards: &[Step::FinishRecord],
+        way_out: WayOut {
+            say: "请没签的人在亮证记录上签名，不签的做拒签注记", go: Place::Sheets
+        },
+        check: everyone_signed_the_showing,
+    },
+    CaseRule {
         id: RuleId("SH-1.3b"),
         title: "鉴定人须声明客观、中立、公正，不收受财物、不接受请吃",
         basis: &[shanghai::SH_1_3B],
@@ -49,6 +66,17 @@ pub const RULES: &[CaseRule] = &[
         guards: &[Step::ShowLicences, Step::BeginExamination],
         way_out: WayOut { say: "请鉴定人亮证并声明", go: Place::LicenceShowing },
         check: every_appraiser_declares_impartiality,
+    },
+    CaseRule {
+        id: RuleId("SH-1.3b#2"),
+        title: "每名鉴定人须在公正声明上签名",
+        basis: &[shanghai::SH_1_3B],
+        pack: Pack::Shanghai,
+        level: Level::Gate,
+        in_force: SHANGHAI,
+        guards: &[Step::FinishRecord],
+        way_out: WayOut { say: "请鉴定人在亮证记录上签名", go: Place::Sheets },
+        check: every_declaration_is_signed,
     },
     CaseRule {
         id: RuleId("SC-3.1e"),
@@ -116,6 +144,59 @@ fn everyone_showed_a_licence(facts: &CaseFacts<'_>) -> Verdict {
         }
     }
     Verdict::holds(missing.is_empty(), "licences", format!("{}还没有亮证", missing.join("、")))
+}
+
+/// Whoever showed a licence signs; whoever saw it signs or is noted as refusing. Who came later saw nothing.
+fn everyone_signed_the_showing(facts: &CaseFacts<'_>) -> Verdict {
+    let file = facts.file;
+    // Who has no full capacity does not sign; the guardian signs as statutory witness.
+    let minor = need(facts) == Some(StatutoryNeed::NoFullCapacity);
+    let saw = |signer: &Signer| {
+        file.current(&file.licences).any(|row| row.body.seen_by.contains(&signer.name))
+            && !(minor && signer.capacity == "被鉴定人")
+    };
+    let is_missing = |signer: &Signer| match signature_of(file, FormNo::F08, signer) {
+        Some(row) => is_staff(signer) && !row.body.manner.is_signed(),
+        None => true,
+    };
+    missing_signatures(facts, |signer| (is_staff(signer) && showed(facts, signer)) || saw(signer), is_missing)
+}
+
+fn every_declaration_is_signed(facts: &CaseFacts<'_>) -> Verdict {
+    let is_missing = |signer: &Signer| {
+        !signature_of(facts.file, FormNo::F08, signer).is_some_and(|row| row.body.manner.is_signed())
+    };
+    let declares = |signer: &Signer| signer.capacity == "鉴定人" && showed(facts, signer);
+    missing_signatures(facts, declares, is_missing)
+}
+
+fn missing_signatures(
+    facts: &CaseFacts<'_>,
+    must: impl Fn(&Signer) -> bool,
+    is_missing: impl Fn(&Signer) -> bool,
+) -> Verdict {
+    let file = facts.file;
+    if file.licences.is_empty() {
+        return Verdict::NotApplicable;
+    }
+    let mut missing: Vec<String> = Vec::new();
+    for signer in expected_signers(file, FormNo::F08).iter().filter(|signer| must(signer)) {
+        let name = signer.name.as_str();
+        // Somebody who stepped out and came back stands twice among the arrivals.
+        if is_missing(signer) && !missing.iter().any(|known| known == name) {
+            missing.push(name.to_owned());
+        }
+    }
+    Verdict::holds(missing.is_empty(), "signatures", format!("{}还没有在亮证记录上签名", missing.join("、")))
+}
+
+fn is_staff(signer: &Signer) -> bool {
+    matches!(signer.capacity.as_str(), "鉴定人" | "鉴定人助理")
+}
+
+fn showed(facts: &CaseFacts<'_>, signer: &Signer) -> bool {
+    let file = facts.file;
+    file.current(&file.licences).any(|row| row.body.name == signer.name)
 }
 
 fn every_appraiser_declares_impartiality(facts: &CaseFacts<'_>) -> Verdict {

@@ -13,7 +13,6 @@ use super::WayOut;
 use super::reception::is_one_side_alone;
 use super::reception::may_concern_insurance;
 use crate::domain::case::CaseFacts;
-use crate::domain::case::CaseState;
 use crate::domain::case::OtherCase;
 use crate::domain::case_link::CaseLink;
 use crate::domain::commission::Decision;
@@ -241,10 +240,7 @@ fn same_matter<'a>(facts: &'a CaseFacts<'_>) -> impl Iterator<Item = &'a OtherCa
 }
 
 fn no_open_case_of_the_same_matter(facts: &CaseFacts<'_>) -> Verdict {
-    // Once the opinion is out the matter is not pending any more (SC-2.1d: 出具意见书之前).
-    let is_pending =
-        |state: CaseState| !state.is_over() && !matches!(state, CaseState::Issued | CaseState::Delivered);
-    match same_matter(facts).find(|other| is_pending(other.state)) {
+    match same_matter(facts).find(|other| other.state.is_pending()) {
         Some(other) => Verdict::breached("matter", format!("{} 正在办同一被鉴定人的同一事项", other.called)),
         None => Verdict::Satisfied,
     }

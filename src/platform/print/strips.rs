@@ -156,7 +156,7 @@ mod tests {
         // Odd widths, a grey ramp, letters with soft edges over a whole row, one blue spot far below.
         let ink = |x: usize, y: usize| match (x, y) {
             (7..60, 5..9) => Some([(x * 4) as u8; 3]),
-            (_, 130) => Some([if x % 3 == 0 { 90 } else { 0 }; 3]),
+            (_, 130) => Some([if x.is_multiple_of(3) { 90 } else { 0 }; 3]),
             (2..=5, 250..252) => Some([20, 40, 160]),
             _ => None,
         };

@@ -100,28 +100,29 @@ pub struct Vault {
 }
 
 impl Vault {
-    /// Returns whether a folder holds a vault.
+    /// Returns whether a folder holds a vault, or the former content of one.
     #[must_use]
     pub fn exists_in(office: &Path) -> bool {
-        office.join(NAME).exists()
+        let place = office.join(NAME);
+        place.exists() || backup_of(&place).exists()
     }
 
-    /// Makes the keys of a new office, a first user and the key on paper.
+    /// Makes the keys of a new office, a first user and the key on paper. Nothing is on disk before
+    /// [`Self::lay_down`]: an office is there from the moment its keys are.
     ///
     /// # Errors
-    /// `AlreadyThere`, `WeakPassword`; otherwise what the disk says.
-    pub fn create(
+    /// `AlreadyThere`, `WeakPassword`; otherwise what the random source says.
+    pub fn draw(
         office: &Path,
         first: &NewUser<'_>,
         cost: KdfCost,
         ids: &mut dyn IdSource,
         at: Moment,
     ) -> Result<(Self, Opened, RecoveryKey), VaultError> {
-        let place = office.join(NAME);
-        if place.exists() {
+        if Self::exists_in(office) {
             return Err(VaultError::AlreadyThere);
         }
-        fs::create_dir_all(office).map_err(VaultError::Io)?;
+        let place = office.join(NAME);
         let mut bytes = Zeroizing::new([0; 32]);
         SystemRandom::new().fill(bytes.as_mut_slice()).map_err(crypto)?;
         let data_key = DataKey(Key::new(*bytes));
@@ -136,9 +137,19 @@ impl Vault {
         let mut vault = Self { place, file, cost };
         vault.push_password_slot(&data_key, first, ids, at)?;
         let paper = vault.push_recovery_slot(&data_key, ids, at)?;
-        vault.save()?;
         let keys = vault.derive(&data_key)?;
         Ok((vault, Opened { keys, data_key, user: Some(first.user), failures_before: 0 }, paper))
+    }
+
+    /// Writes the keys of a new office into its folder; the last thing a founding does.
+    ///
+    /// # Errors
+    /// `AlreadyThere`; otherwise what the disk says.
+    pub fn lay_down(&self) -> Result<(), VaultError> {
+        if self.place.exists() {
+            return Err(VaultError::AlreadyThere);
+        }
+        self.save()
     }
 
     /// Reads the vault of an office; the former content when the newest is unreadable.

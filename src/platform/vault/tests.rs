@@ -40,7 +40,8 @@ fn found(name: &str) -> (Office, Vault, Opened, RecoveryKey) {
     let director = UserId::fresh(&mut ids, NOW);
     let password = secret(PASSWORD);
     let first = NewUser { user: director, login: "Zhou", password: &password };
-    let (vault, opened, paper) = Vault::create(&folder, &first, CHEAP, &mut ids, NOW).expect("created");
+    let (vault, opened, paper) = Vault::draw(&folder, &first, CHEAP, &mut ids, NOW).expect("drawn");
+    vault.lay_down().expect("laid down");
     (Office { folder, ids, director }, vault, opened, paper)
 }
 

@@ -205,8 +205,8 @@ impl Lines<'_> {
                 DeliveredPaper::Correction { .. } => "补正",
             };
             let text = match &row.body.refusal {
-                Some(_) => format!("{what}送达{}，拒收", row.body.to_name),
-                None => format!("{what}送达{}，{}", row.body.to_name, row.body.way.label()),
+                Some(_) => format!("{what}送达{}，拒收", row.body.to_name.as_str()),
+                None => format!("{what}送达{}，{}", row.body.to_name.as_str(), row.body.way.label()),
             };
             let taken_by = row.body.taken_by.as_str().to_owned();
             self.push(row, text, &taken_by, false);
@@ -236,7 +236,7 @@ impl Lines<'_> {
                 CaseLink::SupplementedBy { ground, .. } => ("委托人要求补充鉴定".to_owned(), ground.label()),
                 CaseLink::Reappraises { called, .. } => (format!("是 {called} 的重新鉴定"), String::new()),
                 CaseLink::ReappraisalAsked(asked) => {
-                    (format!("{}申请重新鉴定", asked.by), asked.ground.clone())
+                    (format!("{}申请重新鉴定", asked.by.as_str()), asked.ground.clone())
                 }
             };
             self.push(row, text, &more, false);

@@ -1,15 +1,16 @@
 //! 案卷库的门: first run, unlock, lock, passwords, the recovery sheet. Nothing personal is known while it is shut.
 
+mod founding;
 mod recovery;
 mod users;
 
+pub use crate::services::session::founding::init;
 pub(crate) use crate::services::session::recovery::print as print_recovery;
 pub use crate::services::session::users::add_user;
 pub(crate) use crate::services::session::users::shut_out;
 
 use crate::domain::audit::AuditDraft;
 use crate::domain::audit::Operation;
-use crate::domain::ids::Id as _;
 use crate::domain::ids::UserId;
 use crate::domain::institution::Institution;
 use crate::domain::insurer::Insurer;
@@ -27,7 +28,6 @@ use crate::platform::print::Printer;
 use crate::platform::random_ids::RandomIds;
 use crate::platform::vault::DataKey;
 use crate::platform::vault::KdfCost;
-use crate::platform::vault::NewUser;
 use crate::platform::vault::Opened as Unlocked;
 use crate::platform::vault::Vault;
 use crate::platform::vault::VaultError;
@@ -38,7 +38,6 @@ use crate::services::office::Office;
 use crate::services::office::Opened;
 use crate::services::request::Outcome;
 use crate::services::settings::INSTITUTION;
-use crate::services::settings::check_institution;
 use crate::store::Durability;
 use crate::store::OpenOptions;
 use crate::store::Store;
@@ -202,11 +201,7 @@ pub fn view(office: &Office) -> View {
         (Some(_), Some(_)) if confirmed => Door::Open,
         (Some(_), Some(_)) => Door::RecoveryUnconfirmed,
     };
-    let warnings = FolderCheck::of(&office.desk.folder)
-        .map(|check| {
-            check.flaws.iter().filter(|flaw| !flaw.is_refusal()).map(|flaw| flaw.sentence()).collect()
-        })
-        .unwrap_or_default();
+    let warnings = FolderCheck::of(&office.desk.folder).map(|check| check.warnings()).unwrap_or_default();
     let newest = open.and_then(|opened| opened.store.clock_turned_back(office.now()).ok().flatten());
     let clock_warning = match office.clock.check(newest) {
         ClockState::Steady => None,
@@ -224,39 +219,6 @@ pub fn view(office: &Office) -> View {
     }
 }
 
-/// Makes an office: keys, database, institution, first director. Returns the sheet that must be typed back.
-pub fn init(office: &mut Office, draft: InitDraft) -> Result<RecoverySheet, ServiceError> {
-    check_institution(&draft.institution)?;
-    if draft.director.name.is_empty() || draft.director.login.trim().is_empty() {
-        return Err(ServiceError::Incomplete("先写负责人的姓名和登录名"));
-    }
-    let check = FolderCheck::of(&office.desk.folder).map_err(ServiceError::Folder)?;
-    if let Some(refusal) = check.refusal() {
-        return Err(ServiceError::FolderRefused(refusal.sentence()));
-    }
-    std::fs::create_dir_all(&office.desk.folder).map_err(ServiceError::Folder)?;
-    office.desk.lock = Some(OfficeLock::take(&office.desk.folder)?);
-    let now = office.now();
-    let mut ids = RandomIds::new();
-    let id = UserId::fresh(&mut ids, now);
-    let member = users::member_of(id, &draft.director);
-    let first = NewUser { user: id, login: member.login.as_str(), password: &draft.director.password };
-    let (vault, unlocked, paper) =
-        Vault::create(&office.desk.folder, &first, office.desk.cost, &mut ids, now)?;
-    let made = Store::create(&office.desk.folder, unlocked.keys, office.desk.options(), now);
-    let mut store = made?;
-    let institution = draft.institution;
-    store.transact(AuditDraft::new(Operation::Init, id, now), |tx| {
-        tx.insert_setting(INSTITUTION, &institution, Some(id), now)?;
-        tx.insert_version(id.uuid(), Some(id), now, &member)
-    })?;
-    office.desk.vault = Some(vault);
-    office.desk.data_key = Some(unlocked.data_key);
-    let sheet = recovery::sheet_of(&paper, &institution);
-    office.open = Some(opened(store, id)?);
-    Ok(sheet)
-}
-
 /// Opens the office for a user.
 pub fn unlock(office: &mut Office, login: &str, password: &Secret<String>) -> Result<Outcome, ServiceError> {
     let now = office.now();
@@ -271,6 +233,10 @@ fn enter(office: &mut Office, unlocked: Unlocked) -> Result<(), ServiceError> {
     let now = office.now();
     let user = unlocked.user.ok_or(VaultError::UnknownUser)?;
     let mut store = Store::open(&office.desk.folder, unlocked.keys, office.desk.options(), now)?;
+    // A founding that was cut after its keys left its mark; beside an office that opens it must not stay.
+    if let Err(error) = crate::platform::founding::finish(&office.desk.folder) {
+        tracing::warn!(?error, "the mark of the founding could not be taken away");
+    }
     let newest = store.clock_turned_back(now)?;
     if let ClockState::TurnedBack { by_ms } = office.clock.check(newest) {
         let detail = format!("by_ms={by_ms}");
@@ -354,13 +320,9 @@ impl Desk {
         // It may have been moved to a share after it was founded; two machines in one folder destroy it.
         let check = FolderCheck::of(&self.folder).map_err(ServiceError::Folder)?;
         if let Some(refusal) = check.refusal() {
-            return Err(ServiceError::FolderRefused(refusal.sentence()));
+            return Err(ServiceError::OfficeMoved(refusal.clone()));
         }
         if self.lock.is_none() {
-            let check = FolderCheck::of(&self.folder).map_err(ServiceError::Folder)?;
-            if let Some(refusal) = check.refusal() {
-                return Err(ServiceError::FolderRefused(refusal.sentence()));
-            }
             self.lock = Some(OfficeLock::take(&self.folder)?);
         }
         Ok(())

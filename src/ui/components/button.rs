@@ -188,6 +188,8 @@ impl<'a> Button<'a> {
         let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());
         if self.in_flow {
             flow::join(ui, response.id);
+        } else {
+            flow::stand_beside(ui, response.id);
         }
         let name = self.name.unwrap_or(self.text);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, self.why.is_none(), name));

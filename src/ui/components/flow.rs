@@ -31,6 +31,9 @@ struct Order {
     pass: u64,
     now: Vec<Id>,
     before: Arc<Vec<Id>>,
+    /// Buttons among the fields: Enter presses them, Ctrl+Enter finishes the form they stand in.
+    beside: Vec<Id>,
+    beside_before: Arc<Vec<Id>>,
 }
 
 impl FormFlow {
@@ -74,7 +77,11 @@ impl FormFlow {
     fn is_mine(&self, ctx: &Context) -> bool {
         let focused = ctx.memory(|memory| memory.focused());
         let order = order(ctx, self.id);
-        focused.is_none_or(|id| order.now.contains(&id) || order.before.contains(&id))
+        focused.is_none_or(|id| {
+            [&order.now, &*order.before, &order.beside, &*order.beside_before]
+                .iter()
+                .any(|ids| ids.contains(&id))
+        })
     }
 }
 
@@ -85,9 +92,36 @@ pub fn focus(ctx: &Context, id: Id) {
     ctx.request_repaint();
 }
 
+/// Gives the keyboard to whatever is built next: what had it is gone and this stands in its place. False while a
+/// question that stood over the page still keeps the keyboard; then ask again in the next frame.
+pub fn hand_on(ui: &Ui) -> bool {
+    if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+        ui.ctx().request_repaint();
+        return false;
+    }
+    let id = ui.unique_id().with("handed on");
+    ui.memory_mut(|memory| {
+        memory.request_focus(id);
+        memory.move_focus(egui::FocusDirection::Next);
+    });
+    let here = egui::Rect::from_min_size(ui.cursor().min, egui::Vec2::ZERO);
+    let response = ui.interact(here, id, egui::Sense::focusable_noninteractive());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, "接着往下"));
+    ui.ctx().request_repaint();
+    true
+}
+
+const MUTED: &str = "shortcuts are muted";
+
+/// Keeps the shortcuts of a page still while something lies over it that has all the keys.
+pub fn mute(ctx: &Context, is_muted: bool) {
+    ctx.data_mut(|data| data.insert_temp(Id::unique(MUTED), is_muted));
+}
+
 /// Says whether a shortcut was pressed, and uses it up. Never while an input method is composing.
 pub fn pressed(ctx: &Context, modifiers: Modifiers, key: Key) -> bool {
-    ime::keys_are_ours(ctx) && ctx.input_mut(|input| input.consume_key(modifiers, key))
+    let is_muted = ctx.data(|data| data.get_temp::<bool>(Id::unique(MUTED))).unwrap_or(false);
+    !is_muted && ime::keys_are_ours(ctx) && ctx.input_mut(|input| input.consume_key(modifiers, key))
 }
 
 /// Joins the order of the current form.
@@ -97,6 +131,14 @@ pub(crate) fn join(ui: &Ui, id: Id) {
     if !order.now.contains(&id) {
         order.now.push(id);
     }
+    ui.data_mut(|data| data.insert_temp(flow, order));
+}
+
+/// Stands in the current form without being one of its stops.
+pub(crate) fn stand_beside(ui: &Ui, id: Id) {
+    let flow = current(ui.ctx());
+    let mut order = order(ui.ctx(), flow);
+    order.beside.push(id);
     ui.data_mut(|data| data.insert_temp(flow, order));
 }
 
@@ -162,6 +204,7 @@ fn order(ctx: &Context, flow: Id) -> Order {
     let mut order = ctx.data(|data| data.get_temp::<Order>(flow)).unwrap_or_default();
     if order.pass != pass {
         order.before = Arc::new(std::mem::take(&mut order.now));
+        order.beside_before = Arc::new(std::mem::take(&mut order.beside));
         order.pass = pass;
     }
     order

@@ -84,6 +84,7 @@ pub mod measure_cell;
 
 // ---- choosing ----
 
+mod answer_keys;
 /// `Segmented::new("用于保险理赔", &mut answer, &[(Use::Yes, "是"), (Use::No, "否")]).required().ui(ui)`; never a default.
 pub mod segmented;
 

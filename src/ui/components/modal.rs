@@ -135,8 +135,8 @@ struct Before {
     focused: Option<Id>,
 }
 
-/// Notes that a modal is shown in this pass; says whether it was not in the last one.
-fn remember(ctx: &Context) -> bool {
+/// Notes that a modal, or the palette, is shown in this pass; says whether it was not in the last one.
+pub(super) fn remember(ctx: &Context) -> bool {
     let now = ctx.cumulative_pass_nr();
     let slot = Id::unique("before the modal");
     let former = ctx.data(|data| data.get_temp::<Before>(slot)).filter(|before| before.shown_in + 1 >= now);

@@ -1,11 +1,11 @@
 //! A choice whose answers are sentences: boxes 40 high with a radio icon, beside or below each other.
 
+use super::answer_keys;
 use super::field_frame;
 use super::field_frame::Look;
 use super::field_frame::described;
 use super::flow;
 use super::paint;
-use super::segmented::chosen_by_key;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
@@ -68,23 +68,37 @@ impl<'a, T: Copy + PartialEq> Options<'a, T> {
         let mut response = ui.interact(control, id, Sense::focusable_noninteractive());
         response.widget_info(|| WidgetInfo::labeled(Role::RadioGroup, true, self.label));
         let before = *self.chosen;
+        let mut mark = None;
         if self.look.locked.is_none() {
             flow::join(ui, id);
             flow::arrived(ui, &response);
-            let chosen = self.answers.iter().position(|(answer, _)| Some(*answer) == before);
-            if let Some(at) = chosen_by_key(ui, &response, chosen, self.answers.len()) {
-                *self.chosen = Some(self.answers[at].0);
+            let is_vertical = places.last().is_some_and(|rect| rect.top() > 0.0);
+            let keys =
+                answer_keys::read(ui, &response, self.place_of_chosen(), self.answers.len(), is_vertical);
+            mark = keys.mark;
+            if let Some((answer, _)) = keys.given.and_then(|at| self.answers.get(at)) {
+                *self.chosen = Some(*answer);
             }
         }
         for (at, rect) in places.iter().enumerate() {
-            self.answer(ui, &response, at, rect.translate(control.min.to_vec2()));
+            self.answer(ui, &response, at, rect.translate(control.min.to_vec2()), mark);
         }
+        let chosen = self.place_of_chosen();
+        if response.has_focus() && mark.is_none() && chosen.is_none() {
+            paint::ring_outside(ui.painter(), control, tokens().radius.control);
+        }
+        let given = chosen.map(|at| self.answers[at].1);
+        answer_keys::tell(ui, &response, given, mark.map(|at| id.with(at)));
         flow::stride(ui, &response);
         field_frame::below(ui, &place, &self.look, false);
         if *self.chosen != before {
             response.mark_changed();
         }
         response
+    }
+
+    fn place_of_chosen(&self) -> Option<usize> {
+        self.answers.iter().position(|(answer, _)| Some(*answer) == *self.chosen)
     }
 
     /// Where the answers lie, from the origin; they wrap when the width does not hold them.
@@ -105,7 +119,7 @@ impl<'a, T: Copy + PartialEq> Options<'a, T> {
         places
     }
 
-    fn answer(&mut self, ui: &Ui, group: &Response, at: usize, rect: Rect) {
+    fn answer(&mut self, ui: &Ui, group: &Response, at: usize, rect: Rect, mark: Option<usize>) {
         let c = colors();
         let (answer, sentence) = self.answers[at];
         let locked = self.look.locked.is_some();
@@ -114,6 +128,7 @@ impl<'a, T: Copy + PartialEq> Options<'a, T> {
         if response.clicked() {
             *self.chosen = Some(answer);
             flow::focus(ui.ctx(), group.id);
+            answer_keys::forget(ui, group.id);
         }
         let chosen = *self.chosen == Some(answer);
         let name = format!("{} {sentence}", self.label);
@@ -135,8 +150,8 @@ impl<'a, T: Copy + PartialEq> Options<'a, T> {
             false => paint::line(ui, Type::Field, ink, sentence),
         };
         paint::put_left(ui.painter(), area, &text);
-        let focused_here = group.has_focus() && (chosen || (self.chosen.is_none() && at == 0));
-        if focused_here {
+        let is_marked = mark.map_or(chosen, |mark| mark == at);
+        if group.has_focus() && is_marked {
             paint::ring_outside(ui.painter(), rect, radius);
         }
     }

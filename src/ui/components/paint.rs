@@ -56,7 +56,14 @@ pub fn wrapped(ui: &Ui, kind: Type, color: Color32, text: impl Into<String>, wid
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-/// The same with another line height, where two lines must fit a row.
+/// Bold text over as many lines as the width asks for; regular as a whole when the bold face lacks a character.
+pub fn wrapped_bold(ui: &Ui, kind: Type, color: Color32, text: &str, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), name_format(ui.ctx(), kind, text, color));
+    job.wrap.max_width = width.max(kind.size());
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// Text in a style's own weight with another line height, where two lines must fit a row.
 pub fn wrapped_tight(ui: &Ui, kind: Type, color: Color32, text: &str, width: f32, line: f32) -> Arc<Galley> {
     let look = TextFormat { line_height: Some(line), ..format(kind, color) };
     let mut job = LayoutJob::single_section(text.to_owned(), look);

@@ -8,6 +8,7 @@ use super::combo_list::answered;
 use super::field::Field;
 use super::flow;
 use super::key_cap;
+use super::modal;
 use super::paint;
 use super::popup;
 use crate::ui::theme::Type;
@@ -95,6 +96,8 @@ pub struct PaletteOutput {
 impl Palette {
     /// Shows the palette over the window.
     pub fn show(&mut self, ctx: &Context, groups: &[HitGroup]) -> PaletteOutput {
+        // Esc gives the keyboard back to where it was.
+        modal::remember(ctx);
         let m = measures();
         let window = ctx.content_rect();
         let rows = groups.iter().map(|group| HEADING + group.hits.len() as f32 * m.row_palette).sum::<f32>();
@@ -122,6 +125,11 @@ impl Palette {
         let mut output = shown.inner;
         output.closed |= beside;
         if output.closed || output.taken.is_some() {
+            ctx.memory_mut(|memory| {
+                if let Some(typed) = memory.focused() {
+                    memory.surrender_focus(typed);
+                }
+            });
             *self = Self::default();
         }
         output

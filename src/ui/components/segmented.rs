@@ -1,13 +1,14 @@
 //! A choice of up to five short answers side by side. Where the law asks, nothing is chosen beforehand.
 //!
-//! One stop for the keyboard: ← → and 1…5 choose, Enter goes on. No answer is ever given by passing by.
+//! One stop for the keyboard: 1…5 answer; ← → mark an answer, Space or Enter gives it; Enter goes on. No answer is
+//! ever given by passing by.
 
+use super::answer_keys;
 use super::field_frame;
 use super::field_frame::Look;
 use super::field_frame::described;
 use super::finding::Level;
 use super::flow;
-use super::ime;
 use super::paint;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
@@ -15,9 +16,7 @@ use crate::ui::theme::icon;
 use crate::ui::theme::measures;
 use crate::ui::theme::tokens;
 use egui::CornerRadius;
-use egui::EventFilter;
 use egui::Id;
-use egui::Key;
 use egui::Rect;
 use egui::Response;
 use egui::Role;
@@ -61,15 +60,19 @@ impl<'a, T: Copy + PartialEq> Segmented<'a, T> {
         response.widget_info(|| WidgetInfo::labeled(Role::RadioGroup, true, self.label));
         let before = *self.chosen;
         let locked = self.look.locked.is_some();
+        let mut mark = None;
         if !locked {
             flow::join(ui, id);
             flow::arrived(ui, &response);
-            let chosen = self.answers.iter().position(|(answer, _)| Some(*answer) == before);
-            if let Some(at) = chosen_by_key(ui, &response, chosen, self.answers.len()) {
-                *self.chosen = Some(self.answers[at].0);
+            let keys = answer_keys::read(ui, &response, self.place_of_chosen(), self.answers.len(), false);
+            mark = keys.mark;
+            if let Some((answer, _)) = keys.given.and_then(|at| self.answers.get(at)) {
+                *self.chosen = Some(*answer);
             }
         }
-        self.segments(ui, id, control, &widths);
+        self.segments(ui, id, control, &widths, mark);
+        let given = self.place_of_chosen().map(|at| self.answers[at].1);
+        answer_keys::tell(ui, &response, given, mark.map(|at| id.with(at)));
         if !locked {
             flow::stride(ui, &response);
         }
@@ -83,6 +86,10 @@ impl<'a, T: Copy + PartialEq> Segmented<'a, T> {
         response
     }
 
+    fn place_of_chosen(&self) -> Option<usize> {
+        self.answers.iter().position(|(answer, _)| Some(*answer) == *self.chosen)
+    }
+
     /// Every answer keeps room for the tick, so nothing moves when another is chosen.
     fn widths(&self, ui: &Ui) -> Vec<f32> {
         let width = |word: &str| {
@@ -92,7 +99,7 @@ impl<'a, T: Copy + PartialEq> Segmented<'a, T> {
         self.answers.iter().map(|(_, word)| width(word)).collect()
     }
 
-    fn segments(&mut self, ui: &Ui, id: Id, control: Rect, widths: &[f32]) {
+    fn segments(&mut self, ui: &Ui, id: Id, control: Rect, widths: &[f32], mark: Option<usize>) {
         let c = colors();
         let locked = self.look.locked.is_some();
         let radius = tokens().radius.control;
@@ -100,6 +107,7 @@ impl<'a, T: Copy + PartialEq> Segmented<'a, T> {
         ui.painter().rect_filled(control, f32::from(radius), fill);
         let mut x = control.left();
         let mut chosen_at = None;
+        let mut marked_at = None;
         for (at, ((answer, word), width)) in self.answers.iter().zip(widths).enumerate() {
             let rect = Rect::from_min_size(pos2(x, control.top()), vec2(*width, control.height()));
             x += width;
@@ -111,6 +119,7 @@ impl<'a, T: Copy + PartialEq> Segmented<'a, T> {
             if response.clicked() {
                 *self.chosen = Some(*answer);
                 flow::focus(ui.ctx(), id);
+                answer_keys::forget(ui, id);
             }
             let corners = CornerRadius {
                 nw: if at == 0 { radius } else { 0 },
@@ -130,11 +139,17 @@ impl<'a, T: Copy + PartialEq> Segmented<'a, T> {
             if at > 0 {
                 paint::vline(ui, rect, rect.left(), c.edge);
             }
+            if mark == Some(at) {
+                marked_at = Some(rect);
+            }
         }
         let edge = self.edge(ui);
         ui.painter().rect_stroke(control, f32::from(radius), edge, StrokeKind::Inside);
         if let Some((rect, corners)) = chosen_at.filter(|_| !locked) {
             ui.painter().rect_stroke(rect, corners, paint::thin(ui, c.acc), StrokeKind::Inside);
+        }
+        if let Some(rect) = marked_at {
+            paint::ring_on(ui.painter(), rect.shrink(2.0), radius);
         }
     }
 
@@ -167,30 +182,4 @@ fn segment(ui: &Ui, rect: Rect, word: &str, chosen: Option<CornerRadius>, locked
     let both = Rect::from_center_size(rect.center(), vec2(text.size().x + TICK, rect.height()));
     let rest = paint::icon_left(ui.painter(), both, measures().icon_note, 4.0, icon::CHECK, ink);
     paint::put_left(ui.painter(), rest, &text);
-}
-
-/// Which answer a key chose: 1…9 by number, ← → the neighbour, Space the first when none is chosen.
-pub(super) fn chosen_by_key(ui: &Ui, response: &Response, chosen: Option<usize>, n: usize) -> Option<usize> {
-    if !response.has_focus() || !ime::keys_are_ours(ui.ctx()) || n == 0 {
-        return None;
-    }
-    let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let digits =
-        [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
-    ui.input(|input| {
-        if input.modifiers.any() {
-            return None;
-        }
-        if let Some(at) = digits.iter().take(n).position(|&key| input.key_pressed(key)) {
-            return Some(at);
-        }
-        match chosen {
-            Some(at) if input.key_pressed(Key::ArrowRight) => Some((at + 1).min(n - 1)),
-            Some(at) if input.key_pressed(Key::ArrowLeft) => Some(at.saturating_sub(1)),
-            None if input.key_pressed(Key::ArrowRight) || input.key_pressed(Key::Space) => Some(0),
-            None if input.key_pressed(Key::ArrowLeft) => Some(n - 1),
-            _ => None,
-        }
-    })
 }

@@ -70,6 +70,26 @@ impl Signature {
         self.strokes.iter().flat_map(|stroke| &stroke.points).any(|point| point.force.is_some())
     }
 
+    /// Fits what was drawn to a pad of another size, so that further strokes join it.
+    fn fit(&mut self, size: Vec2) {
+        let former = std::mem::replace(&mut self.size, size);
+        if former == size || former.x <= 0.0 || former.y <= 0.0 {
+            return;
+        }
+        // As it is painted: one scale for both directions.
+        let scale = (size.x / former.x).min(size.y / former.y);
+        for point in self.strokes.iter_mut().flat_map(|stroke| &mut stroke.points) {
+            point.x *= scale;
+            point.y *= scale;
+        }
+    }
+
+    /// The moment of the last point, in milliseconds since the first.
+    fn lasted_ms(&self) -> u32 {
+        let points = self.strokes.iter().flat_map(|stroke| &stroke.points);
+        points.map(|point| point.t_ms).max().unwrap_or(0)
+    }
+
     /// Takes everything back.
     pub fn clear(&mut self) {
         *self = Self::default();
@@ -298,8 +318,10 @@ impl Drawing<'_> {
 
     fn add(&mut self, at: Pos2, force: Option<f32>) {
         let now = self.ui.input(|input| input.time);
-        let began = *self.signature.began.get_or_insert(now);
-        self.signature.size = self.rect.size();
+        // What was drawn before a break goes on where it ended.
+        let before = f64::from(self.signature.lasted_ms()) / 1000.0;
+        let began = *self.signature.began.get_or_insert(now - before);
+        self.signature.fit(self.rect.size());
         let local = self.rect.clamp(at) - self.rect.min;
         let t_ms = ((now - began).max(0.0) * 1000.0) as u32;
         let point = StrokePoint { x: local.x, y: local.y, t_ms, force };

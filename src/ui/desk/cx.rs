@@ -59,9 +59,14 @@ pub struct PickFor(pub &'static str);
 pub enum Effect {
     Ask(Ticket, Ask),
     Go(Route),
+    /// Goes on at once from a place that only leads elsewhere; the way back does not pass it.
+    Replace(Route),
     Back,
     PickPictures(PickFor),
-    PickSave { what: PickFor, suggested: String },
+    PickSave {
+        what: PickFor,
+        suggested: String,
+    },
     PickFolder(PickFor),
     PickFile(PickFor),
     OpenPalette,
@@ -124,6 +129,11 @@ impl PageCx<'_> {
     /// Goes elsewhere; the way back is remembered.
     pub fn go(&mut self, route: Route) {
         self.effects.push(Effect::Go(route));
+    }
+
+    /// Goes on from a place that only leads elsewhere; the way back does not pass it.
+    pub fn replace(&mut self, route: Route) {
+        self.effects.push(Effect::Replace(route));
     }
 
     /// Goes where a way out leads.

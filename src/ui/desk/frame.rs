@@ -171,7 +171,7 @@ fn sidebar_pages() -> Vec<&'static PageMeta> {
 
 fn home_of(page: PageId) -> Route {
     match page {
-        PageId::Intake => Route::Intake { case: None, step: IntakeStep::Reception },
+        PageId::Intake => Route::LastIntake,
         PageId::Cases => Route::Cases,
         PageId::Registers => Route::Registers,
         PageId::Directory => Route::Directory,
@@ -193,7 +193,7 @@ fn place_words(desk: &Desk) -> String {
 /// A key pressed with the pointer does what the key does.
 fn press(ctx: &egui::Context, desk: &Desk, key: &str, effects: &mut Vec<Effect>) {
     match key {
-        "F2" => effects.push(Effect::Go(home_of(PageId::Intake))),
+        "F2" => effects.push(Effect::Go(Route::Intake { case: None, step: IntakeStep::Reception })),
         "F3" => effects.push(Effect::OpenPalette),
         "F4" if desk.route.case().is_some() => {
             if let Some(case) = desk.route.case() {

@@ -21,6 +21,7 @@ use crate::services::request::Outcome;
 use crate::services::session;
 use crate::services::session::Door;
 use crate::services::worker::NOBODY_ASKED;
+use crate::ui::components::flow;
 use crate::ui::components::modal;
 use crate::ui::components::toasts;
 use crate::ui::components::toasts::Toast;
@@ -191,7 +192,9 @@ impl Desk {
         let mut original = std::mem::take(&mut self.original);
         self.with_cx(ui, effects, |ui, cx| {
             let ctx = ui.ctx().clone();
+            flow::mute(&ctx, palette.is_open());
             on_desk(ui, |ui| page.ui(ui, cx));
+            flow::mute(&ctx, false);
             palette.ui(&ctx, cx);
             frame::rule_card(&ctx, cx, &mut original);
             modal::give_back(&ctx);
@@ -235,7 +238,9 @@ impl Desk {
         use crate::ui::components::flow::pressed;
         use egui::Key;
         use egui::Modifiers;
-        if pressed(ctx, Modifiers::COMMAND, Key::K) || pressed(ctx, Modifiers::NONE, Key::F3) {
+        // Over a question it would hear the keys of both.
+        let is_asked = ctx.memory(|memory| memory.top_modal_layer().is_some());
+        if !is_asked && (pressed(ctx, Modifiers::COMMAND, Key::K) || pressed(ctx, Modifiers::NONE, Key::F3)) {
             effects.push(Effect::OpenPalette);
         }
         if pressed(ctx, Modifiers::COMMAND, Key::L) {
@@ -268,6 +273,7 @@ impl Desk {
             match effect {
                 Effect::Ask(ticket, ask) => self.ask(ticket, ask),
                 Effect::Go(route) => self.enter(route, true),
+                Effect::Replace(route) => self.enter(route, false),
                 Effect::Back => {
                     let route = self.history.pop().unwrap_or(Route::Today);
                     self.enter(route, false);
@@ -318,7 +324,7 @@ impl Desk {
         }
         match self.route {
             Route::Today => self.read(Look::Today),
-            Route::Intake { .. } => {
+            Route::LastIntake | Route::Intake { .. } => {
                 self.read(Look::Directory);
                 self.read(Look::Drafts);
                 self.read(Look::Settings);
@@ -429,7 +435,8 @@ impl Desk {
 
     fn enter_door(&mut self, ctx: &Context, view: &Arc<session::View>) {
         let was_open = self.views.session.as_ref().is_some_and(|former| former.door == Door::Open);
-        if was_open && view.door != Door::Open {
+        // A new recovery sheet shuts the door too, and must not be forgotten: it is shown now and never again.
+        if was_open && !matches!(view.door, Door::Open | Door::RecoveryUnconfirmed) {
             // The machine locked it, or a panic did: nobody has told the screen yet.
             self.forget(ctx);
         }

@@ -44,6 +44,11 @@ impl Palette {
         *self = Self { is_open: true, ..Self::default() };
     }
 
+    /// Whether it lies over the page.
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
     /// Draws it over the page, when it is open.
     pub fn ui(&mut self, ctx: &egui::Context, cx: &mut PageCx<'_>) {
         if !self.is_open {

@@ -91,6 +91,8 @@ pub enum PageId {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Route {
     Today,
+    /// 受理 as it was left: the visitor served last who is not done, else a fresh sheet.
+    LastIntake,
     /// 受理; `None` = a fresh sheet.
     Intake {
         case: Option<CaseId>,
@@ -150,7 +152,7 @@ impl Route {
     pub fn page(&self) -> PageId {
         match self {
             Self::Today => PageId::Today,
-            Self::Intake { .. } => PageId::Intake,
+            Self::LastIntake | Self::Intake { .. } => PageId::Intake,
             Self::Cases => PageId::Cases,
             Self::Case(_) => PageId::Case,
             Self::Clock(_) => PageId::Clock,
@@ -178,7 +180,12 @@ impl Route {
             | Self::Events(case)
             | Self::Opinion(case)
             | Self::Sheet { case, .. } => Some(*case),
-            Self::Today | Self::Cases | Self::Registers | Self::Directory | Self::Settings => None,
+            Self::Today
+            | Self::LastIntake
+            | Self::Cases
+            | Self::Registers
+            | Self::Directory
+            | Self::Settings => None,
         }
     }
 
@@ -200,7 +207,10 @@ impl Route {
             | Place::Schedule
             | Place::Notify
             | Place::Sheets
-            | Place::Events => Self::Case(case),
+            | Place::Correction
+            | Place::Supplement
+            | Place::Reappraisal => Self::Case(case),
+            Place::Events => Self::Events(case),
             Place::Registers => Self::Registers,
             Place::CheckIn => Self::CheckIn(case),
             Place::LicenceShowing => Self::LicenceShowing(case),

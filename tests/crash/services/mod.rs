@@ -1,6 +1,7 @@
 //! The same cuts and full disks from above: what a clerk and an appraiser do through the services, and what they are
 //! told when the office cannot be opened.
 
+mod founded;
 mod full_disk;
 mod killed;
 mod refused;

@@ -6,11 +6,13 @@ use super::Told;
 use super::WHEN;
 use super::keys_of;
 use super::round;
+use crate::crash::cut::copy;
 use crate::support::OfficeBuilder;
 use crate::support::PASSWORD;
 use appraisal_desk::domain::explain::Explain as _;
 use appraisal_desk::domain::secret::Secret;
 use appraisal_desk::platform::lock_file::LockError;
+use appraisal_desk::platform::paths::FolderFlaw;
 use appraisal_desk::services::error::ServiceError;
 use appraisal_desk::services::office::Office;
 use appraisal_desk::services::picture;
@@ -209,7 +211,19 @@ fn folders_that_will_not_do_are_refused_before_anything_is_written() {
     says(found(&shut.place()), "vault-already-there", sentence);
 }
 
-fn director() -> UserDraft {
+#[test]
+fn an_office_that_was_moved_into_a_copied_folder_is_told_to_move_back() {
+    let shut = Shut::new();
+    let moved = shut.folder.join("OneDrive").join("案卷库");
+    copy(&shut.place(), &moved);
+    let said = session::view(&open(&moved).unwrap()).warnings.join("\n");
+    assert!(said.contains("OneDrive") && said.contains("把整个案卷库文件夹移到不同步的地方"), "{said}");
+    assert!(!said.contains("选择"), "an office is moved back, not chosen anew: {said}");
+    let error = ServiceError::OfficeMoved(FolderFlaw::OnNetworkDrive);
+    assert_eq!(error.remedy(), "请关掉鉴证台，把整个案卷库文件夹移回本机磁盘，再打开");
+}
+
+pub(super) fn director() -> UserDraft {
     UserDraft {
         login: "gu".to_owned(),
         name: appraisal_desk::domain::secret::PersonName::new("顾南枝"),

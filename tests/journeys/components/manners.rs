@@ -328,22 +328,62 @@ fn a_checkbox_is_ticked_by_space() {
 }
 
 #[test]
-fn a_question_is_answered_by_number_and_arrow() {
+fn a_question_is_answered_by_its_number() {
     let mut harness = desk();
     harness.get_by_label("用于保险理赔").focus();
     harness.run();
     press(&mut harness, Key::Num2);
     assert_eq!(harness.state().insured, Some(false));
-    press(&mut harness, Key::ArrowLeft);
+    harness.get_by_label("用于保险理赔 是").click();
+    harness.run();
     assert_eq!(harness.state().insured, Some(true));
+}
+
+#[test]
+fn an_arrow_marks_an_answer_and_space_or_enter_gives_it() {
+    let mut harness = desk();
+    harness.get_by_label("用于保险理赔").focus();
+    harness.run();
+    press(&mut harness, Key::ArrowRight);
+    press(&mut harness, Key::ArrowRight);
+    assert_eq!(harness.state().insured, None, "an arrow answers nothing");
+    // A screen reader stands on the answer that is marked.
+    assert!(harness.get_by_label("用于保险理赔 否").is_focused());
+    press(&mut harness, Key::Space);
+    assert_eq!(harness.state().insured, Some(false));
+    assert_eq!(harness.get_by_label("用于保险理赔").value().as_deref(), Some("否"));
+    press(&mut harness, Key::ArrowLeft);
+    assert_eq!(harness.state().insured, Some(false), "an answer stays until another is given");
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().insured, Some(true));
+    assert!(harness.get_by_label("当事人选择").is_focused(), "Enter goes on");
+    press(&mut harness, Key::ArrowRight);
+    press(&mut harness, Key::ArrowRight);
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().choice, Some(1));
+}
+
+#[test]
+fn a_question_nobody_answered_is_not_answered_by_passing_by() {
+    let mut harness = desk();
+    for key in [Key::Space, Key::Tab, Key::Enter, Key::ArrowRight, Key::Tab, Key::ArrowLeft, Key::Tab] {
+        harness.get_by_label("用于保险理赔").focus();
+        harness.run();
+        press(&mut harness, key);
+        harness.get_by_label("当事人选择").focus();
+        harness.run();
+        press(&mut harness, key);
+        let form = harness.state();
+        assert_eq!((form.insured, form.choice), (None, None), "{key:?} answered");
+    }
+    // What is marked by pointer is given by pointer, and a mark that was left does not come back.
+    harness.get_by_label("用于保险理赔").focus();
+    harness.run();
+    press(&mut harness, Key::ArrowRight);
     harness.get_by_label("用于保险理赔 否").click();
     harness.run();
+    press(&mut harness, Key::Enter);
     assert_eq!(harness.state().insured, Some(false));
-    harness.get_by_label("当事人选择").focus();
-    harness.run();
-    press(&mut harness, Key::ArrowRight);
-    press(&mut harness, Key::ArrowRight);
-    assert_eq!(harness.state().choice, Some(1));
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod controls;
 mod manners;
 mod parts;
 mod states;
+mod why;
 
 use appraisal_desk::domain::date_words::DayKind;
 use appraisal_desk::platform::fonts;

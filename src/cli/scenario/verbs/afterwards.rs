@@ -13,6 +13,7 @@ use crate::domain::case_link::SupplementGround;
 use crate::domain::correction::CorrectionItem;
 use crate::domain::correction::Flaw;
 use crate::domain::opinion::Section;
+use crate::domain::secret::PersonName;
 use crate::services::case_link;
 use crate::services::correction;
 use crate::services::correction::CorrectionDraft;
@@ -80,7 +81,7 @@ pub fn supplement(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed
 
 /// 申请重鉴: somebody asks for a re-appraisal of the case of the act, of another institution or of this one.
 pub fn ask_reappraisal(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malformed> {
-    let by = fields.text("asked_by")?;
+    let by = PersonName::new(fields.text("asked_by")?);
     let ground = fields.text_or_empty("ground")?;
     let on = reading.almanac.optional_day(fields, "asked_on")?.unwrap_or(reading.at.day());
     let whom = match fields.optional_flag("ourselves")? {

@@ -4,6 +4,7 @@
 //! back is done when its time comes.
 
 mod afterwards;
+mod beside;
 mod clock;
 mod commission;
 mod ending;
@@ -99,7 +100,7 @@ pub type Deed = Box<dyn Fn(&mut Stage<'_>) -> Result<String, Trouble>>;
 type Verb = fn(&mut Fields<'_>, &Reading<'_>) -> Result<Deed, Malformed>;
 
 /// Every verb, in the order of a case.
-pub const VERBS: [(&str, Verb); 63] = [
+pub const VERBS: &[(&str, Verb)] = &[
     ("登记预约", clock::book),
     ("答复预约", clock::answer_booking),
     ("预约到访", clock::arrive),
@@ -163,6 +164,18 @@ pub const VERBS: [(&str, Verb); 63] = [
     ("批准补正", afterwards::decide_correction),
     ("补充鉴定", afterwards::supplement),
     ("申请重鉴", afterwards::ask_reappraisal),
+    ("提出异议", beside::raise),
+    ("处理异议", beside::handle),
+    ("出庭通知", beside::summon),
+    ("出庭", beside::appear),
+    ("登记干预", beside::interfere),
+    ("报告干预", beside::report),
+    ("登记线索", beside::suspect),
+    ("审核线索", beside::review_clue),
+    ("移送线索", beside::hand_over),
+    ("线索反馈", beside::hear_back),
+    ("签署例外清单", beside::sign_exceptions),
+    ("记录座谈", beside::meet),
 ];
 
 /// Reads the deed of a verb.

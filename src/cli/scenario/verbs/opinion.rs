@@ -330,7 +330,7 @@ impl DeliveryWords {
         Ok(Delivery {
             paper,
             to: client.person.id,
-            to_name: client.called().to_owned(),
+            to_name: PersonName::new(client.called()),
             n_copies: self.n_copies,
             way: self.way.clone(),
             delivered_on: self.delivered_on.unwrap_or(view.now.day()),

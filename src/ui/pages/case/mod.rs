@@ -1,13 +1,16 @@
 //! 案件: one workspace for one case — what is done, what is missing, what comes next, sheets, what happened.
 
 mod booking;
+mod correction;
 mod head;
 mod lists;
 mod material_return;
 mod more;
 mod notice;
+mod reappraisal;
 mod recusal;
 pub(in crate::ui::pages) mod schedule;
+mod supplement;
 mod termination;
 mod withdrawal;
 
@@ -33,12 +36,15 @@ use crate::ui::pages::PageId;
 use crate::ui::pages::PageMeta;
 use crate::ui::pages::Route;
 use crate::ui::pages::case::booking::BookingDialog;
+use crate::ui::pages::case::correction::CorrectionDialog;
 use crate::ui::pages::case::lists::Arrival;
 use crate::ui::pages::case::material_return::MaterialReturnDialog;
 use crate::ui::pages::case::more::More;
 use crate::ui::pages::case::notice::NoticeDialog;
+use crate::ui::pages::case::reappraisal::ReappraisalDialog;
 use crate::ui::pages::case::recusal::RecusalDialog;
 use crate::ui::pages::case::schedule::ScheduleDialog;
+use crate::ui::pages::case::supplement::SupplementDialog;
 use crate::ui::pages::case::termination::TerminationDialog;
 use crate::ui::pages::case::withdrawal::WithdrawalDialog;
 use crate::ui::theme::Type;
@@ -70,6 +76,9 @@ pub struct CasePage {
     withdrawal: WithdrawalDialog,
     termination: TerminationDialog,
     material_return: MaterialReturnDialog,
+    correction: CorrectionDialog,
+    supplement: SupplementDialog,
+    reappraisal: ReappraisalDialog,
     more: More,
     /// Which column a narrow window shows.
     tab: usize,
@@ -162,6 +171,9 @@ impl Page for CasePage {
         self.withdrawal.ui(ui.ctx(), &view, cx);
         self.termination.ui(ui.ctx(), &view, cx);
         self.material_return.ui(ui.ctx(), &view, cx);
+        self.correction.ui(ui.ctx(), &view, cx);
+        self.supplement.ui(ui.ctx(), &view, cx);
+        self.reappraisal.ui(ui.ctx(), &view, cx);
     }
 }
 
@@ -192,6 +204,9 @@ impl CasePage {
             Place::Withdrawal => self.withdrawal.open(view),
             Place::Termination => self.termination.open(view),
             Place::MaterialReturn => self.material_return.open(view),
+            Place::Correction => self.correction.open(),
+            Place::Supplement => self.supplement.open(cx.now.day()),
+            Place::Reappraisal => self.reappraisal.open(),
             other => cx.go_place(other, view.file.id),
         }
     }

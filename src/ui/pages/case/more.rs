@@ -54,7 +54,21 @@ const ENTRIES: &[Entry] = &[
         shown: |view| view.file.is_under_way(),
         why: |_, user| law::not_yours(user, Operation::Terminate),
     },
+    Entry {
+        label: "意见书…",
+        place: Place::Opinion,
+        shown: |view| view.file.opinion().is_some(),
+        why: |_, _| None,
+    },
+    Entry { label: "补正…", place: Place::Correction, shown: is_issued, why: |_, _| None },
+    Entry { label: "补充鉴定…", place: Place::Supplement, shown: is_issued, why: |_, _| None },
+    Entry { label: "重新鉴定…", place: Place::Reappraisal, shown: is_issued, why: |_, _| None },
+    Entry { label: "异议与出庭…", place: Place::Events, shown: is_issued, why: |_, _| None },
 ];
+
+fn is_issued(view: &CaseView) -> bool {
+    view.file.issuance().is_some()
+}
 
 fn has_a_clock(view: &CaseView) -> bool {
     view.file.intake.received_on.is_some() && view.file.state != CaseState::Booked

@@ -94,9 +94,17 @@ impl Default for CasesPage {
 /// Which rows are shown and in which order; made anew only when something of it became another.
 #[derive(Default)]
 struct Shown {
-    made_of: Option<(Arc<CaseList>, Stage, bool, (By, Order))>,
+    made_of: Option<MadeOf>,
     rows: Vec<u32>,
     counts: [usize; Stage::ALL.len()],
+}
+
+/// What the rows were chosen from, and how.
+struct MadeOf {
+    list: Arc<CaseList>,
+    stage: Stage,
+    only_mine: bool,
+    sort: (By, Order),
 }
 
 /// What the frame shows about it.
@@ -162,9 +170,9 @@ impl CasesPage {
 
     /// Chooses and orders the rows, when list, part or order became another.
     fn arrange(&mut self, list: &Arc<CaseList>) {
-        let is_same = self.shown.made_of.as_ref().is_some_and(|(made_of, stage, only_mine, sort)| {
-            Arc::ptr_eq(made_of, list)
-                && (*stage, *only_mine, *sort) == (self.stage, self.only_mine, self.sort)
+        let is_same = self.shown.made_of.as_ref().is_some_and(|made_of| {
+            Arc::ptr_eq(&made_of.list, list)
+                && (made_of.stage, made_of.only_mine, made_of.sort) == (self.stage, self.only_mine, self.sort)
         });
         if is_same {
             return;
@@ -179,8 +187,9 @@ impl CasesPage {
             .map(|(at, _)| at)
             .collect();
         columns::sort(&list.rows, &mut rows, self.sort.0, self.sort.1);
-        let made_of = Some((Arc::clone(list), self.stage, self.only_mine, self.sort));
-        self.shown = Shown { made_of, rows, counts };
+        let made_of =
+            MadeOf { list: Arc::clone(list), stage: self.stage, only_mine: self.only_mine, sort: self.sort };
+        self.shown = Shown { made_of: Some(made_of), rows, counts };
     }
 
     /// Gives the keyboard to the list when somebody has just come, unless it waits elsewhere. What had it on the
@@ -237,11 +246,12 @@ impl CasesPage {
             if flow::pressed(ui.ctx(), Modifiers::COMMAND, Key::F) {
                 flow::focus(ui.ctx(), id);
             }
-            let output = field.icon(icon::SEARCH).hint(hint).ui(ui);
-            if output.response.has_focus() {
+            if ui.memory(|memory| memory.has_focus(id)) {
+                // Before the field, which would take Enter for the next one.
                 self.goes_to_list |= flow::pressed(ui.ctx(), Modifiers::NONE, Key::ArrowDown);
                 self.opens_first |= flow::pressed(ui.ctx(), Modifiers::NONE, Key::Enter);
             }
+            let output = field.icon(icon::SEARCH).hint(hint).ui(ui);
             if output.response.changed() {
                 self.selected = None;
                 self.search(cx);

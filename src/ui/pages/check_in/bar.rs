@@ -178,9 +178,11 @@ impl CheckInPage {
         }
         let draft = Box::new(form.draft(cx.now, &sitting(cx)));
         let signing = self.signing.get(&focus.key);
+        // A refusal is noted whatever was told; a signature only after all of it.
         let rules = signing
-            .filter(|signing| form.part == Part::Insurer && signing.told.iter().all(|told| *told))
-            .and_then(|signing| Some((signing.told, signing.rules.drawn()?)));
+            .filter(|_| form.part == Part::Insurer)
+            .and_then(|signing| Some((signing.told, signing.rules.given()?)))
+            .filter(|(told, manner)| !manner.is_signed() || told.iter().all(|told| *told));
         let ticket = cx.act(Action::CheckIn(check_in::Request::SignIn { case: view.file.id, draft }));
         self.sent = Some(Sent { ticket, then: Then::SignedIn { key: focus.key.clone(), rules } });
     }

@@ -43,6 +43,8 @@ use crate::ui::theme::measures;
 use egui::Rect;
 use egui::Ui;
 use egui::pos2;
+use serde::Deserialize;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 pub use self::fields::with_almanac;
@@ -60,6 +62,11 @@ pub struct CheckInPage {
     signing: BTreeMap<String, PersonSigning>,
     newcomer: bool,
     keeper: DraftKeeper,
+    /// Keeps what is ticked and signed and not handed in; beside `keeper`, which waits for one form at a time.
+    ink: DraftKeeper,
+    hand_on: HandOn,
+    /// Whose row of the list the keyboard goes to: the next who is here and has not signed.
+    next_row: Option<EvidenceId>,
     slots: Slots,
     sent: Option<Sent>,
     question: Option<Question>,
@@ -70,12 +77,43 @@ pub struct CheckInPage {
     list_open: bool,
 }
 
+/// Whether the keyboard goes on by itself.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum HandOn {
+    #[default]
+    No,
+    /// A signature was stored: on to what comes next.
+    Due,
+    /// Somebody was brought up by key from the list: in the next frame, to where they sign.
+    NextFrame,
+}
+
 /// What is ticked and drawn for one person.
 #[derive(Default)]
 struct PersonSigning {
     told: [bool; 3],
     rules: Signing,
     sheet: Signing,
+}
+
+/// The same as it is kept with the drafts.
+#[derive(Default, Serialize, Deserialize)]
+struct KeptSigning {
+    told: [bool; 3],
+    rules: Option<Manner>,
+    sheet: Option<Manner>,
+}
+
+impl PersonSigning {
+    fn to_keep(&self) -> KeptSigning {
+        KeptSigning { told: self.told, rules: self.rules.given(), sheet: self.sheet.given() }
+    }
+}
+
+impl From<KeptSigning> for PersonSigning {
+    fn from(kept: KeptSigning) -> Self {
+        Self { told: kept.told, rules: Signing::restored(kept.rules), sheet: Signing::restored(kept.sheet) }
+    }
 }
 
 /// A write under way, and what follows when it succeeds.
@@ -130,6 +168,9 @@ impl Page for CheckInPage {
         self.follow_up(cx, case);
         self.slots.receive(cx, case, &mut self.forms);
         let focus = self.focus(cx, case, &view);
+        if self.hand_on == HandOn::NextFrame {
+            self.hand_on = HandOn::Due;
+        }
         let all = ui.max_rect();
         let m = measures();
         let bar_height = if cx.width >= Width::Desk { m.action_bar } else { 56.0 };
@@ -146,6 +187,9 @@ impl Page for CheckInPage {
             self.bar_ui(ui, bar, cx, case, &view, focus);
             if let Some(form) = self.forms.get(&focus.key) {
                 self.keeper.watch(ui.ctx(), cx, &focus.key, form);
+            }
+            if let Some(signing) = self.signing.get(&focus.key) {
+                self.ink.watch(ui.ctx(), cx, &ink_key(&focus.key), &signing.to_keep());
             }
         }
         self.question_ui(ui.ctx(), cx, case, &view, focus.as_ref());
@@ -193,7 +237,8 @@ impl CheckInPage {
             }
             Then::Answered => self.question = None,
             Then::Signed { key } => {
-                self.signing.remove(&key);
+                self.signed(cx, &key);
+                self.hand_on = HandOn::Due;
             }
             Then::Opened => cx.go(crate::ui::pages::Route::LicenceShowing(case)),
         }
@@ -203,12 +248,21 @@ impl CheckInPage {
     fn handed_in(&mut self, cx: &mut PageCx<'_>, key: &str, made: Option<EvidenceId>) {
         self.keeper.drop_draft(cx, key);
         self.forms.remove(key);
-        self.signing.remove(key);
+        self.signed(cx, key);
         if self.chosen == Some(Who::Newcomer) {
             self.newcomer = false;
         }
         if let Some(made) = made {
             self.chosen = Some(Who::Here(made));
+        }
+    }
+
+    /// What was ticked and drawn is in the office now.
+    fn signed(&mut self, cx: &mut PageCx<'_>, key: &str) {
+        self.signing.remove(key);
+        let ink = ink_key(key);
+        if self.ink.holds(cx, &ink) {
+            self.ink.drop_draft(cx, &ink);
         }
     }
 
@@ -231,6 +285,11 @@ impl CheckInPage {
             let restored = self.keeper.restored(cx, &key);
             self.keeper.begin(&key, restored.as_ref().unwrap_or(&base));
             self.forms.insert(key.clone(), restored.unwrap_or_else(|| base.clone()));
+        }
+        if !self.signing.contains_key(&key) && cx.views.drafts.is_some() {
+            let kept: KeptSigning = self.ink.restored(cx, &ink_key(&key)).unwrap_or_default();
+            self.ink.begin(&ink_key(&key), &kept);
+            self.signing.insert(key.clone(), kept.into());
         }
         Some(Focus { who, key, base })
     }
@@ -313,6 +372,11 @@ impl CheckInPage {
             (chosen, who) => chosen.as_ref() == Some(who),
         }
     }
+}
+
+/// Under which key what a person signs is kept.
+fn ink_key(key: &str) -> String {
+    format!("{key}/ink")
 }
 
 /// Under which key the draft of a person is kept.

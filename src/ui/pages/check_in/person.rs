@@ -2,6 +2,7 @@
 
 use super::CheckInPage;
 use super::Focus;
+use super::HandOn;
 use super::appointed;
 use super::fields;
 use super::form::Form;
@@ -13,6 +14,7 @@ use super::people::find_present;
 use super::places;
 use super::questions::Question;
 use super::side;
+use super::signatures;
 use super::slots::SlotsOf;
 use super::verdict;
 use super::verdict::Verdict;
@@ -22,6 +24,7 @@ use crate::services::case_view::CaseView;
 use crate::ui::components::button::Button;
 use crate::ui::components::chip::Chip;
 use crate::ui::components::empty::empty;
+use crate::ui::components::flow;
 use crate::ui::components::flow::FormFlow;
 use crate::ui::components::notice::Notice;
 use crate::ui::components::paint;
@@ -213,7 +216,7 @@ impl CheckInPage {
         });
     }
 
-    fn rows_ui(&self, ui: &mut Ui, view: &CaseView, rows: &[people::Row]) -> Option<usize> {
+    fn rows_ui(&mut self, ui: &mut Ui, view: &CaseView, rows: &[people::Row]) -> Option<usize> {
         let c = colors();
         let mut pressed = None;
         if rows.is_empty() {
@@ -238,6 +241,14 @@ impl CheckInPage {
                     .ui(ui);
                 if response.clicked() {
                     pressed = Some(at);
+                    // Chosen by key: the keyboard goes where this person signs, if they have not.
+                    if response.has_focus() && signatures::is_unsigned(view, &row.who) {
+                        self.hand_on = HandOn::NextFrame;
+                    }
+                }
+                if self.next_row.is_some_and(|next| row.who == Who::Here(next)) {
+                    self.next_row = None;
+                    flow::focus(ui.ctx(), response.id);
                 }
             }
         }
@@ -360,7 +371,8 @@ impl CheckInPage {
                 row.body.manner.is_signed() && row.body.rules_told.iter().all(|told| *told)
             }),
             Who::Awaited(_) | Who::Newcomer => self.signing.get(&focus.key).is_some_and(|signing| {
-                signing.rules.drawn().is_some() && signing.told.iter().all(|told| *told)
+                signing.rules.given().is_some_and(|given| given.is_signed())
+                    && signing.told.iter().all(|told| *told)
             }),
         };
         verdict::standing_of_form(view, form, is_signed, now)

@@ -2,6 +2,7 @@
 
 use super::CheckInPage;
 use super::Focus;
+use super::HandOn;
 use super::PersonSigning;
 use super::Sent;
 use super::Then;
@@ -13,12 +14,15 @@ use super::questions::Question;
 use super::side;
 use super::side::SignaturePlace;
 use super::verdict::cite;
+use crate::domain::check_in::Attendee;
 use crate::domain::sheet::FormNo;
 use crate::domain::signature::Signer;
+use crate::domain::signature::signature_of;
 use crate::services::case_view::CaseView;
 use crate::services::check_in;
 use crate::services::request::Action;
 use crate::services::signature;
+use crate::ui::components::flow;
 use crate::ui::components::why_panel::Why;
 use crate::ui::components::why_panel::WhyItem;
 use crate::ui::desk::cx::PageCx;
@@ -49,7 +53,24 @@ impl CheckInPage {
         if let Who::Here(_) = &focus.who {
             self.sheet_ui(ui, cx, view, focus, part, &name, &mut signing);
         }
+        if self.hand_on == HandOn::Due {
+            self.pass_on(ui, view);
+        }
         self.signing.insert(focus.key.clone(), signing);
+    }
+
+    /// Nothing is left to sign for this person: the keyboard goes to the row of the next who is here and has not
+    /// signed, else to the button that is built next.
+    fn pass_on(&mut self, ui: &Ui, view: &CaseView) {
+        let rows = people::present(view).into_iter();
+        let next = rows.map(|row| row.row.id).find(|id| is_unsigned(view, &Who::Here(*id)));
+        if next.is_some() {
+            self.next_row = next;
+            self.hand_on = HandOn::No;
+            ui.ctx().request_repaint();
+        } else if flow::hand_on(ui) {
+            self.hand_on = HandOn::No;
+        }
     }
 
     fn rules_ui(
@@ -66,6 +87,11 @@ impl CheckInPage {
             Who::Awaited(_) | Who::Newcomer => None,
         };
         let signed = attendance.and_then(|id| side::rules_of(view, id));
+        let is_due = signed.is_none() && attendance.is_some() && self.has_papers(focus);
+        // The rules come before the sheet: the first of them has the keyboard.
+        if self.hand_on == HandOn::Due && is_due && flow::hand_on(ui) {
+            self.hand_on = HandOn::No;
+        }
         side::told_ui(ui, &mut signing.told, signed);
         side::rule_ui(ui);
         let staff = staff_items(&view.staff);
@@ -132,12 +158,7 @@ impl CheckInPage {
             return;
         }
         let Some(row) = find_present(view, *id) else { return };
-        let attendee = &row.row.body.attendee;
-        let signer = Signer {
-            person: attendee.person().map(|person| person.id),
-            name: attendee.name().clone(),
-            capacity: attendee.role_label().to_owned(),
-        };
+        let signer = signer_of(&row.row.body.attendee);
         side::rule_ui(ui);
         let staff = staff_items(&view.staff);
         let place = SignaturePlace {
@@ -151,9 +172,29 @@ impl CheckInPage {
         if place.sheet_given_ui(ui, view, &signer) {
             return;
         }
+        if self.hand_on == HandOn::Due {
+            self.hand_on = HandOn::No;
+            signing.sheet.take_keyboard();
+        }
         let Some(manner) = place.ui(ui, &mut signing.sheet) else { return };
         let (case, form) = (view.file.id, FormNo::F07);
         let ticket = cx.act(Action::Signature(signature::Request::Sign { case, form, signer, manner }));
         self.sent = Some(Sent { ticket, then: Then::Signed { key: focus.key.clone() } });
+    }
+}
+
+/// Who is here and has neither signed the sheet of arrivals nor refused to.
+pub(super) fn is_unsigned(view: &CaseView, who: &Who) -> bool {
+    let Who::Here(id) = who else { return false };
+    find_present(view, *id).is_some_and(|row| {
+        signature_of(&view.file, FormNo::F07, &signer_of(&row.row.body.attendee)).is_none()
+    })
+}
+
+fn signer_of(attendee: &Attendee) -> Signer {
+    Signer {
+        person: attendee.person().map(|person| person.id),
+        name: attendee.name().clone(),
+        capacity: attendee.role_label().to_owned(),
     }
 }

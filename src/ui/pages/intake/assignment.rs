@@ -15,6 +15,7 @@ use crate::ui::components::chip::Chip;
 use crate::ui::components::chip::Tone;
 use crate::ui::components::combo::ComboItem;
 use crate::ui::components::field::Field;
+use crate::ui::components::flow;
 use crate::ui::components::form_grid::Card;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::paint;
@@ -23,6 +24,7 @@ use crate::ui::law;
 use crate::ui::pages::intake::ask;
 use crate::ui::pages::intake::ask::YES_NO;
 use crate::ui::pages::intake::counter::Counter;
+use crate::ui::pages::intake::visit::HandsOn;
 use crate::ui::pages::intake::visit::Then;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
@@ -121,6 +123,7 @@ fn assign_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
         });
         if !is_open && !before.appraisers.is_empty() {
             Chip::new("指派已记下，换人再记", Tone::Green).icon(icon::DONE).ui(ui);
+            hand_on(ui, counter, HandsOn::Assigned);
             return;
         }
         let why =
@@ -189,6 +192,9 @@ fn declaration_card(ui: &mut Ui, counter: &mut Counter<'_, '_>, who: UserId) {
         ui.horizontal(|ui| {
             if let Some(kept) = kept.as_ref().filter(|kept| kept.answers == answers) {
                 verdict(ui, kept);
+                if somebody_follows(counter, who) {
+                    hand_on(ui, counter, HandsOn::Declared(who));
+                }
                 return;
             }
             let why = declare_why(can, answers);
@@ -203,6 +209,20 @@ fn declaration_card(ui: &mut Ui, counter: &mut Counter<'_, '_>, who: UserId) {
     if declare && let Some(case) = counter.visit.who.case() {
         let request = review::Request::Declare { case, who, answers };
         counter.ask(Action::Review(request), Then::Declared(who));
+    }
+}
+
+/// Somebody below has not declared yet; after the last one the filled button of the page goes on.
+fn somebody_follows(counter: &Counter<'_, '_>, who: UserId) -> bool {
+    let assigned = counter.case.as_ref().and_then(|case| case.file.assignment());
+    let below = assigned.iter().flat_map(|a| &a.appraisers).skip_while(|one| **one != who).skip(1);
+    below.into_iter().any(|one| declared(counter, *one).is_none())
+}
+
+/// The button that was pressed here is gone: what is built next has the keyboard.
+fn hand_on(ui: &Ui, counter: &mut Counter<'_, '_>, from: HandsOn) {
+    if counter.visit.hands_on == Some(from) && flow::hand_on(ui) {
+        counter.visit.hands_on = None;
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::ui::components::button::Button;
 use crate::ui::components::citation;
 use crate::ui::components::citation::CitationRef;
+use crate::ui::components::flow;
 use crate::ui::components::paint;
 use crate::ui::components::why_panel::Why;
 use crate::ui::theme::Type;
@@ -70,6 +71,19 @@ pub enum Pressed {
     /// The n-th item of 「为什么不能点」.
     Solve(usize),
     Rules,
+}
+
+/// Where the id of the filled button is kept.
+const PRIMARY: &str = "intake primary button";
+
+/// Gives the keyboard to the filled button; false while a question that stood over the page still keeps it.
+pub fn focus_primary(ui: &Ui) -> bool {
+    let Some(primary) = ui.data(|data| data.get_temp(egui::Id::unique(PRIMARY))) else { return false };
+    let may_take = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
+    if may_take {
+        flow::focus(ui.ctx(), primary);
+    }
+    may_take
 }
 
 /// A key no keyboard has; it stands for a press of the grey button.
@@ -155,6 +169,7 @@ impl Bar {
             .press_on(Modifiers::NONE, ASK_WHY)
             .why(self.why.as_ref())
             .show(&mut child);
+        child.data_mut(|data| data.insert_temp(egui::Id::unique(PRIMARY), output.response.id));
         if output.response.clicked() {
             *pressed = Some(Pressed::Primary);
         }

@@ -13,6 +13,7 @@ use crate::ui::pages::intake::joint_letter;
 use crate::ui::pages::intake::material;
 use crate::ui::pages::intake::reception;
 use crate::ui::pages::intake::risk_notice;
+use crate::ui::pages::intake::visit::HandsOn;
 use crate::ui::pages::intake::visit::Then;
 use crate::ui::pages::intake::visit::Visit;
 use egui::Context;
@@ -60,9 +61,13 @@ pub fn follow_up(
             visit.draft.review = None;
             go(cx, visit, IntakeStep::Acceptance);
         }
-        Then::Assigned => visit.draft.assignment = AssignmentDraft::default(),
+        Then::Assigned => {
+            visit.draft.assignment = AssignmentDraft::default();
+            visit.hands_on = Some(HandsOn::Assigned);
+        }
         Then::Declared(who) => {
             visit.draft.declarations.remove(&who);
+            visit.hands_on = Some(HandsOn::Declared(who));
         }
         Then::Decided { refused } => {
             visit.draft.refusal = commission::RefusalDraft::default();

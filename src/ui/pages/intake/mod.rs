@@ -100,6 +100,10 @@ impl Page for IntakePage {
         let Some(house) = House::of(cx) else { return };
         self.arrive(ui, cx, &house);
         self.answers(ui, cx);
+        if *cx.route == Route::LastIntake {
+            self.go_on_with_the_last(cx, &house);
+            return;
+        }
         let Some(who) = self.current else { return };
         let full = ui.max_rect();
         self.tabs_ui(ui, cx, Rect::from_min_size(full.min, vec2(full.width(), tabs::HEIGHT)));
@@ -235,6 +239,12 @@ impl IntakePage {
     }
 
     fn open(&mut self, cx: &mut PageCx<'_>, who: Who) {
+        let route = self.route_to(cx, who);
+        cx.go(route);
+    }
+
+    /// Brings somebody to the front; returns the way to the step they wait at.
+    fn route_to(&mut self, cx: &PageCx<'_>, who: Who) -> Route {
         self.current = Some(who);
         let step = who.case().map_or(IntakeStep::Reception, |case| match cx.case(case) {
             Some(view) => counter::reached(&view),
@@ -243,7 +253,41 @@ impl IntakePage {
                 IntakeStep::Reception
             }
         });
-        cx.go(Route::Intake { case: who.case(), step });
+        Route::Intake { case: who.case(), step }
+    }
+
+    /// 受理 in the sidebar: whoever was served last and is not done, else a fresh sheet.
+    fn go_on_with_the_last(&mut self, cx: &mut PageCx<'_>, house: &House) {
+        // Who is done is told by today's board.
+        if cx.views.today.is_none() || cx.views.drafts.is_none() {
+            return;
+        }
+        match self.last(cx) {
+            Some(who) => {
+                let route = self.route_to(cx, who);
+                cx.replace(route);
+            }
+            None => {
+                self.begin(cx, house);
+                cx.replace(Route::Intake { case: None, step: IntakeStep::Reception });
+            }
+        }
+    }
+
+    fn last(&self, cx: &PageCx<'_>) -> Option<Who> {
+        let is_open = |who: Who| match who {
+            Who::Case(case) => {
+                cx.views.today.as_ref().is_some_and(|today| today.intakes.iter().any(|tab| tab.case == case))
+            }
+            Who::New(_) => self.visits.get(&who).is_some_and(|visit| !visit.is_clean()),
+        };
+        let in_front = self.current.filter(|who| is_open(*who));
+        let here = self.visits.values().filter(|visit| is_open(visit.who) && visit.kept_at.is_some());
+        let kept = cx.views.drafts.iter().flat_map(|drafts| drafts.iter());
+        let kept = kept.filter_map(|kept| Some((kept.at, Who::of_key(&kept.key)?)));
+        in_front
+            .or_else(|| here.max_by_key(|visit| visit.kept_at).map(|visit| visit.who))
+            .or_else(|| kept.filter(|(_, who)| is_open(*who)).max().map(|(_, who)| who))
     }
 
     fn tab_list(&self, cx: &PageCx<'_>) -> Vec<VisitorTab> {
@@ -288,6 +332,10 @@ impl IntakePage {
             body_ui(ui, counter, body, step);
             bar.ui(ui, bar_rect, width)
         });
+        // What had the keyboard is gone and nothing after it wants it: the filled button goes on.
+        if counter.visit.hands_on.is_some() && bar::focus_primary(ui) {
+            counter.visit.hands_on = None;
+        }
         let chosen = if is_folded {
             self.folded(ui, &side, middle)
         } else {

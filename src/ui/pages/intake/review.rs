@@ -159,7 +159,7 @@ fn other_ui(ui: &mut Ui, other: &OtherCase, matter: &str) -> bool {
         ui.painter().rect_filled(rect, 0.0, c.sunk);
     }
     let is_same = !matter.trim().is_empty() && other.matter.trim() == matter.trim();
-    let (words, tone) = match (is_same, other.state.is_over()) {
+    let (words, tone) = match (is_same, !other.state.is_pending()) {
         (true, false) => ("同一事项，正在办", Tone::Red),
         (true, true) => ("同一事项，已办结", Tone::Amber),
         (false, _) => ("事项不同", Tone::Grey),

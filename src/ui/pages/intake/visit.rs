@@ -68,6 +68,12 @@ impl Who {
         key.strip_prefix(Self::NEW)?.parse().ok().map(Self::New)
     }
 
+    /// Whose draft lies under a key, if it is one of 受理.
+    pub fn of_key(key: &str) -> Option<Self> {
+        let case = || key.strip_prefix("intake/")?.parse().ok().map(Self::Case);
+        Self::new_of_key(key).or_else(case)
+    }
+
     pub fn case(self) -> Option<CaseId> {
         match self {
             Self::Case(case) => Some(case),
@@ -162,6 +168,15 @@ pub enum Then {
     },
 }
 
+/// What the keyboard stood on and is gone, so that it goes on from there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandsOn {
+    Assigned,
+    Declared(UserId),
+    /// Somebody signed on paper, or it was noted that they do not.
+    Signed,
+}
+
 /// A visitor: the draft, what the page remembers of the screen, and what was asked of the office.
 pub struct Visit {
     pub who: Who,
@@ -184,6 +199,7 @@ pub struct Visit {
     /// The group of fields that had the keyboard.
     pub group: Option<usize>,
     pub signing: SigningDesk,
+    pub hands_on: Option<HandsOn>,
     pub materials: MaterialDesk,
     /// Texts of searched lists, by list.
     pub typed: BTreeMap<String, String>,
@@ -233,6 +249,7 @@ impl Visit {
             anchors: BTreeMap::new(),
             group: None,
             signing: SigningDesk::default(),
+            hands_on: None,
             materials: MaterialDesk::default(),
             typed: BTreeMap::new(),
             is_fresh: false,

@@ -1,7 +1,6 @@
 //! What a step of the page sees during one frame, and what the rules say about the file as it would be.
 
 use crate::domain::audit::Operation;
-use crate::domain::calendar::WorkCalendar;
 use crate::domain::case::CaseFacts;
 use crate::domain::case::CaseFile;
 use crate::domain::evidence::Recorded;
@@ -62,7 +61,7 @@ impl Bench<'_, '_> {
             staff: &self.view.staff,
             insurers: &self.view.insurers,
             others: &self.view.others,
-            calendar: WorkCalendar::bundled(),
+            calendar: &self.view.calendar,
             now: self.cx.now,
         };
         rules::for_step(step, &facts)

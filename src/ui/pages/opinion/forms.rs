@@ -29,7 +29,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The forms of all five steps; what nobody touched is `None`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Forms {
     pub draft: Option<OpinionDraft>,
@@ -53,7 +53,7 @@ pub struct ReviewForm {
 }
 
 /// 出具 as typed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct IssueForm {
     pub doc_no: String,
     pub issued_on: Option<Day>,
@@ -74,7 +74,7 @@ pub struct SignerForm {
 }
 
 /// 送达 as typed, for one addressee.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct DeliveryForm {
     pub to: Option<PersonId>,
     pub way: Way,
@@ -236,7 +236,7 @@ impl DeliveryForm {
         Some(Delivery {
             paper,
             to,
-            to_name: client.called().to_owned(),
+            to_name: PersonName::new(client.called()),
             n_copies: if self.is_refused { 0 } else { number(&self.copies) },
             way: match self.way {
                 Way::Pickup => DeliveryWay::Pickup,

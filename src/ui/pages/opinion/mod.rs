@@ -11,7 +11,7 @@ mod forms;
 mod issuance;
 mod review;
 mod standards;
-mod versions;
+pub(in crate::ui::pages) mod versions;
 
 use crate::domain::audit::Operation;
 use crate::domain::case::CaseState;

@@ -199,10 +199,10 @@ impl ProcessRecordPage {
         let foot = if self.composer.open { 200.0 } else { 0.0 };
         let foot_at = inner.with_min_y(inner.bottom() - foot);
         scroll(ui, "sealed", inner.with_max_y(foot_at.top()), |ui| {
-            let words = "签名，过程记录、到场记录都签齐才交出";
+            let words = "签名，过程记录、到场记录、亮证记录都签齐才交出";
             let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
             paint::put_left(ui.painter(), line, &paint::bold(ui, Type::Field, colors().ink, words));
-            self.signing.ui(ui, cx, view, &[FormNo::F09, FormNo::F07], None);
+            self.signing.ui(ui, cx, view, &[FormNo::F09, FormNo::F07, FormNo::F08], None);
             ui.add_space(8.0);
             entries_head(ui, view);
             self.entries_ui(ui, view);

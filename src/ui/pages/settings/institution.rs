@@ -74,7 +74,7 @@ pub(super) fn ui(ui: &mut Ui, draft: &mut Draft, staff: &[StaffMember], today: D
     number_and_officer_ui(ui, draft, staff, today, locked);
     let packs = Jurisdiction::ALL.map(|jurisdiction| (jurisdiction, jurisdiction.label()));
     Segmented::new("地区规则", &mut draft.jurisdiction, &packs).required().locked(locked).ui(ui);
-    words(ui, "上海、四川只用一套，不混用；换了以后，在办的案件也按新的规则提示");
+    words(ui, "各地的规定只用一套，不混用；换了以后，在办的案件也按新的规则提示");
 }
 
 /// The line under the end of validity: past, or near. When renewal must have been asked for, TL-14 says where it

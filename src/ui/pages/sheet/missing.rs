@@ -65,7 +65,7 @@ pub(super) fn prints_ui(ui: &mut Ui, preview: &Preview, cx: &PageCx<'_>) {
     heading(ui, "出过的纸和文件");
     for row in rows.iter().rev() {
         let day = row.at.day();
-        let when = format!("{}-{} {}", day.month(), day.day_of_month(), row.at.hour_minute_text());
+        let when = format!("{:02}-{:02} {}", day.month(), day.day_of_month(), row.at.hour_minute_text());
         let draft = if row.body.is_draft { "草稿，" } else { "" };
         let what = match (&row.supersedes, row.body.copies) {
             (Some(correction), 0) => correction.reason.clone(),

@@ -143,7 +143,7 @@ fn set_reappraisal_asked(world: &mut World, value: &Value) -> Result<(), String>
         _ => ReappraisalWhom::Ourselves { special_reason: reason.to_owned() },
     };
     let asked = ReappraisalAsked {
-        by: "安泽财险".to_owned(),
+        by: "安泽财险".into(),
         on: day("2026-11-24"),
         ground: PARTIES_AGREED.to_owned(),
         whom,

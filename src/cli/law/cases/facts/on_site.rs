@@ -219,6 +219,22 @@ pub const FACTS: &[Fact] = &[
         },
     },
     Fact {
+        key: "没签亮证记录的人",
+        values: "一列姓名",
+        set: |w, v| {
+            w.unsigned_showing = names(v)?;
+            Ok(())
+        },
+    },
+    Fact {
+        key: "拒签亮证记录的人",
+        values: "一列姓名（已由两名工作人员签注）",
+        set: |w, v| {
+            w.refusing = names(v)?;
+            Ok(())
+        },
+    },
+    Fact {
         key: "没作公正声明的人",
         values: "一列姓名：李衡、王度",
         set: |w, v| {

@@ -13,6 +13,7 @@ use crate::cli::law::cases::world::at;
 use crate::cli::law::cases::world::id;
 use crate::cli::law::cases::world::opinion::DRAFT_ROW;
 use crate::cli::law::cases::world::opinion::REVIEWER_ID;
+use crate::cli::law::cases::world::opinion::Vouched;
 use crate::cli::law::cases::world::opinion::appraiser;
 use crate::cli::law::cases::world::opinion::expert;
 use crate::cli::law::cases::world::row;
@@ -136,7 +137,7 @@ pub const FACTS: &[Fact] = &[
         values: "只有一名工作人员、没人见证但扫描留存",
         set: |w, v| {
             let n = one_of(v, &["只有一名工作人员", "没人见证但扫描留存"])?;
-            (w.later.unvouched, w.later.is_scanned) = (n == 0, n == 1);
+            w.later.vouched = [Vouched::ByOne, Vouched::ByScan][n];
             Ok(())
         },
     },

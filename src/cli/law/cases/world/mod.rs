@@ -84,6 +84,10 @@ pub struct World {
     pub now: Moment,
     /// Names that have signed neither F-01, F-07 nor F-09.
     pub unsigned: Vec<String>,
+    /// Names that have not signed F-08.
+    pub unsigned_showing: Vec<String>,
+    /// Names noted as refusing to sign F-08.
+    pub refusing: Vec<String>,
     /// Names that nobody asked about recusal.
     pub unasked: Vec<String>,
     /// Names that showed no licence.
@@ -179,6 +183,8 @@ impl World {
             others: Vec::new(),
             now: at("15:00"),
             unsigned: Vec::new(),
+            unsigned_showing: Vec::new(),
+            refusing: Vec::new(),
             unasked: Vec::new(),
             unshown: Vec::new(),
             undeclared: Vec::new(),
@@ -198,11 +204,21 @@ impl World {
         self.sign_agreement();
         self.show_licences();
         self.ask_about_recusal();
-        for form in [FormNo::F07, FormNo::F09] {
+        for form in [FormNo::F07, FormNo::F08, FormNo::F09] {
             for signer in expected_signers(&self.file, form) {
-                if !self.unsigned.iter().any(|name| name == signer.name.as_str()) {
+                let is_left_out = |names: &[String]| names.iter().any(|name| name == signer.name.as_str());
+                let refuses = form == FormNo::F08 && is_left_out(&self.refusing);
+                let unsigned = if form == FormNo::F08 { &self.unsigned_showing } else { &self.unsigned };
+                if !is_left_out(unsigned) {
                     let n = after(900, self.file.signatures.len());
-                    let signature = signature(form, signer, Manner::Paper);
+                    let manner = match refuses {
+                        true => Manner::Refused {
+                            reason: "不愿签".to_owned(),
+                            staff: ["何台".into(), ASSISTANT.into()],
+                        },
+                        false => Manner::Paper,
+                    };
+                    let signature = signature(form, signer, manner);
                     self.file.signatures.push(row(n, at("14:55"), signature));
                 }
             }

@@ -33,6 +33,7 @@ use crate::domain::opinion::OpinionDraft;
 use crate::domain::opinion::Section;
 use crate::domain::reception::Category;
 use crate::domain::reception::Reappraisal;
+use crate::domain::secret::PersonName;
 use crate::domain::staff::Licence;
 use crate::domain::staff::Role;
 use crate::domain::staff::StaffMember;
@@ -50,10 +51,8 @@ pub const CORRECTION_ROW: u64 = 560;
 pub struct Later {
     /// Names that did not sign the paper.
     pub unsigned: Vec<String>,
-    /// Names whose signature nobody vouches for.
-    pub unvouched: bool,
-    /// Scanned instead of seen.
-    pub is_scanned: bool,
+    /// How the signatures on the paper are vouched for.
+    pub vouched: Vouched,
     /// Names and clients that the opinion has not reached.
     pub undelivered: Vec<String>,
     /// How every delivery differs.
@@ -66,6 +65,15 @@ pub struct Later {
     pub cites_second: bool,
     /// Experts were said, so none are asked by themselves.
     pub experts_said: bool,
+}
+
+/// How a signature by hand is vouched for.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum Vouched {
+    #[default]
+    ByTwo,
+    ByOne,
+    ByScan,
 }
 
 /// Somebody who may review and took no part.
@@ -199,8 +207,11 @@ impl World {
         if issuance.body.issued_on == at("14:54").day() {
             issuance.body.issued_on = today;
         }
-        let seen_by =
-            if later.unvouched { vec!["何台".into()] } else { vec!["何台".into(), "赵辅".into()] };
+        let seen_by = match later.vouched {
+            Vouched::ByTwo => vec!["何台".into(), "赵辅".into()],
+            Vouched::ByOne => vec!["何台".into()],
+            Vouched::ByScan => Vec::new(),
+        };
         for who in assigned {
             let name = staff.iter().find(|member| member.id == who).map(|member| member.name.clone());
             let name = name.unwrap_or_default();
@@ -210,8 +221,8 @@ impl World {
             if issuance.body.signatures.iter().any(|signature| signature.who == who) {
                 continue;
             }
-            let scan = later.is_scanned.then(|| id(91));
-            let seen_by = if later.is_scanned { Vec::new() } else { seen_by.clone() };
+            let scan = (later.vouched == Vouched::ByScan).then(|| id(91));
+            let seen_by = seen_by.clone();
             issuance.body.signatures.push(HandSignature { who, seen_by, scan, dissents: false });
         }
     }
@@ -231,7 +242,7 @@ impl World {
                 let mut delivery = Delivery {
                     paper,
                     to: client.person.id,
-                    to_name: client.called().to_owned(),
+                    to_name: PersonName::new(client.called()),
                     n_copies: 1,
                     way: DeliveryWay::Pickup,
                     delivered_on: self.now.day(),

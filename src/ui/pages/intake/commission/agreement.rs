@@ -15,6 +15,7 @@ use crate::domain::step::Step;
 use crate::ui::components::button::Button;
 use crate::ui::components::chip::Chip;
 use crate::ui::components::chip::Tone;
+use crate::ui::components::flow;
 use crate::ui::components::form_grid::Card;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::paint;
@@ -26,6 +27,7 @@ use crate::ui::pages::intake::commission::Phase;
 use crate::ui::pages::intake::commission::reasons_card;
 use crate::ui::pages::intake::counter::Counter;
 use crate::ui::pages::intake::signing::Slot;
+use crate::ui::pages::intake::visit::HandsOn;
 use crate::ui::pages::intake::visit::Visit;
 use crate::ui::pages::intake::visit::as_if;
 use crate::ui::theme::Type;
@@ -66,6 +68,10 @@ pub fn agreement_card(ui: &mut Ui, counter: &mut Counter<'_, '_>, phase: Phase) 
         }
         if in_force {
             return;
+        }
+        // Nobody is left to sign on paper: the field that is built next has the keyboard.
+        if counter.visit.hands_on == Some(HandsOn::Signed) && flow::hand_on(ui) {
+            counter.visit.hands_on = None;
         }
         let directors: Vec<_> =
             counter.house.staff.iter().filter(|m| assignment::may_sign(m)).cloned().collect();
@@ -129,16 +135,23 @@ pub fn client_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>, client: &Client, in
     let slot =
         Slot { key: &key, signer: name, form: "F-01", sheet: "《司法鉴定委托书》", height: 72.0 };
     let house = counter.house.clone();
-    let Visit { signing, draft, .. } = &mut *counter.visit;
+    let Visit { signing, draft, hands_on, .. } = &mut *counter.visit;
     let mut manner = draft.agreement.signatures.get(&id).cloned();
     let pad = signing.pad(ui, slot, "", &mut manner);
     ui.horizontal(|ui| {
         if manner.is_some() && Button::quiet("重签").name(&format!("{name}重签")).ui(ui).clicked() {
             signing.again(slot, &mut manner);
         }
-        if manner.is_none() && Button::quiet("纸上签的…").name(&format!("{name}在纸上签")).ui(ui).clicked()
-        {
-            signing.on_paper(slot, &house);
+        if manner.is_none() {
+            let paper = Button::quiet("纸上签的…").name(&format!("{name}在纸上签")).ui(ui);
+            if paper.clicked() {
+                signing.on_paper(slot, &house);
+            }
+            let may_take = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
+            if *hands_on == Some(HandsOn::Signed) && may_take {
+                flow::focus(ui.ctx(), paper.id);
+                *hands_on = None;
+            }
         }
     });
     match manner {

@@ -15,8 +15,6 @@ use crate::services::commission as service;
 use crate::services::commission::AgreementDraft;
 use crate::services::request::Action;
 use crate::ui::components::chip::Tone;
-use crate::ui::components::field::Field;
-use crate::ui::components::finding::finding_line;
 use crate::ui::components::form_grid::Card;
 use crate::ui::components::notice::Notice;
 use crate::ui::law;
@@ -33,7 +31,9 @@ use crate::ui::pages::intake::counter::Counter;
 use crate::ui::pages::intake::counter::short_day;
 use crate::ui::pages::intake::missing::Missing;
 use crate::ui::pages::intake::missing::add_stopping;
+use crate::ui::pages::intake::visit::HandsOn;
 use crate::ui::pages::intake::visit::Then;
+use crate::ui::reasons;
 use crate::ui::theme::Width;
 use crate::ui::theme::icon;
 pub use agreement::AgreementSheet;
@@ -89,6 +89,7 @@ pub fn ui(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
         && let Ok(person) = slot.parse::<PersonId>()
     {
         counter.visit.draft.agreement.signatures.insert(person, manner);
+        counter.visit.hands_on = Some(HandsOn::Signed);
     }
 }
 
@@ -130,23 +131,15 @@ fn verdict_ui(ui: &mut Ui, counter: &Counter<'_, '_>, phase: Phase) {
 /// A reason for every Warn that is passed; it goes into the list of exceptions.
 pub fn reasons_card(ui: &mut Ui, counter: &mut Counter<'_, '_>, step: Step) {
     let findings = counter.guarding(step);
-    let warnings: Vec<_> = findings.warnings().cloned().collect();
-    if warnings.is_empty() {
+    if !findings.needs_reason() {
         return;
     }
     ui.add_space(4.0);
-    let mut anchor = Id::NULL;
+    let mut anchor = None;
     Card::new("要写明理由").aside("理由进例外清单").show(ui, |ui| {
-        for finding in &warnings {
-            finding_line(ui, &law::line(finding));
-            let text = counter.visit.draft.reasons.entry(finding.rule.0.to_owned()).or_default();
-            let output = Field::new("理由", text).salt(finding.rule.0).required().ui(ui);
-            if anchor == Id::NULL || text.trim().is_empty() {
-                anchor = output.response.id;
-            }
-        }
+        anchor = reasons::fields(ui, &findings, &mut counter.visit.draft.reasons);
     });
-    counter.anchor("reasons", anchor);
+    counter.anchor("reasons", anchor.unwrap_or(Id::NULL));
 }
 
 /// Over the list of what is missing.

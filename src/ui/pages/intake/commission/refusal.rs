@@ -19,6 +19,8 @@ use crate::ui::law;
 use crate::ui::pages::intake::counter::Counter;
 use crate::ui::pages::intake::visit::Then;
 use crate::ui::pages::intake::visit::as_if;
+use crate::ui::reasons;
+use egui::ScrollArea;
 use egui::Ui;
 use serde::Deserialize;
 use serde::Serialize;
@@ -58,17 +60,31 @@ pub fn refusal_modal(ui: &Ui, counter: &mut Counter<'_, '_>) {
     });
     let why = match &judged {
         None => Some(law::plain_why("现在还不能不予受理", "理由还没有选", "只能依通则 15 条的七项")),
-        Some(findings) => law::why(Step::DecideReject, findings),
+        Some(findings) => law::why(Step::DecideReject, findings)
+            .or_else(|| reasons::missing(findings, &counter.visit.draft.reasons)),
     };
+    // A late decision is only warned of; its reason goes into the list of exceptions like any other.
+    let warned = judged.filter(Findings::needs_reason);
+    let mut written = counter.visit.draft.reasons.clone();
     let output = Modal::new("不予受理").words("要向委托人说明理由，并退还材料").show(
         ui.ctx(),
-        |ui| refusal_fields(ui, &mut draft, unilateral.as_ref()),
+        |ui| {
+            // Head, foot and margins of the modal stay in sight, however large the letters are.
+            let room = ui.ctx().content_rect().height() - 176.0;
+            ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                refusal_fields(ui, &mut draft, unilateral.as_ref());
+                if let Some(findings) = &warned {
+                    reasons::fields(ui, findings, &mut written);
+                }
+            });
+        },
         |ui| {
             let refuse = Button::danger_filled("不予受理").page().why(why.as_ref()).ui(ui).clicked();
             (refuse, Button::secondary("取消").page().ui(ui).clicked())
         },
     );
     let (refuse, cancel) = output.foot;
+    counter.visit.draft.reasons = written;
     if output.closed || cancel {
         draft.is_open = false;
     }

@@ -130,13 +130,15 @@ fn check_ui(ui: &mut Ui, look: PersonLook<'_>, person: &mut Person, looker: Look
             let response = Chip::new("已核对", Tone::Green).icon(icon::BADGE).ui(ui);
             // The keyboard that pressed the button stands here and goes on from here.
             let response = ui.interact(response.rect, checked, Sense::focusable_noninteractive());
+            let words = format!("{} {}", check.at.hour_minute_text(), check.by.as_str());
+            let name = format!("{}的证件已核对 {words}", look.role);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, &name));
             flow::join(ui, checked);
             flow::arrived(ui, &response);
             flow::stride(ui, &response);
             if response.has_focus() {
                 paint::ring_outside(ui.painter(), response.rect, 4);
             }
-            let words = format!("{} {}", check.at.hour_minute_text(), check.by.as_str());
             ui.add_space(4.0);
             ask::note(ui, &words);
             response.id

@@ -8,6 +8,7 @@ use crate::domain::risk_notice::points;
 use crate::domain::sheet::FormNo;
 use crate::ui::components::button::Button;
 use crate::ui::components::checkbox::Checkbox;
+use crate::ui::components::flow;
 use crate::ui::components::option::Options;
 use crate::ui::components::paint;
 use crate::ui::components::segmented::Segmented;
@@ -23,6 +24,7 @@ use crate::ui::pages::intake::risk_notice::asks_acceptance;
 use crate::ui::pages::intake::risk_notice::given;
 use crate::ui::pages::intake::risk_notice::signer;
 use crate::ui::pages::intake::signing::Slot;
+use crate::ui::pages::intake::visit::HandsOn;
 use crate::ui::pages::intake::visit::Visit;
 use crate::ui::theme::Type;
 use crate::ui::theme::Width;
@@ -81,6 +83,7 @@ pub fn sheet_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
         && slot == SLOT
     {
         counter.visit.draft.notice.signature = Some(manner);
+        counter.visit.hands_on = Some(HandsOn::Signed);
     }
 }
 
@@ -326,6 +329,7 @@ pub fn link(ui: &Ui, rect: Rect, words: &str, name: &str) -> (f32, bool) {
     let place = Rect::from_min_size(rect.min, vec2(text.size().x, rect.height()));
     let response = ui.interact(place, ui.unique_id().with(("sheet link", name)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    flow::stand_beside(ui, response.id);
     let said = paint::put_left(ui.painter(), place, &text);
     if response.hovered() {
         paint::hline(ui, said, said.bottom() - 2.0, c.acc);

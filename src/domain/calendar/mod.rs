@@ -291,10 +291,7 @@ impl WorkCalendar {
 type DayOfFile = (usize, Day, DayKind);
 
 /// The days one holiday gives off and makes up, each with its place in the file.
-fn holiday_days(
-    name: &str,
-    holiday: &HolidayFile,
-) -> Result<Vec<DayOfFile>, (usize, CalendarWrong)> {
+fn holiday_days(name: &str, holiday: &HolidayFile) -> Result<Vec<DayOfFile>, (usize, CalendarWrong)> {
     let day = |stamp: &Spanned<toml::value::Datetime>| {
         local_day(stamp.get_ref()).ok_or((stamp.span().start, CalendarWrong::NoDay(name.to_owned())))
     };

@@ -59,8 +59,11 @@ fn deliver(
             Err(ServiceError::Blocked(_) | ServiceError::ReasonNeeded(_)) => false,
             Err(error) => return Err(error),
         };
-    let said =
-        if moved { "各方都已送达".to_owned() } else { format!("送达{}已记录", delivery.to_name.as_str()) };
+    let said = if moved {
+        "各方都已送达".to_owned()
+    } else {
+        format!("送达{}已记录", delivery.to_name.as_str())
+    };
     Ok(Outcome::Done { said, case: Some(case), made: Some(made) })
 }
 

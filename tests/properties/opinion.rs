@@ -39,14 +39,17 @@ fn is_ready(world: &World) -> Result<(), &'static str> {
     let file = &world.file;
     let today = world.now.day();
     let draft = &file.opinion_drafts.last().ok_or("no draft")?.body;
-    let has_text = |section: &Section| draft.sections.get(section).is_some_and(|text| !text.trim().is_empty());
+    let has_text =
+        |section: &Section| draft.sections.get(section).is_some_and(|text| !text.trim().is_empty());
     if !Section::ALL.iter().all(has_text) {
         return Err("an empty section");
     }
     if draft.conclusion.is_none() {
         return Err("no conclusion");
     }
-    if draft.standards.is_empty() || draft.standards.iter().any(|one| one.until.is_some_and(|last| last < today)) {
+    if draft.standards.is_empty()
+        || draft.standards.iter().any(|one| one.until.is_some_and(|last| last < today))
+    {
         return Err("a standard out of force");
     }
     let review = &file.opinion_reviews.last().ok_or("no review")?.body;
@@ -55,7 +58,9 @@ fn is_ready(world: &World) -> Result<(), &'static str> {
         return Err("no review by somebody else");
     }
     let issued = &file.issuances.last().ok_or("no issuance")?.body;
-    let signed = |who| issued.signatures.iter().any(|one| one.who == who && (one.seen_by.len() > 1 || one.scan.is_some()));
+    let signed = |who| {
+        issued.signatures.iter().any(|one| one.who == who && (one.seen_by.len() > 1 || one.scan.is_some()))
+    };
     if !assigned.iter().all(|who| signed(*who)) {
         return Err("an appraiser has not signed by hand");
     }

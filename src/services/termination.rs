@@ -88,7 +88,7 @@ pub fn withdraw(
 ) -> Result<Outcome, ServiceError> {
     let made =
         office.take_step(case, Step::Withdraw, CaseState::Withdrawn, withdrawal, reasons, |file, row| {
-            file.withdrawals.push(row)
+            file.withdrawals.push(row);
         })?;
     Ok(Outcome::Done {
         said: "撤回已登记，请退还材料".to_owned(), case: Some(case), made: Some(made)

@@ -57,6 +57,10 @@ fn untouched_pages_draw_nothing() {
         Route::ProcessRecord(examining),
         Route::ProcessRecord(drafting),
         Route::Case(drafting),
+        Route::Clock(examining),
+        Route::Opinion(drafting),
+        Route::Events(drafting),
+        Route::Registers,
     ];
     let steps = |case| IntakeStep::ALL.map(move |step| Route::Intake { case: Some(case), step });
     routes.extend(steps(booked).into_iter().chain(steps(reviewing)));

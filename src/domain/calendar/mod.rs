@@ -287,11 +287,11 @@ impl WorkCalendar {
     }
 }
 
+/// A day, where it stands in the file, and what it is.
+type DayOfFile = (usize, Day, DayKind);
+
 /// The days one holiday gives off and makes up, each with its place in the file.
-fn holiday_days(
-    name: &str,
-    holiday: &HolidayFile,
-) -> Result<Vec<(usize, Day, DayKind)>, (usize, CalendarWrong)> {
+fn holiday_days(name: &str, holiday: &HolidayFile) -> Result<Vec<DayOfFile>, (usize, CalendarWrong)> {
     let day = |stamp: &Spanned<toml::value::Datetime>| {
         local_day(stamp.get_ref()).ok_or((stamp.span().start, CalendarWrong::NoDay(name.to_owned())))
     };

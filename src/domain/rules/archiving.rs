@@ -69,7 +69,7 @@ pub const RULES: &[CaseRule] = &[
         check: attachments_read_back,
     },
     CaseRule {
-        id: RuleId("GZ-22#2"),
+        id: RuleId("GZ-22#3"),
         title: "鉴定材料须退还，或记明剩余材料怎样处理",
         basis: &[general::GZ_22],
         pack: Pack::Base,

@@ -125,7 +125,7 @@ pub const RULES: &[CaseRule] = &[
         check: withdrawn_in_writing_before_the_agreement,
     },
     CaseRule {
-        id: RuleId("GZ-22#3"),
+        id: RuleId("GZ-22#2"),
         title: "材料退还须逐件写明去向，交出的由接收人签收",
         basis: &[general::GZ_22, general::GZ_17],
         pack: Pack::Base,

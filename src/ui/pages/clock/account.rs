@@ -118,7 +118,7 @@ fn decision_facts(ui: &mut Ui, view: &CaseView, deadline: &Deadline) {
             );
         }
         None => {
-            fact(ui, "期限", &format!("收到之日起 {} 个工作日", numbers::ACCEPTANCE.on(deadline.start_on)))
+            fact(ui, "期限", &format!("收到之日起 {} 个工作日", numbers::ACCEPTANCE.on(deadline.start_on)));
         }
     }
     for pause in view.file.pauses() {

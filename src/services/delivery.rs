@@ -26,7 +26,7 @@ pub enum Request {
 /// Does what was asked.
 pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceError> {
     match request {
-        Request::Deliver { case, delivery, corrects } => deliver(office, case, &delivery, corrects),
+        Request::Deliver { case, delivery, corrects } => deliver(office, case, &delivery, corrects.as_ref()),
         Request::Complete { case, reasons } => {
             office.advance(case, Step::Deliver, CaseState::Delivered, &reasons)?;
             Ok(Outcome::Done { said: "各方都已送达".to_owned(), case: Some(case), made: None })
@@ -38,12 +38,12 @@ fn deliver(
     office: &mut Office,
     case: CaseId,
     delivery: &Delivery,
-    corrects: Option<(EvidenceId, String)>,
+    corrects: Option<&(EvidenceId, String)>,
 ) -> Result<Outcome, ServiceError> {
     office.may(Operation::Deliver)?;
     let file = office.file(case)?;
     may_be_handed_over(&file, delivery)?;
-    let (former, reason) = match &corrects {
+    let (former, reason) = match corrects {
         None => (None, ""),
         Some((id, reason)) if !reason.trim().is_empty() => (Some(*id), reason.as_str()),
         Some(_) => return Err(ServiceError::Incomplete("更正送达要写明原因")),

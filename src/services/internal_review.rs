@@ -100,7 +100,7 @@ fn send_back(
     let n = review.issues().len();
     let made =
         office.take_step(case, Step::ReturnOpinion, CaseState::Drafting, review, reasons, |file, row| {
-            file.opinion_reviews.push(row)
+            file.opinion_reviews.push(row);
         })?;
     Ok(Outcome::Done { said: format!("已退回拟稿，{n} 个问题"), case: Some(case), made: Some(made) })
 }

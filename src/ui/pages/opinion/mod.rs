@@ -50,6 +50,7 @@ use crate::ui::pages::intake::side::Side;
 use crate::ui::pages::licence_showing::head_ui;
 use crate::ui::pages::opinion::bench::Bench;
 use crate::ui::pages::opinion::forms::Forms;
+use crate::ui::pages::opinion::forms::ReviewForm;
 use crate::ui::pages::opinion::versions::Comparing;
 use crate::ui::reasons::ReasonQuestion;
 use crate::ui::theme::Width;
@@ -206,7 +207,7 @@ impl OpinionPage {
             Some(Ok(_)) => {
                 match then {
                     Then::HandedIn(OpinionStep::Draft) | Then::Saved => self.forms.draft = None,
-                    Then::HandedIn(OpinionStep::Review) => self.forms.review = Default::default(),
+                    Then::HandedIn(OpinionStep::Review) => self.forms.review = ReviewForm::default(),
                     Then::HandedIn(OpinionStep::Issue) => self.forms.issue = None,
                     Then::HandedIn(OpinionStep::Deliver) => self.forms.delivery = None,
                     Then::HandedIn(OpinionStep::Archive) => self.forms.archive = None,

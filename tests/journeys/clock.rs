@@ -1,4 +1,5 @@
 //! 时限 on screen, and the small dialogs of a case: by label and by keyboard, with what stands in the way said.
+#![expect(clippy::disallowed_methods, reason = "a calendar file is put where a person would have it")]
 
 use crate::support::CaseAdder;
 use crate::support::Driver;

@@ -97,7 +97,7 @@ impl CourtCard {
         match pressed {
             Some(Pressed::Settle(id)) => {
                 let row = view.file.court_notices.iter().find(|row| row.id == id);
-                self.notice = row.map(|row| NoticeForm::of(row));
+                self.notice = row.map(NoticeForm::of);
             }
             Some(Pressed::Record(id)) => self.appearance = Some(AppearanceForm::of(view, id, today)),
             None => {}
@@ -233,7 +233,7 @@ impl NoticeForm {
     }
 
     fn why(&self) -> Option<Why> {
-        let is_half = self.hearing_on.is_some() != !self.hour.trim().is_empty();
+        let is_half = self.hearing_on.is_some() == self.hour.trim().is_empty();
         let missing = if self.court.trim().is_empty() {
             Some(("还没写法院", "写通知书上的名称"))
         } else if self.docket_no.trim().is_empty() {

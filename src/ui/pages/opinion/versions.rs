@@ -21,15 +21,16 @@ use egui::WidgetInfo;
 use egui::text::LayoutJob;
 use egui::vec2;
 
+/// The sections that differ, piece by piece.
+type Differences = Vec<(Section, Vec<Piece>)>;
+
 /// Which version is compared with the one after it; kept by the page.
 #[derive(Default)]
 pub struct Comparing {
     version: Option<usize>,
     /// The versions compared, and the sections that differ; made once, not every frame.
-    made: Option<(usize, usize, Differing)>,
+    made: Option<(usize, usize, Differences)>,
 }
-
-type Differing = Vec<(Section, Vec<Piece>)>;
 
 /// The card below a draft; nothing while there is only one version.
 pub fn card(ui: &mut Ui, bench: &Bench<'_, '_>, comparing: &mut Comparing) {

@@ -297,6 +297,6 @@ fn words_at_left(ui: &mut Ui, text: &str) {
     let place = ui.available_rect_before_wrap();
     let place = Rect::from_center_size(place.center(), vec2(place.width(), 24.0));
     ui.scope_builder(UiBuilder::new().max_rect(place.with_min_x(place.right() - 240.0)), |ui| {
-        words(ui, text)
+        words(ui, text);
     });
 }

@@ -12,6 +12,9 @@ use winresource::WindowsResource;
 const ICON: &str = "assets/icons/appraisal-desk.ico";
 const MANIFEST: &str = "packaging/windows/appraisal-desk.manifest";
 
+/// The programs that carry them.
+const PROGRAMS: [&str; 2] = ["appraisal-desk", "appraisal-desk-console"];
+
 /// 简体中文（中国）.
 const CHINESE: u16 = 0x0804;
 
@@ -25,7 +28,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     // The resource compiler does not run in the folder of the package.
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let at = |file: &str| root.join(file).to_string_lossy().into_owned();
-    WindowsResource::new()
+    let mut resource = WindowsResource::new();
+    resource
         .set_language(CHINESE)
         .set("ProductName", "鉴证台")
         // What the task manager and 「打开方式」 call the program.
@@ -33,7 +37,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         .set("Comments", &env::var("CARGO_PKG_DESCRIPTION")?)
         .set("LegalCopyright", &env::var("CARGO_PKG_LICENSE")?)
         .set_icon(&at(ICON))
-        .set_manifest_file(&at(MANIFEST))
-        .compile()?;
+        .set_manifest_file(&at(MANIFEST));
+    for program in PROGRAMS {
+        resource.compile_for(program)?;
+    }
     Ok(())
 }

@@ -40,6 +40,7 @@ macro_rules! packed {
 /// Everything under `assets/demo/` that a script can name.
 pub const PACKED: Packed = Packed(packed![
     "office-sichuan.toml",
+    "office-sichuan-three.toml",
     "office-shanghai.toml",
     "sichuan-insurer-comes.toml",
     "sichuan-insurer-absent.toml",
@@ -51,6 +52,11 @@ pub const PACKED: Packed = Packed(packed![
     "sichuan-reappraisal.toml",
     "shanghai-insurer-declined.toml",
     "shanghai-joint-corrected.toml",
+    "sichuan-extension.toml",
+    "sichuan-withdrawal.toml",
+    "sichuan-recusal.toml",
+    "shanghai-booking.toml",
+    "shanghai-termination.toml",
     "today.toml",
     "pictures/id-yan.jpg",
     "pictures/id-abdu.jpg",
@@ -229,6 +235,16 @@ fn tell(all: &[(&str, Played)], out: &Path, today: Option<&Script>) {
 mod tests {
     use super::PACKED;
     use super::SCRIPTS;
+
+    /// Played by themselves with `play`: their dates or their people do not fit into the offices of the demo.
+    const ALONE: [&str; 5] = [
+        "sichuan-extension.toml",
+        "sichuan-withdrawal.toml",
+        "sichuan-recusal.toml",
+        "shanghai-booking.toml",
+        "shanghai-termination.toml",
+    ];
+
     use std::path::Path;
 
     #[test]
@@ -243,7 +259,12 @@ mod tests {
                 }
                 assert!(PACKED.0.iter().any(|(packed, _)| *packed == file), "{file} is not packed");
                 let is_script = name.ends_with(".toml") && !name.starts_with("office-");
-                assert_eq!(SCRIPTS.iter().any(|(script, _)| *script == file), is_script, "{file}");
+                let is_alone = ALONE.contains(&name.as_str());
+                assert_eq!(
+                    SCRIPTS.iter().any(|(script, _)| *script == file),
+                    is_script && !is_alone,
+                    "{file}"
+                );
             }
         }
     }

@@ -36,6 +36,7 @@ fn secret(text: &str) -> Secret<String> {
 fn found(name: &str) -> (Office, Vault, Opened, RecoveryKey) {
     let folder = std::env::temp_dir().join(format!("vault-{name}-{}", std::process::id()));
     fs::remove_dir_all(&folder).unwrap_or_default();
+    fs::create_dir_all(&folder).expect("a folder");
     let mut ids = CountingIds::default();
     let director = UserId::fresh(&mut ids, NOW);
     let password = secret(PASSWORD);

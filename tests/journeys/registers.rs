@@ -39,12 +39,13 @@ fn a_serious_interference_is_written_down_by_keyboard_and_reported() {
     assert_eq!(kept.len(), 1);
     assert!(kept[0].owes_report());
     let desk = keys.desk();
-    desk.sees("未报告").presses(&format!("{} 要求特定意见 2026-11-23 不详，自称表弟", kept[0].number));
+    desk.sees("未报告").presses(&format!("{} 要求特定意见 2026-11-24 不详，自称表弟", kept[0].number));
     desk.sees("还没有报告区司法局").is_tidy().picture("42-interference-read");
     desk.presses("记录报告").types("接收人", "孙科员").types("报告给", "区司法局公法科");
     desk.picture("43-interference-report").presses("记录").sees("报告已记录").sees("等回执");
     assert!(!interferences(desk)[0].owes_report());
     desk.sized(1366.0, 696.0).picture("42-interference-read-696");
+    desk.waits(20);
     desk.sized(1366.0, 768.0).zoomed(1.5).sees("等回执").is_tidy().picture("42-interference-read-150");
 }
 
@@ -59,7 +60,7 @@ fn a_correction_is_a_new_version_that_says_why_and_keeps_the_number() {
     desk.chooses("方式", "电话").chooses("类型", "请托说情");
     desk.key_with(Modifiers::COMMAND, Key::Enter).sees("干预已登记");
     let number = interferences(&desk)[0].number.clone();
-    desk.presses(&format!("{number} 请托说情 2026-11-23 阿不都热合曼·买买提")).presses("更正这条干预记录");
+    desk.presses(&format!("{number} 请托说情 2026-11-24 阿不都热合曼·买买提")).presses("更正这条干预记录");
     desk.types("处理", "已告知不得请托");
     assert!(!desk.can_press("登记干预"), "a correction says why");
     desk.types("更正原因", "补写处理").key_with(Modifiers::COMMAND, Key::Enter).sees("干预已登记");
@@ -94,7 +95,7 @@ fn a_clue_is_a_doubt_until_the_end() {
     desk.key_with(Modifiers::COMMAND, Key::Enter).sees("等专人审核");
     let view = registers::view(&desk.office()).unwrap();
     let number = view.clues[0].body.number.clone();
-    desk.presses(&format!("{number} 承诺结果收费 2026-11-23 前台所见")).sees("待审核");
+    desk.presses(&format!("{number} 承诺结果收费 2026-11-24 前台所见")).sees("待审核");
     desk.presses("审核").chooses("审核结论", "可以移送").types("审核意见", "两名伤者均已核实");
     desk.presses("记录").sees("已审核").presses("移送").chooses("移送给", "两协会");
     desk.types("单位名称", "四川省司法鉴定协会").chooses("个人信息", "带个人信息");

@@ -81,6 +81,11 @@ enum Pressed {
 }
 
 impl CourtCard {
+    /// Whether one of its questions is open.
+    pub(super) fn asks(&self) -> bool {
+        self.notice.is_some() || self.appearance.is_some()
+    }
+
     /// Draws the card and its dialogs.
     pub(super) fn ui(&mut self, ui: &mut Ui, rect: egui::Rect, view: &CaseView, cx: &mut PageCx<'_>) {
         if let Some(Ok(Outcome::Done { .. })) = cx.take_if(&mut self.asked) {

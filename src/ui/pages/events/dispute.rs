@@ -91,6 +91,11 @@ const WHAT: [(What, &str); 9] = [
 ];
 
 impl DisputeCard {
+    /// Whether one of its questions is open.
+    pub(super) fn asks(&self) -> bool {
+        self.new.is_some() || self.step.is_some()
+    }
+
     /// Draws the card and its dialogs.
     pub(super) fn ui(&mut self, ui: &mut Ui, rect: egui::Rect, view: &CaseView, cx: &mut PageCx<'_>) {
         if let Some(Ok(Outcome::Done { .. })) = cx.take_if(&mut self.asked) {

@@ -64,7 +64,8 @@ impl Page for EventsPage {
         let m = measures();
         let all = ui.max_rect();
         let head = all.with_max_y(all.top() + HEAD).shrink2(vec2(m.space_6, 0.0));
-        head_ui(ui, head, &view, cx);
+        let asks = self.dispute.asks() || self.court.asks();
+        head_ui(ui, head, &view, asks, cx);
         let body = Rect::from_min_max(
             pos2(all.left() + m.space_6, head.bottom()),
             pos2(all.right() - m.space_6, all.bottom() - m.space_3),
@@ -82,7 +83,8 @@ impl Page for EventsPage {
     }
 }
 
-fn head_ui(ui: &mut Ui, rect: Rect, view: &CaseView, cx: &mut PageCx<'_>) {
+/// Title, case, and the way back; Esc goes it too, unless a question is open and takes it.
+fn head_ui(ui: &mut Ui, rect: Rect, view: &CaseView, asks: bool, cx: &mut PageCx<'_>) {
     let c = colors();
     let title = paint::bold(ui, Type::Title, c.ink, "异议与出庭");
     let shown = paint::put_left(ui.painter(), rect, &title);
@@ -92,7 +94,8 @@ fn head_ui(ui: &mut Ui, rect: Rect, view: &CaseView, cx: &mut PageCx<'_>) {
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
         let back = Button::secondary("回到案件").page().icon(icon::LEFT).ui(ui).clicked();
-        let escaped = ui.memory(|memory| memory.focused().is_none())
+        let escaped = !asks
+            && ui.memory(|memory| memory.focused().is_none())
             && flow::pressed(ui.ctx(), Modifiers::NONE, Key::Escape);
         if back || escaped {
             cx.go(Route::Case(view.file.id));

@@ -49,12 +49,26 @@ build() {
     mapfile -t PROGRAMS < <(cargo_for_windows build --bins --message-format=json-render-diagnostics |
         sed -n 's/.*"kind":\["bin"\].*"executable":"\([^"]*\)".*/\1/p')
     ((${#PROGRAMS[@]})) || fail "没有编译出一个程序，原因见上。"
+    mkdir -p "$WINDOWS/programs"
+    cp "${PROGRAMS[@]}" "$WINDOWS/programs/"
+    PROGRAMS=("${PROGRAMS[@]/#*\//$WINDOWS/programs/}")
     for program in "${PROGRAMS[@]}"; do
+        without_places "$program"
         say "检查 $(basename "$program")，$(stat -c %s "$program") 字节"
         check_imports "$program"
         check_headers "$program"
         check_resources "$program"
         check_privacy "$program"
+    done
+}
+
+# Names of folders of the machine that built it, which code of others wrote into the program (the folder OpenSSL was
+# installed to, the places of generated bindings): as many slashes stand there instead, so that nothing moves.
+without_places() {
+    local place
+    for place in "$PWD" "$HOME/"; do
+        ((${#place} > 4)) || continue
+        PLACE=$place perl -0777 -pi -e 's{\Q$ENV{PLACE}\E}{"/" x length $ENV{PLACE}}ge' "$1"
     done
 }
 
@@ -81,10 +95,11 @@ check_headers() {
 check_resources() {
     local listed text size wanted version
     listed=$(wrestool -l "$1" 2>/dev/null)
-    grep -q -- '--type=16 .*--language=2052' <<<"$listed" || fail "$1 没有中文的版本信息。"
+    grep -q -- '--type=16 ' <<<"$listed" || fail "$1 没有版本信息。"
     version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
     text=$(wrestool -x --raw -t 16 "$1" 2>/dev/null | iconv -c -f UTF-16LE -t UTF-8 | tr '\0' '\n')
-    for wanted in FileDescription ProductName 鉴证台 "$version"; do
+    # 080404b0: simplified Chinese in Unicode, which is what the file's properties show.
+    for wanted in 080404b0 FileDescription ProductName 鉴证台 "$version"; do
         grep -qF -- "$wanted" <<<"$text" || fail "$1 的版本信息里没有「$wanted」。"
     done
     text=$(wrestool -x --raw -t 24 "$1" 2>/dev/null)

@@ -111,7 +111,7 @@ check_resources() {
     done
     wrestool -x -t 14 "$1" >"$WINDOWS/icon.ico" 2>/dev/null
     for size in 16 20 24 32 40 48 64 96 128 256; do
-        icotool -l --width="$size" --bit-depth=32 "$WINDOWS/icon.ico" | grep -q . || fail "$1 的图标缺 $size 像素。"
+        [[ -n $(icotool -l --width="$size" --bit-depth=32 "$WINDOWS/icon.ico") ]] || fail "$1 的图标缺 $size 像素。"
     done
 }
 

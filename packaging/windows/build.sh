@@ -110,8 +110,10 @@ check_resources() {
         grep -qF -- "$wanted" <<<"$text" || fail "$1 的清单里没有 $wanted。"
     done
     wrestool -x -t 14 "$1" >"$WINDOWS/icon.ico" 2>/dev/null
+    # Not asked for one by one: icotool keeps a width of 256 as the 0 it is written as, and then does not find it.
+    listed=$(icotool -l "$WINDOWS/icon.ico")
     for size in 16 20 24 32 40 48 64 96 128 256; do
-        [[ -n $(icotool -l --width="$size" --bit-depth=32 "$WINDOWS/icon.ico") ]] || fail "$1 的图标缺 $size 像素。"
+        grep -q -- "--width=$size .*--bit-depth=32" <<<"$listed" || fail "$1 的图标缺 $size 像素。"
     done
 }
 

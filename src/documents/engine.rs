@@ -141,8 +141,8 @@ impl Engine {
             })
             .collect();
         let templates = FormNo::ALL
-            .into_iter()
-            .filter_map(|form| {
+            .iter()
+            .filter_map(|&form| {
                 let (name, text) = template_of(form);
                 Some((form, Source::new(file_id(name)?, text.to_owned())))
             })

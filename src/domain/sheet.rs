@@ -39,8 +39,8 @@ pub enum FormNo {
 
 impl FormNo {
     /// Every sheet, in the order of the catalogue.
-    pub const ALL: [Self; 8] =
-        [Self::F01, Self::F03, Self::F04, Self::F06, Self::F07, Self::F08, Self::F09, Self::F16];
+    pub const ALL: &[Self] =
+        &[Self::F01, Self::F03, Self::F04, Self::F06, Self::F07, Self::F08, Self::F09, Self::F16];
 
     /// Returns the title as it stands on the paper.
     #[must_use]
@@ -92,7 +92,8 @@ impl FromStr for FormNo {
         let digits = text.trim().trim_start_matches(['F', 'f']).trim_start_matches('-');
         let number: Option<u8> = digits.parse().ok();
         Self::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|form| {
                 form.number().get(2..).and_then(|digits| digits.parse().ok()) == number && number.is_some()
             })
@@ -166,7 +167,7 @@ mod tests {
 
     #[test]
     fn every_number_is_read_back() {
-        for form in FormNo::ALL {
+        for &form in FormNo::ALL {
             assert_eq!(form.number().parse(), Ok(form));
             assert_eq!(serde_json::to_string(&form).expect("a text"), format!("\"{}\"", form.number()));
         }

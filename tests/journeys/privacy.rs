@@ -131,7 +131,7 @@ fn live(exports: &TempFolder, end: impl FnOnce(&mut TestOffice)) {
     let front_desk = office.staff.front_desk;
     office.sits(front_desk);
     for case in cases {
-        for form in FormNo::ALL {
+        for &form in FormNo::ALL {
             office.looks(Look::Preview { case, form, about: None });
             let to = exports.join(&format!("{case}-{}.pdf", form.number()));
             office.does(Action::Sheet(sheet::Request::SaveAs { case, form, about: None, to }));

@@ -15,6 +15,7 @@ mod leaving;
 mod licence_showing;
 mod material;
 mod process_record;
+pub(crate) mod recipe;
 mod risk_notice;
 mod signing;
 mod witness_notice;

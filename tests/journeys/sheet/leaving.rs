@@ -59,7 +59,7 @@ fn what_is_shown_is_what_leaves_and_it_is_numbered_and_written_down() {
     let mut office = OfficeBuilder::sichuan().build();
     let case = CaseAdder::unilateral().until(CaseState::Drafting).add(&mut office);
     let folder = TempFolder::new();
-    for form in FormNo::ALL {
+    for &form in FormNo::ALL {
         let shown = preview(&mut office, case, form, None);
         assert_eq!(shown.n_prints, 0, "{form}");
         assert_eq!(shown.pages.len(), shown.n_pages, "{form}");

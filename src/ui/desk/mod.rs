@@ -331,7 +331,10 @@ impl Desk {
                 self.read(Look::Today);
             }
             Route::Cases => self.read(Look::Cases { words: String::new() }),
-            Route::Registers => self.read(Look::Registers),
+            Route::Registers => {
+                self.read(Look::Registers);
+                self.read(Look::Drafts);
+            }
             Route::Directory => self.read(Look::Directory),
             Route::Settings => {
                 self.read(Look::Settings);

@@ -312,6 +312,7 @@ pub fn meet(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malf
         attendees: fields.text("attendees")?,
         conclusions: fields.text_or_empty("conclusions")?,
         to_do: fields.text_or_empty("to_do")?,
+        correction: String::new(),
     };
     deed(move |_stage| {
         Ok(Action::Liaison(liaison::Request::Save { entry: None, meeting: Box::new(meeting.clone()) }))

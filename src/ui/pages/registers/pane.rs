@@ -1,7 +1,8 @@
-//! What the four panes share: the scrolling body, the bar at the foot, the words about what others may see.
+//! What the panes look like: the scrolling body, the bar at the foot, the words about who wrote and who may see.
 
 use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
+use crate::services::registers::Entry as Kept;
 use crate::services::registers::View;
 use crate::ui::components::chip::Tone;
 use crate::ui::components::entry_list::Entry;
@@ -69,6 +70,12 @@ pub(super) fn hidden_words(view: &View, tab: usize) -> String {
         (0 | 1, n) if n > 0 => format!("另有 {n} 条由他人登记，只有负责人和专人可看"),
         _ => String::new(),
     }
+}
+
+/// Who wrote an entry down, how often it was written anew and why.
+pub(super) fn kept_words<T>(kept: &Kept<T>, correction: &str) -> String {
+    let first = format!("{} {}登记，第 {} 版", kept.first_at.worded(), kept.first_by, kept.n_versions);
+    if correction.is_empty() { first } else { format!("{first}，{correction}") }
 }
 
 /// 「2026-11-13」.

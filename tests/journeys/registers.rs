@@ -9,8 +9,13 @@ use appraisal_desk::domain::audit::Operation;
 use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::exception::ExceptionNote;
 use appraisal_desk::domain::interference::Interference;
+use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::sheet::SheetRef;
+use appraisal_desk::domain::staff::Role;
 use appraisal_desk::domain::step::Step;
 use appraisal_desk::services::registers;
+use appraisal_desk::services::sheet;
+use appraisal_desk::ui::pages::Route;
 use egui::Key;
 use egui::Modifiers;
 
@@ -224,4 +229,34 @@ fn what_was_typed_is_there_after_a_kill_and_only_for_whoever_typed_it() {
     assert_eq!((desk.value("地点"), desk.value("干预人")), ("大门口".to_owned(), "宁远山".to_owned()));
     desk.presses("放弃这次登记").waits(2);
     desk.hands_over(front_desk).does_not_see("没保存");
+}
+
+#[test]
+fn an_interference_leaves_as_a_sheet_of_its_own() {
+    let mut desk = directors_desk();
+    let kept = an_interference_is_kept(&mut desk, "电话");
+    desk.presses(&kept)
+        .presses("干预执业活动记录表，F-12")
+        .sees("登记编号")
+        .sees("还没有写处理")
+        .picture("49-f12");
+    let to = desk.place().join("F-12.pdf");
+    desk.will_pick(vec![to.clone()]).key_with(Modifiers::COMMAND, Key::S).sees("已存为 PDF");
+    desk.sees("第 1 次").sees("草稿，存为 PDF");
+    assert!(to.exists());
+    // The way out of what is missing leads back to the register.
+    desk.presses("还没有写处理");
+    assert_eq!(desk.route(), Route::Registers);
+    desk.sized(1366.0, 696.0).presses("干预执业活动记录表，F-12").sees("第 1 次").picture("49-f12-696");
+}
+
+#[test]
+fn a_sheet_of_a_register_is_shown_to_nobody_who_may_not_read_the_entry() {
+    let mut desk = directors_desk();
+    an_interference_is_kept(&mut desk, "电话");
+    let entry = registers::view(&desk.office()).unwrap().interferences[0].id;
+    let appraiser = desk.office().staff().unwrap().iter().find(|one| one.has(Role::Appraiser)).unwrap().id;
+    desk.hands_over(appraiser);
+    let refused = sheet::preview(&desk.office(), SheetRef::of_entry(FormNo::F12, entry));
+    assert!(refused.is_err());
 }

@@ -9,6 +9,8 @@ use crate::domain::interference::Manner;
 use crate::domain::interference::Report;
 use crate::domain::moment::Day;
 use crate::domain::secret::PersonName;
+use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::services::interference;
 use crate::services::registers::Entry as Kept;
 use crate::services::registers::View;
@@ -224,13 +226,15 @@ impl EntryForm for Form {
 
     fn bar_ui(ui: &mut Ui, kept: &Kept<Interference>, cx: &mut PageCx<'_>) -> Option<ReportForm> {
         let body = &kept.body;
-        let words = match (body.owes_report(), body.awaits_receipt()) {
-            (true, _) => "记录报告",
-            (false, true) => "补记回执",
-            (false, false) => return None,
+        let next = match (body.owes_report(), body.awaits_receipt()) {
+            (true, _) => Some("记录报告"),
+            (false, true) => Some("补记回执"),
+            (false, false) => None,
         };
+        let pressed = next.is_some_and(|words| Button::primary(words).ui(ui).clicked());
+        pane::sheet_button(ui, "记录表", SheetRef::of_entry(FormNo::F12, kept.id), cx);
         let former = body.report.as_ref();
-        Button::primary(words).ui(ui).clicked().then(|| ReportForm {
+        pressed.then(|| ReportForm {
             on: Some(former.map_or(cx.now.day(), |report| report.reported_on).date()),
             to: former.map(|report| report.to.clone()).unwrap_or_default(),
             received_by: former.map(|r| r.received_by.as_str().to_owned()).unwrap_or_default(),
@@ -260,6 +264,7 @@ impl Form {
             present: self.present.trim().to_owned(),
             handling: self.handling.trim().to_owned(),
             attachments: Vec::new(),
+            impact: String::new(),
             is_serious: self.is_serious,
             report: None,
             correction: why.to_owned(),

@@ -2,14 +2,19 @@
 
 use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
+use crate::domain::sheet::SheetRef;
 use crate::services::registers::Entry as Kept;
 use crate::services::registers::View;
+use crate::ui::components::button::Button;
 use crate::ui::components::chip::Tone;
 use crate::ui::components::entry_list::Entry;
 use crate::ui::components::flow::FormFlow;
 use crate::ui::components::paint;
+use crate::ui::desk::cx::PageCx;
+use crate::ui::pages::Route;
 use crate::ui::pages::registers::NEW;
 use crate::ui::theme::colors;
+use crate::ui::theme::icon;
 use crate::ui::theme::measures;
 use egui::Rect;
 use egui::Ui;
@@ -51,6 +56,14 @@ pub(super) fn pane(
         bar(ui);
     });
     finished
+}
+
+/// A button that leads to the sheet of an entry.
+pub(super) fn sheet_button(ui: &mut Ui, words: &str, sheet: SheetRef, cx: &mut PageCx<'_>) {
+    let name = format!("{}，{}", sheet.form.label(), sheet.form);
+    if Button::secondary(words).icon(icon::PRINT).name(&name).ui(ui).clicked() {
+        cx.go(Route::Sheet(sheet));
+    }
 }
 
 /// The line of an entry that is being written.

@@ -17,7 +17,6 @@ use crate::ui::components::signature_pad;
 use crate::ui::components::signature_pad::Consent;
 use crate::ui::components::signature_pad::SignaturePad;
 use crate::ui::components::why_panel::Why;
-use crate::ui::signing_dialog::Answer;
 use crate::ui::signing_dialog::SigningDialog;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
@@ -57,6 +56,10 @@ impl Signing {
     /// Gives the keyboard to the first button of this place as soon as it is shown.
     pub fn take_keyboard(&mut self) {
         self.wants_keyboard = true;
+    }
+
+    fn asks(&mut self, question: SigningDialog) {
+        self.question = Some(SigningDialog::again(self.question.take(), question));
     }
 
     /// Forgets everything: it was handed in.
@@ -135,17 +138,10 @@ impl<'a> SigningBox<'a> {
                 false => state.take_keyboard(),
             }
         }
-        let answered = match state.question.as_mut().map(|question| question.ui(ui, self.staff)) {
-            None | Some(Answer::Open) => None,
-            Some(Answer::Closed) => {
-                state.question = None;
-                None
-            }
-            Some(Answer::Signed(manner)) => {
-                state.question = None;
-                Some(manner)
-            }
-        };
+        let answered = state.question.as_mut().and_then(|question| question.ui(ui, self.staff));
+        if answered.is_some() {
+            state.question = None;
+        }
         if !self.storable && answered.is_some() {
             state.said = answered;
             state.pad.clear();
@@ -178,7 +174,7 @@ impl<'a> SigningBox<'a> {
         let paper = format!("{signer} 纸上签");
         let paper = Button::secondary("纸上签…").name(&paper).why(self.why).ui(ui);
         if paper.clicked() {
-            state.question = Some(SigningDialog::on_paper(signer, self.sheet));
+            state.asks(SigningDialog::on_paper(signer, self.sheet));
         }
         self.refuse_ui(ui, state);
         (paper.id, None)
@@ -187,7 +183,7 @@ impl<'a> SigningBox<'a> {
     fn refuse_ui(&self, ui: &mut Ui, state: &mut Signing) {
         let refuse = format!("{} 拒签", self.signer);
         if Button::quiet("拒签…").name(&refuse).ui(ui).clicked() {
-            state.question = Some(SigningDialog::refused(self.signer, self.sheet));
+            state.asks(SigningDialog::refused(self.signer, self.sheet));
         }
     }
 }

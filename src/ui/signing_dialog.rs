@@ -22,6 +22,7 @@ pub struct SigningDialog {
     other: String,
     reason: String,
     staff: Vec<String>,
+    is_open: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,12 +38,8 @@ enum ByHand {
     Proxy,
 }
 
-/// What became of the question in this frame.
-pub enum Answer {
-    Open,
-    Closed,
-    Signed(Manner),
-}
+/// Whether it was handed in, whether it was closed, and how it was signed as far as it was said.
+type Said = (bool, bool, Option<Manner>);
 
 impl SigningDialog {
     /// Asks how somebody signed elsewhere than on the pad.
@@ -64,6 +61,20 @@ impl SigningDialog {
             other: String::new(),
             reason: String::new(),
             staff: Vec::new(),
+            is_open: true,
+        }
+    }
+
+    /// Asks again what was closed before, with what was written then; another question begins anew.
+    pub fn again(former: Option<Self>, fresh: Self) -> Self {
+        match former {
+            Some(former)
+                if (&former.signer, &former.sheet, former.kind)
+                    == (&fresh.signer, &fresh.sheet, fresh.kind) =>
+            {
+                Self { is_open: true, ..former }
+            }
+            _ => fresh,
         }
     }
 
@@ -73,12 +84,18 @@ impl SigningDialog {
         self
     }
 
-    /// Shows the question; `staff` are those who may note it.
-    pub fn ui(&mut self, ui: &Ui, staff: &[ComboItem]) -> Answer {
-        match self.kind {
+    /// Shows the question while it is open; `staff` are those who may note it. Closing keeps what was written.
+    pub fn ui(&mut self, ui: &Ui, staff: &[ComboItem]) -> Option<Manner> {
+        if !self.is_open {
+            return None;
+        }
+        let (said, closed, manner) = match self.kind {
             Kind::Paper => self.paper_ui(ui, staff),
             Kind::Refusal => self.refusal_ui(ui, staff),
-        }
+        };
+        self.is_open = !closed;
+        // One that is not whole keeps the question open.
+        manner.filter(|manner| said && manner.lacks().is_none())
     }
 
     /// How it was signed, as far as it was said.
@@ -94,7 +111,7 @@ impl SigningDialog {
         })
     }
 
-    fn paper_ui(&mut self, ui: &Ui, staff: &[ComboItem]) -> Answer {
+    fn paper_ui(&mut self, ui: &Ui, staff: &[ComboItem]) -> Said {
         let title = format!("{} 在纸上签{}", self.signer, self.sheet);
         let manner = self.manner();
         let lack = match &manner {
@@ -121,10 +138,10 @@ impl SigningDialog {
             },
             |ui| Button::primary("记为纸上已签").why(why.as_ref()).ui(ui).clicked(),
         );
-        answer(output.foot || output.finished, output.closed, manner)
+        (output.foot || output.finished, output.closed, manner)
     }
 
-    fn refusal_ui(&mut self, ui: &Ui, staff: &[ComboItem]) -> Answer {
+    fn refusal_ui(&mut self, ui: &Ui, staff: &[ComboItem]) -> Said {
         let title = format!("{} 拒签{}", self.signer, self.sheet);
         // No question of how: whoever refuses signs in no way.
         self.by_hand = Some(ByHand::Pen);
@@ -139,19 +156,10 @@ impl SigningDialog {
             },
             |ui| Button::danger_filled("记录拒签").why(why.as_ref()).ui(ui).clicked(),
         );
-        answer(output.foot || output.finished, output.closed, manner)
+        (output.foot || output.finished, output.closed, manner)
     }
 
     fn noted_ui(&mut self, ui: &mut Ui, staff: &[ComboItem]) {
         PeoplePicker::new("签注的两名工作人员", &mut self.staff, staff).at_most(2).required().ui(ui);
-    }
-}
-
-/// A manner that is whole is taken; one that is not keeps the question open.
-fn answer(said: bool, closed: bool, manner: Option<Manner>) -> Answer {
-    match manner.filter(|manner| said && manner.lacks().is_none()) {
-        Some(manner) => Answer::Signed(manner),
-        None if closed => Answer::Closed,
-        None => Answer::Open,
     }
 }

@@ -184,6 +184,9 @@ fn nobody_is_made_to_sign_on_the_pad_and_another_hand_is_said_with_why() {
     desk.presses(&format!("{name} 纸上签")).chooses("怎么签的", "别人代签，本人同意");
     assert!(!desk.can_press("记为纸上已签"));
     desk.types("代签人", "尤清和").types("本人为什么不能签", "右手打着石膏");
+    // Closed by mistake: what was written is there again.
+    desk.key(Key::Escape).does_not_see("代签人").presses(&format!("{name} 纸上签"));
+    assert_eq!(desk.value("本人为什么不能签"), "右手打着石膏");
     desk.picks("签注的两名工作人员", "cyn").picks("签注的两名工作人员", "zxl").picture("04-another-hand");
     desk.presses("记为纸上已签")
         .sees(&format!("尤清和代{name}签：右手打着石膏，程以宁、周晓岚签注"))

@@ -202,7 +202,7 @@ impl<'a> SignaturePad<'a> {
 
     /// The question on a pad that is still shut.
     fn consent_ui(self, ui: &mut Ui, rect: Rect) {
-        let inner = rect.shrink2(vec2(13.0, 4.0));
+        let inner = rect.shrink2(vec2(17.0, 4.0));
         let at = Rect::from_min_max(egui::pos2(inner.left(), inner.top() + 22.0), inner.max);
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(at).id_salt(("consent", self.signer)));
         let label = format!("{} 同意在屏上签名", self.signer);

@@ -210,9 +210,6 @@ fn controls_are_drawn() {
     let image = picture(&mut harness, "09-controls");
     assert_eq!(image.dimensions(), (1366, 768));
     assert!(!harness.state().signature.is_empty());
-    harness.get_by_label("罗契 重签").click();
-    harness.run();
-    assert!(harness.state().signature.is_empty());
 }
 
 #[test]

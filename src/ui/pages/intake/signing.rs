@@ -11,7 +11,6 @@ use crate::ui::signing::is_drawn;
 use crate::ui::signing::manner_of;
 use crate::ui::signing::staff_items;
 use crate::ui::signing::strokes_of;
-use crate::ui::signing_dialog::Answer;
 use crate::ui::signing_dialog::SigningDialog;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
@@ -54,13 +53,18 @@ impl SigningDesk {
     /// Asks why somebody does not sign.
     pub fn refuse(&mut self, slot: Slot<'_>, house: &House) {
         let dialog = SigningDialog::refused(slot.signer, slot.sheet).noted_by(house.user.name.as_str());
-        self.dialog = Some((slot.key.to_owned(), dialog));
+        self.asks(slot, dialog);
     }
 
     /// Notes a signature given elsewhere than on the pad.
     pub fn on_paper(&mut self, slot: Slot<'_>, house: &House) {
         let dialog = SigningDialog::on_paper(slot.signer, slot.sheet).noted_by(house.user.name.as_str());
-        self.dialog = Some((slot.key.to_owned(), dialog));
+        self.asks(slot, dialog);
+    }
+
+    fn asks(&mut self, slot: Slot<'_>, dialog: SigningDialog) {
+        let former = self.dialog.take().filter(|(key, _)| key == slot.key).map(|(_, former)| former);
+        self.dialog = Some((slot.key.to_owned(), SigningDialog::again(former, dialog)));
     }
 
     /// Takes a signature back, so that it is given again.
@@ -85,19 +89,11 @@ impl SigningDesk {
     /// The open question, over everything; an answer comes with the box it belongs to.
     pub fn dialog_ui(&mut self, ui: &Ui, house: &House) -> Option<(String, Manner)> {
         let (slot, dialog) = self.dialog.as_mut()?;
-        match dialog.ui(ui, &staff_items(&house.staff)) {
-            Answer::Open => None,
-            Answer::Closed => {
-                self.dialog = None;
-                None
-            }
-            Answer::Signed(manner) => {
-                let slot = std::mem::take(slot);
-                self.dialog = None;
-                self.ink.remove(&slot);
-                Some((slot, manner))
-            }
-        }
+        let manner = dialog.ui(ui, &staff_items(&house.staff))?;
+        let slot = std::mem::take(slot);
+        self.dialog = None;
+        self.ink.remove(&slot);
+        Some((slot, manner))
     }
 }
 

@@ -304,7 +304,8 @@ pub fn signer_cell(ui: &mut Ui, counter: &mut Counter<'_, '_>, rect: Rect, is_gi
     paint::put_left(ui.painter(), above, &title);
     let below = Rect::from_min_max(pos2(area.left(), middle), pos2(area.right(), middle + 24.0));
     let name = signer(counter.visit);
-    let slot = slot(name.as_str(), "", 0.0);
+    let sheet = format!("《{}》", FormNo::F03.label());
+    let slot = slot(name.as_str(), &sheet, 0.0);
     let house = counter.house.clone();
     if counter.visit.draft.notice.signature.is_some() {
         if link(ui, below, "重签", "重签").1 {

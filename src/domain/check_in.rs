@@ -10,6 +10,7 @@ use crate::domain::ids::{EvidenceId, InsurerId, ObjectId, PersonId, UserId};
 use crate::domain::law::Pack;
 use crate::domain::moment::{Day, Moment};
 use crate::domain::person::Person;
+use crate::domain::privacy_consent::ConsentGiver;
 use crate::domain::schedule::{StatutoryNeed, statutory_need};
 use crate::domain::secret::PersonName;
 use crate::domain::signature::Manner;
@@ -169,6 +170,22 @@ pub struct RecordingConsent {
     pub institution_agrees: Option<bool>,
     #[serde(default)]
     pub scope: String,
+    #[serde(default)]
+    pub details: RecordingDetails,
+}
+
+/// What F-10 says beside yes and no (workflow §3.8).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RecordingDetails {
+    /// 设备.
+    pub device: String,
+    /// 时段.
+    pub period: String,
+    /// 用途.
+    pub purpose: String,
+    /// Who answered for the party; none where the sheet does not say, and then it was the party (PI-31).
+    pub given_by: Option<ConsentGiver>,
 }
 
 /// Who would record.

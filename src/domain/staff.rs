@@ -110,6 +110,7 @@ impl Role {
             O::RequestSupplement | O::NotifyExtension | O::RequestRecusal => {
                 matches!(self, R::FrontDesk | R::Appraiser | R::Director)
             }
+            O::ConsultExpert => matches!(self, R::Appraiser | R::Director),
             O::DraftOpinion | O::CorrectOpinion | O::AttendCourt => matches!(self, R::Appraiser),
             O::ReviewOpinion => matches!(self, R::Reviewer | R::Director),
             O::IssueOpinion => matches!(self, R::Appraiser | R::Director),
@@ -127,7 +128,8 @@ impl Role {
             | O::SignOut
             | O::RecordAbsence
             | O::SignWitnessRules
-            | O::ConsentRecording => {
+            | O::ConsentRecording
+            | O::ConsentPrivacy => {
                 matches!(self, R::FrontDesk | R::Appraiser | R::Assistant | R::Director)
             }
             O::ShowLicence | O::AskRecusal | O::StartRecord | O::SealRecord => matches!(self, R::Appraiser),

@@ -22,6 +22,7 @@ use crate::services::dispute;
 use crate::services::draft;
 use crate::services::error::ServiceError;
 use crate::services::exception;
+use crate::services::expert_consultation;
 use crate::services::extension;
 use crate::services::find;
 use crate::services::interference;
@@ -35,6 +36,7 @@ use crate::services::material_return;
 use crate::services::opinion;
 use crate::services::picture;
 use crate::services::printer;
+use crate::services::privacy_consent;
 use crate::services::process_record;
 use crate::services::reception;
 use crate::services::recusal;
@@ -102,6 +104,8 @@ pub enum Action {
     MaterialReturn(material_return::Request),
     Recusal(recusal::Request),
     Calendar(calendar::Request),
+    PrivacyConsent(privacy_consent::Request),
+    ExpertConsultation(expert_consultation::Request),
 }
 
 /// A read.

@@ -204,6 +204,7 @@ impl Route {
             | Place::Withdrawal
             | Place::Termination
             | Place::MaterialReturn
+            | Place::Privacy
             | Place::Schedule
             | Place::Notify
             | Place::Sheets
@@ -215,7 +216,7 @@ impl Route {
             Place::CheckIn => Self::CheckIn(case),
             Place::LicenceShowing => Self::LicenceShowing(case),
             Place::ProcessRecord => Self::ProcessRecord(case),
-            Place::Opinion => Self::Opinion(case),
+            Place::Opinion | Place::Experts => Self::Opinion(case),
             Place::Directory => Self::Directory,
             Place::Settings => Self::Settings,
         }

@@ -34,6 +34,7 @@ use crate::domain::check_in::DepartureKind;
 use crate::domain::check_in::InsurerWitness;
 use crate::domain::check_in::Recorder;
 use crate::domain::check_in::RecordingConsent;
+use crate::domain::check_in::RecordingDetails;
 use crate::domain::check_in::StatutoryWitness;
 use crate::domain::commission::Decision;
 use crate::domain::evidence::Recorded;
@@ -328,6 +329,7 @@ pub const FACTS: &[Fact] = &[
                 party_agrees: Some(yes(v)?),
                 institution_agrees: None,
                 scope: "私密部位".to_owned(),
+                details: RecordingDetails::default(),
             };
             w.file.consents.push(row(73, at("14:20"), consent));
             Ok(())
@@ -430,6 +432,7 @@ fn set_consent(world: &mut World, value: &Value) -> Result<(), String> {
             party_agrees: Some(n != 1),
             institution_agrees: Some(n != 2),
             scope: "检查过程".to_owned(),
+            details: RecordingDetails::default(),
         };
         world.file.consents.push(row(71, at("14:00"), consent));
     }

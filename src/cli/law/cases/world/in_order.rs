@@ -37,6 +37,7 @@ use crate::domain::check_in::Attendee;
 use crate::domain::check_in::InsurerWitness;
 use crate::domain::check_in::Recorder;
 use crate::domain::check_in::RecordingConsent;
+use crate::domain::check_in::RecordingDetails;
 use crate::domain::check_in::WitnessRulesSigned;
 use crate::domain::commission::Agreement;
 use crate::domain::commission::Assignment;
@@ -255,6 +256,7 @@ pub fn on_site(file: &mut CaseFile, jurisdiction: Jurisdiction) {
             party_agrees: Some(true),
             institution_agrees: Some(true),
             scope: "检查过程".to_owned(),
+            details: RecordingDetails::default(),
         };
         file.consents.push(row(71, at("14:00"), consent));
     }

@@ -189,12 +189,27 @@ pub struct RecordingDetails {
 }
 
 /// Who would record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Recorder {
+    #[default]
     Appraiser,
-    Insurer { insurer: InsurerId },
+    Insurer {
+        insurer: InsurerId,
+    },
     Party,
+}
+
+impl CaseFile {
+    /// Whether somebody might record at a moment: what was said last by then, and the defaults where nothing was.
+    pub fn might_record(&self, who: &Recorder, at: Moment) -> bool {
+        let said = self.consents.iter().filter(|row| row.body.who_records == *who && row.at <= at);
+        match said.last() {
+            Some(row) => recording_allowed(&row.body),
+            // Pictures are one way of the record (GZ-27); everybody else asks first.
+            None => *who == Recorder::Appraiser,
+        }
+    }
 }
 
 /// Whether recording is allowed (workflow §3.8).

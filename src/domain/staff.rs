@@ -28,6 +28,9 @@ pub struct StaffMember {
     /// Names of institutions or persons this member declared an interest in.
     #[serde(default)]
     pub interests: Vec<String>,
+    /// 兼职单位 as declared; an insurer is none of them (SC-4.1e).
+    #[serde(default)]
+    pub other_posts: Vec<String>,
     #[serde(default = "yes")]
     pub active: bool,
 }

@@ -18,8 +18,15 @@ use crate::services::risk_notice::correcting;
 #[derive(Clone, Debug)]
 pub enum Request {
     /// The answers as given; a later sheet of the same person replaces them with this reason.
-    Give { case: CaseId, consent: Box<PrivacyConsent>, reason: String },
-    Withdraw { case: CaseId, withdrawal: PrivacyWithdrawal },
+    Give {
+        case: CaseId,
+        consent: Box<PrivacyConsent>,
+        reason: String,
+    },
+    Withdraw {
+        case: CaseId,
+        withdrawal: PrivacyWithdrawal,
+    },
 }
 
 /// Does what was asked.

@@ -137,6 +137,11 @@ pub enum Look {
         form: FormNo,
         about: Option<EvidenceId>,
     },
+    /// What a print rested on, beside what is in force today.
+    Replay {
+        case: CaseId,
+        print: EvidenceId,
+    },
     /// A stored picture, decrypted into memory; looking at a credential is audited.
     Picture {
         object: ObjectId,
@@ -176,6 +181,7 @@ pub enum Outcome {
     Drafts(Arc<Vec<draft::Draft>>),
     Printers(Arc<printer::View>),
     Preview(Arc<sheet::Preview>),
+    Replay(Arc<sheet::in_force::Replay>),
     Picture(Arc<picture::Pixels>),
     /// New pictures lie in the watched folder; nobody asked.
     Arrived(Vec<PathBuf>),

@@ -158,6 +158,9 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
         Look::Preview { case, form, about } => {
             Outcome::Preview(Arc::new(sheet::preview(office, case, form, about)?))
         }
+        Look::Replay { case, print } => {
+            Outcome::Replay(Arc::new(sheet::in_force::replay(office, case, print)?))
+        }
         Look::Picture { object, case } => Outcome::Picture(Arc::new(picture::look(office, object, case)?)),
     })
 }

@@ -136,6 +136,10 @@ pub const MZ_33: Citation = act(Instrument::CivilEvidence, 33, "鉴定开始之�
 /// MZ-34 未经质证的材料
 pub const MZ_34: Citation = act(Instrument::CivilEvidence, 34, "未经法庭质证的材料，不得作为鉴定的根据");
 
+/// MZ-36 鉴定书附鉴定人资格证明
+pub const MZ_36: Citation =
+    act(Instrument::CivilEvidence, 36, "鉴定书应当附有鉴定人及鉴定机构相应资格的证明，由鉴定人签名或者盖章");
+
 /// MZ-41 一方自行委托的意见
 pub const MZ_41: Citation = act(
     Instrument::CivilEvidence,
@@ -162,7 +166,7 @@ pub const GB_11643: Citation =
 pub const ALL: &[&Citation] = &[
     &TL_14, &TL_22, &TL_23, &TL_24, &TL_25, &TL_29, &TL_30, &TL_31, &TL_32, &TL_33, &TL_35, &TL_37, &MF_17,
     &MF_18, &MF_19, &MF_20, &MF_21, &MF_22, &MF_201, &MF_203, &MF_1033, &PI_6, &PI_15, &PI_17, &PI_23,
-    &PI_29, &PI_30, &PI_31, &PI_51, &PI_56, &MZ_33, &MZ_34, &MZ_41, &JT_51, &ES_3, &ID_13, &GB_11643,
+    &PI_29, &PI_30, &PI_31, &PI_51, &PI_56, &MZ_33, &MZ_34, &MZ_36, &MZ_41, &JT_51, &ES_3, &ID_13, &GB_11643,
 ];
 
 const fn shanghai(number: u16, words: &'static str) -> Citation {

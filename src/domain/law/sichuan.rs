@@ -215,11 +215,8 @@ pub const SC_5_1C: Citation =
     section(5, 1, "可以提出由鉴定机构及鉴定人作出解释和说明或申请补充鉴定、重新鉴定");
 
 /// SC-5.2b 专家咨询
-pub const SC_5_2B: Citation = section(
-    5,
-    2,
-    "组织专家对存在争议的重大涉保司法鉴定予以审查和评价，为涉保理赔提供咨询服务、出具专家意见",
-);
+pub const SC_5_2B: Citation =
+    section(5, 2, "组织专家对存在争议的重大涉保司法鉴定予以审查和评价，为涉保理赔提供咨询服务、出具专家意见");
 
 /// SC-5.3a 专人与台账
 pub const SC_5_3A: Citation = section(5, 3, "应指定专人负责落实并建立工作台帐");
@@ -230,8 +227,8 @@ pub const ALL: &[&Citation] = &[
     &SC_2_1H, &SC_2_2A, &SC_2_2B, &SC_2_2C, &SC_2_2D, &SC_2_2E, &SC_2_2F, &SC_2_2G, &SC_2_2H, &SC_2_2I,
     &SC_2_2J, &SC_2_3A, &SC_2_3B, &SC_2_3C, &SC_2_3D, &SC_2_4A, &SC_2_4B, &SC_2_4C, &SC_2_4D, &SC_3_1B,
     &SC_3_1E, &SC_3_1F, &SC_3_2A, &SC_3_2B, &SC_3_2C, &SC_3_2D, &SC_3_2E, &SC_3_3B, &SC_3_3C, &SC_3_3D,
-    &SC_3_3E, &SC_3_3F, &SC_3_4C, &SC_3_4D, &SC_4_1D, &SC_4_1E, &SC_4_3B, &SC_4_4A, &SC_4_4B, &SC_4_4C, &SC_4_4D,
-    &SC_4_4E, &SC_4_4F, &SC_4_4G, &SC_5_1B, &SC_5_1C, &SC_5_2B, &SC_5_3A,
+    &SC_3_3E, &SC_3_3F, &SC_3_4C, &SC_3_4D, &SC_4_1D, &SC_4_1E, &SC_4_3B, &SC_4_4A, &SC_4_4B, &SC_4_4C,
+    &SC_4_4D, &SC_4_4E, &SC_4_4F, &SC_4_4G, &SC_5_1B, &SC_5_1C, &SC_5_2B, &SC_5_3A,
 ];
 
 const fn section(part: u8, item: u8, words: &'static str) -> Citation {

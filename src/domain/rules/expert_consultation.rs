@@ -8,6 +8,8 @@ use super::SICHUAN;
 use super::Verdict;
 use super::WayOut;
 use crate::domain::case::CaseFacts;
+use crate::domain::dispute::DisputeState;
+use crate::domain::dispute::state_of;
 use crate::domain::law::Pack;
 use crate::domain::law::general;
 use crate::domain::law::sichuan;
@@ -25,7 +27,9 @@ pub const RULES: &[CaseRule] = &[
         level: Level::Gate,
         in_force: GENERAL,
         guards: &[Step::SubmitOpinion, Step::IssueOpinion],
-        way_out: WayOut { say: "请专家答复、签名，写明采纳不采纳和理由", go: Place::Experts },
+        way_out: WayOut {
+            say: "请专家答复、签名，写明采纳不采纳和理由", go: Place::Experts
+        },
         check: every_answer_signed_and_settled,
     },
     CaseRule {
@@ -88,9 +92,11 @@ fn the_opinion_is_the_appraisers_own(facts: &CaseFacts<'_>) -> Verdict {
 
 fn an_expert_was_asked_about_a_dispute(facts: &CaseFacts<'_>) -> Verdict {
     let file = facts.file;
-    if file.disputes.is_empty() {
+    let is_unresolved =
+        file.disputes.iter().any(|row| state_of(row.id, &file.dispute_events) == DisputeState::Unresolved);
+    if !is_unresolved {
         return Verdict::NotApplicable;
     }
     let asked = file.current(&file.consultations).next().is_some();
-    Verdict::holds(asked, "consultations", "本案有异议，没有请专家咨询的记录")
+    Verdict::holds(asked, "consultations", "调解没有谈成，没有请专家咨询的记录")
 }

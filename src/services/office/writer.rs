@@ -8,8 +8,11 @@ use crate::domain::deadline::deadline;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::EvidenceHead;
 use crate::domain::exception::ExceptionNote;
+use crate::domain::ids::EntryId;
 use crate::domain::ids::EvidenceId;
+use crate::domain::ids::Id as _;
 use crate::domain::ids::ObjectId;
+use crate::domain::law_text::LawText;
 use crate::domain::moment::Moment;
 use crate::domain::reception::Intake;
 use crate::store::IndexedPerson;
@@ -58,6 +61,15 @@ impl Writer<'_, '_> {
     /// Names a kept file, so that rows can point at it.
     pub fn insert_object(&self, kept: &KeptObject, thumbnail: Option<&[u8]>) -> Result<ObjectId, StoreError> {
         self.tx.insert_object(kept, thumbnail, self.at)
+    }
+
+    /// Keeps a text a sheet rests on; one that lies there already stays as it is.
+    pub fn keep_law_text(&self, text: &LawText) -> Result<(), StoreError> {
+        let id: EntryId = self.tx.fresh_id(self.at);
+        match self.tx.insert_version(id.uuid(), None, self.at, text) {
+            Ok(_) | Err(StoreError::Taken { .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Takes the next number of a series.

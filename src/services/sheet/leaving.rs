@@ -4,6 +4,7 @@
 
 use crate::domain::audit::Operation;
 use crate::domain::ids::EvidenceId;
+use crate::domain::law_text::LawText;
 use crate::domain::printer::MOST_COPIES;
 use crate::domain::printer::PrintSetup;
 use crate::domain::printer::Trouble;
@@ -98,6 +99,7 @@ fn write_down(
     office.may(operation)?;
     let rendered = render(office, which)?;
     let object = office.opened()?.store.keep_object(&mut rendered.bytes.as_slice(), "application/pdf")?;
+    let (in_force, texts) = in_force(office, which)?;
     let print = SheetPrint {
         form: which.form,
         about: which.about,
@@ -107,16 +109,19 @@ fn write_down(
         copies,
         is_draft: rendered.is_draft,
         object: None,
-        in_force: Some(Box::new(in_force(office, which)?)),
+        in_force: Some(Box::new(in_force)),
     };
     let kept = office.write(operation, which.case, |tx, head| {
+        for text in &texts {
+            tx.keep_law_text(text)?;
+        }
         let print = SheetPrint { object: Some(tx.insert_object(&object, None)?), ..print };
         Ok(Kept { row: tx.insert_evidence(head, &print)?, print })
     })?;
     Ok((kept, rendered))
 }
 
-fn in_force(office: &Office, which: Which) -> Result<InForce, ServiceError> {
+fn in_force(office: &Office, which: Which) -> Result<(InForce, Vec<LawText>), ServiceError> {
     let loaded = office.load(which.case)?;
     Ok(stamp(&office.facts(&loaded), which.form))
 }

@@ -91,6 +91,16 @@ pub struct Preview {
     pub usual: PrintSetup,
 }
 
+/// The pages of a sheet as pixels.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// The first pages; of a very long sheet not all.
+    pub pages: Vec<PagePixels>,
+    /// The same pages drawn for seeing one whole, and for seeing all.
+    pub smaller: Vec<[PagePixels; 2]>,
+    pub n_pages: usize,
+}
+
 /// One page as pixels.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PagePixels {
@@ -151,18 +161,7 @@ pub fn preview(
 ) -> Result<Preview, ServiceError> {
     office.may(Operation::PrintSheet)?;
     let rendered = render(office, Which { case, form, about })?;
-    let n_pages = rendered.n_pages;
-    // Pixels per point: crisp on a fine screen, and a hundred pages still fit into memory.
-    let scale = if n_pages <= 12 { 2.0 } else { 1.25 };
-    let drawn = |page: usize, scale: f32| {
-        let page = page_rgba(&rendered.bytes, page, scale)?;
-        Ok::<_, ServiceError>(PagePixels { width: page.width, height: page.height, rgba: page.rgba })
-    };
-    let shown = 0..n_pages.min(MOST_PAGES);
-    let pages = shown.clone().map(|page| drawn(page, scale)).collect::<Result<Vec<_>, _>>()?;
-    let smaller = shown
-        .map(|page| Ok([drawn(page, THUMBNAIL)?, drawn(page, scale / 2.0)?]))
-        .collect::<Result<Vec<_>, ServiceError>>()?;
+    let Drawn { pages, smaller, n_pages } = draw(&rendered.bytes, rendered.n_pages)?;
     Ok(Preview {
         case,
         form,
@@ -176,6 +175,22 @@ pub fn preview(
         is_draft: rendered.is_draft,
         pdf: Arc::new(rendered.bytes),
     })
+}
+
+/// Draws the pages of a sheet.
+fn draw(pdf: &[u8], n_pages: usize) -> Result<Drawn, ServiceError> {
+    // Pixels per point: crisp on a fine screen, and a hundred pages still fit into memory.
+    let scale = if n_pages <= 12 { 2.0 } else { 1.25 };
+    let drawn = |page: usize, scale: f32| {
+        let page = page_rgba(pdf, page, scale)?;
+        Ok::<_, ServiceError>(PagePixels { width: page.width, height: page.height, rgba: page.rgba })
+    };
+    let shown = 0..n_pages.min(MOST_PAGES);
+    let pages = shown.clone().map(|page| drawn(page, scale)).collect::<Result<Vec<_>, _>>()?;
+    let smaller = shown
+        .map(|page| Ok([drawn(page, THUMBNAIL)?, drawn(page, scale / 2.0)?]))
+        .collect::<Result<Vec<_>, ServiceError>>()?;
+    Ok(Drawn { pages, smaller, n_pages })
 }
 
 /// Which sheet.

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod directory;
 pub mod door;
 pub mod events;
+pub mod in_force;
 pub mod intake;
 pub mod licence_showing;
 pub mod opinion;
@@ -39,6 +40,7 @@ pub const PAGES: &[fn() -> Box<dyn Page>] = &[
     || Box::<events::EventsPage>::default(),
     || Box::<opinion::OpinionPage>::default(),
     || Box::<sheet::SheetPage>::default(),
+    || Box::<in_force::InForcePage>::default(),
     || Box::<registers::RegistersPage>::default(),
     || Box::<directory::DirectoryPage>::default(),
     || Box::<settings::SettingsPage>::default(),
@@ -82,6 +84,7 @@ pub enum PageId {
     Events,
     Opinion,
     Sheet,
+    InForce,
     Registers,
     Directory,
     Settings,
@@ -100,6 +103,11 @@ pub enum Route {
     },
     Cases,
     Case(CaseId),
+    /// The case with one of its dialogs open; leads on to [`Route::Case`].
+    CaseDialog {
+        case: CaseId,
+        place: Place,
+    },
     /// 时限 of a case.
     Clock(CaseId),
     CheckIn(CaseId),
@@ -114,6 +122,11 @@ pub enum Route {
         case: CaseId,
         form: FormNo,
         about: Option<EvidenceId>,
+    },
+    /// 依据回放 of one print.
+    InForce {
+        case: CaseId,
+        print: EvidenceId,
     },
     Registers,
     Directory,
@@ -154,7 +167,7 @@ impl Route {
             Self::Today => PageId::Today,
             Self::LastIntake | Self::Intake { .. } => PageId::Intake,
             Self::Cases => PageId::Cases,
-            Self::Case(_) => PageId::Case,
+            Self::Case(_) | Self::CaseDialog { .. } => PageId::Case,
             Self::Clock(_) => PageId::Clock,
             Self::CheckIn(_) => PageId::CheckIn,
             Self::LicenceShowing(_) => PageId::LicenceShowing,
@@ -162,6 +175,7 @@ impl Route {
             Self::Events(_) => PageId::Events,
             Self::Opinion(_) => PageId::Opinion,
             Self::Sheet { .. } => PageId::Sheet,
+            Self::InForce { .. } => PageId::InForce,
             Self::Registers => PageId::Registers,
             Self::Directory => PageId::Directory,
             Self::Settings => PageId::Settings,
@@ -172,14 +186,16 @@ impl Route {
     pub fn case(&self) -> Option<CaseId> {
         match self {
             Self::Intake { case, .. } => *case,
-            Self::Case(case)
+            Self::CaseDialog { case, .. }
+            | Self::Case(case)
             | Self::Clock(case)
             | Self::CheckIn(case)
             | Self::LicenceShowing(case)
             | Self::ProcessRecord(case)
             | Self::Events(case)
             | Self::Opinion(case)
-            | Self::Sheet { case, .. } => Some(*case),
+            | Self::Sheet { case, .. }
+            | Self::InForce { case, .. } => Some(*case),
             Self::Today
             | Self::LastIntake
             | Self::Cases
@@ -189,7 +205,7 @@ impl Route {
         }
     }
 
-    /// Where a way out leads for a case. Scheduling, notices and the list of sheets live on the case page.
+    /// Where a way out leads for a case: a page, or a dialog of the case page.
     pub fn of_place(place: Place, case: CaseId) -> Self {
         let intake = |step| Self::Intake { case: Some(case), step };
         match place {
@@ -207,16 +223,17 @@ impl Route {
             | Place::Privacy
             | Place::Schedule
             | Place::Notify
-            | Place::Sheets
             | Place::Correction
             | Place::Supplement
-            | Place::Reappraisal => Self::Case(case),
+            | Place::Reappraisal
+            | Place::Experts => Self::CaseDialog { case, place },
+            Place::Sheets => Self::Case(case),
             Place::Events => Self::Events(case),
             Place::Registers => Self::Registers,
             Place::CheckIn => Self::CheckIn(case),
             Place::LicenceShowing => Self::LicenceShowing(case),
             Place::ProcessRecord => Self::ProcessRecord(case),
-            Place::Opinion | Place::Experts => Self::Opinion(case),
+            Place::Opinion => Self::Opinion(case),
             Place::Directory => Self::Directory,
             Place::Settings => Self::Settings,
         }

@@ -12,7 +12,6 @@ use crate::domain::check_in::Attendee;
 use crate::domain::check_in::DepartureKind;
 use crate::domain::check_in::InsurerWitness;
 use crate::domain::check_in::Present;
-use crate::domain::check_in::Recorder;
 use crate::domain::check_in::RecordingConsent;
 use crate::domain::check_in::RecordingDetails;
 use crate::domain::check_in::StatutoryWitness;
@@ -195,11 +194,7 @@ pub fn consent(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, M
         given_by: None,
     };
     deed(move |stage| {
-        let who_records = match recorder.as_str() {
-            "鉴定人" => Recorder::Appraiser,
-            "当事人" => Recorder::Party,
-            insurer => Recorder::Insurer { insurer: stage.insurer(insurer)?.id },
-        };
+        let who_records = stage.recorder(&recorder)?;
         let (scope, details) = (scope.clone(), details.clone());
         let consent = RecordingConsent { who_records, party_agrees, institution_agrees, scope, details };
         Ok(Action::CheckIn(check_in::Request::Consent { case: stage.case()?, consent }))

@@ -4,6 +4,7 @@
 //! paper is what it is printed for.
 
 use crate::domain::evidence::Recorded;
+use crate::domain::ids::EvidenceId;
 use crate::domain::sheet::SheetPrint;
 use crate::domain::step::Place;
 use crate::services::sheet::MissingField;
@@ -52,15 +53,16 @@ fn links_ui(ui: &mut Ui, missing: &[&MissingField]) -> Option<Place> {
     go
 }
 
-/// Every time it left, the newest first.
-pub(super) fn prints_ui(ui: &mut Ui, preview: &Preview, cx: &PageCx<'_>) {
-    let Some(view) = cx.case(preview.case) else { return };
+/// Every time it left, the newest first; returns the one whose basis somebody wants to see.
+pub(super) fn prints_ui(ui: &mut Ui, preview: &Preview, cx: &PageCx<'_>) -> Option<EvidenceId> {
+    let view = cx.case(preview.case)?;
     let is_it =
         |row: &&Recorded<SheetPrint>| row.body.form == preview.form && row.body.about == preview.about;
     let rows: Vec<_> = view.file.current(&view.file.prints).filter(is_it).collect();
     if rows.is_empty() {
-        return;
+        return None;
     }
+    let mut opened = None;
     ui.add_space(measures().space_3);
     heading(ui, "出过的纸和文件");
     for row in rows.iter().rev() {
@@ -72,8 +74,12 @@ pub(super) fn prints_ui(ui: &mut Ui, preview: &Preview, cx: &PageCx<'_>) {
             (_, 0) => "存为 PDF".to_owned(),
             (_, n) => format!("{n} 份"),
         };
-        words(ui, &format!("第 {} 次　{when}　{draft}{what}", row.body.n));
+        if link_ui(ui, &format!("第 {} 次　{when}　{draft}{what}", row.body.n)) {
+            opened = Some(row.id);
+        }
     }
+    words(ui, "点开一次，看当时的原件和当日有效的依据");
+    opened
 }
 
 /// A line that leads where something is missing; it wraps, so that no name is cut.

@@ -5,7 +5,7 @@
 
 mod head;
 mod missing;
-mod paper;
+pub(in crate::ui::pages) mod paper;
 mod print;
 
 use crate::domain::ids::CaseId;
@@ -129,7 +129,7 @@ impl SheetPage {
     fn learn(&mut self, ui: &Ui, cx: &mut PageCx<'_>) {
         match cx.take_if(&mut self.asked) {
             Some(Ok(Outcome::Preview(preview))) => {
-                self.pages.take(ui.ctx(), &preview);
+                self.pages.take(ui.ctx(), &preview.pages, &preview.smaller);
                 self.how.usually(&preview.usual);
                 self.preview = Some(preview);
                 self.failed = None;
@@ -164,7 +164,8 @@ impl SheetPage {
             if let Some((what, remedy)) = &self.failed {
                 empty(ui, icon::ERROR, what, remedy, Vec::new());
             } else if let Some(preview) = &self.preview {
-                self.pages.ui(ui, rect, preview);
+                let name = format!("{} {}", preview.form.label(), preview.form.number());
+                self.pages.ui(ui, rect, &name);
             }
         });
     }
@@ -193,7 +194,10 @@ impl SheetPage {
             self.panel_is_open = false;
             cx.go_place(place, preview.case);
         }
-        missing::prints_ui(ui, &preview, cx);
+        if let Some(print) = missing::prints_ui(ui, &preview, cx) {
+            self.panel_is_open = false;
+            cx.go(crate::ui::pages::Route::InForce { case: preview.case, print });
+        }
     }
 
     /// The panel over the page, where there is no room beside the paper.

@@ -43,6 +43,7 @@ use crate::domain::ids::InsurerId;
 use crate::domain::licence_showing::RecusalAnswer;
 use crate::domain::licence_showing::RecusalInquiry;
 use crate::domain::process_record::EntryContent;
+use crate::domain::schedule::CollectionConsent;
 use crate::domain::schedule::Outside;
 use crate::domain::schedule::OutsideReason;
 use crate::domain::witness_notice::Addressee;
@@ -60,7 +61,9 @@ pub const FACTS: &[Fact] = &[
         },
     },
     Fact {
-        key: "场所外检查", values: "没写事由、没批准、已批准、现场提取", set: set_outside
+        key: "场所外检查",
+        values: "没写事由、没批准、已批准、现场提取、现场提取没经同意",
+        set: set_outside,
     },
     Fact {
         key: "通知保险机构",
@@ -364,11 +367,12 @@ fn insurer_witness(world: &mut World) -> Result<&mut InsurerWitness, String> {
 }
 
 fn set_outside(world: &mut World, value: &Value) -> Result<(), String> {
-    let n = one_of(value, &["没写事由", "没批准", "已批准", "现场提取"])?;
+    let n = one_of(value, &["没写事由", "没批准", "已批准", "现场提取", "现场提取没经同意"])?;
     let outside = Outside {
-        reason: if n == 3 { OutsideReason::OnSiteCollection } else { OutsideReason::SubjectCannotMove },
+        reason: if n >= 3 { OutsideReason::OnSiteCollection } else { OutsideReason::SubjectCannotMove },
         facts: if n == 0 { "" } else { "卧床，不能移动" }.to_owned(),
         approved_by: if n == 1 { "" } else { "孙任" }.into(),
+        consent: (n == 3).then(|| CollectionConsent { by: "周明".into(), on: day("2026-11-20") }),
     };
     "病房".clone_into(&mut world.file.appointments[0].body.premises);
     world.file.appointments[0].body.outside = Some(outside);

@@ -155,7 +155,7 @@ impl InForcePage {
             let panel = PANEL.min(rect.width() * 0.5);
             let paper = rect.with_max_x(rect.right() - panel);
             self.paper_ui(ui, paper, &replay);
-            self.basis_ui(ui, rect.with_min_x(paper.right()), &replay);
+            self.basis_ui(ui, rect.with_min_x(paper.right()), &replay, measures().space_4);
             return;
         }
         let bar = rect.with_max_y(rect.top() + 40.0).shrink2(vec2(measures().space_6, 0.0));
@@ -164,7 +164,7 @@ impl InForcePage {
         });
         let below = rect.with_min_y(bar.bottom());
         match self.tab {
-            0 => self.basis_ui(ui, below, &replay),
+            0 => self.basis_ui(ui, below, &replay, measures().space_6),
             _ => self.paper_ui(ui, below, &replay),
         }
     }
@@ -180,12 +180,12 @@ impl InForcePage {
         });
     }
 
-    fn basis_ui(&mut self, ui: &mut Ui, rect: Rect, replay: &Replay) {
+    fn basis_ui(&mut self, ui: &mut Ui, rect: Rect, replay: &Replay, margin: f32) {
         let c = colors();
         let m = measures();
         ui.painter().rect_filled(rect, 0.0, c.sunk);
         paint::vline(ui, rect, rect.left(), c.line);
-        let inner = rect.shrink2(vec2(m.space_4, 0.0));
+        let inner = rect.shrink2(vec2(margin, 0.0));
         ui.scope_builder(UiBuilder::new().max_rect(inner).id_salt("basis"), |ui| {
             egui::ScrollArea::vertical().id_salt("in force").auto_shrink(false).show(ui, |ui| {
                 let width = ui.available_width() - 12.0;

@@ -156,6 +156,6 @@ fn a_print_is_opened_from_the_sheet_by_keyboard() {
     desk.sized(1366.0, 696.0).picture("58-in-force-696");
     desk.sized(1366.0, 768.0).zoomed(1.5).sees("依据回放").is_tidy().picture("58-in-force-150");
     desk.zoomed(1.0);
-    keys.tabs_to("在这些规则里找").writes("补充或者重新提取").sees("没有写到").press(Key::Escape);
+    keys.tabs_to("在这些规则里找").writes("补充或者重新提取").sees("补充、重新提取材料的时间不计入时限").press(Key::Escape);
     assert!(matches!(keys.route(), Route::Sheet { .. }), "Esc leads back to the sheet");
 }

@@ -448,6 +448,19 @@ impl Attendee {
     }
 }
 
+/// 证件影像编号: the how-manieth copy of the case, from 1, in the order in which they were kept.
+///
+/// Rows are only added, so a number that was printed keeps its copy. `None` for a copy no row of the case names.
+pub fn copy_number(file: &CaseFile, copy: ObjectId) -> Option<usize> {
+    let mut kept: Vec<ObjectId> = Vec::new();
+    for of_row in file.attendances.iter().flat_map(|row| row.body.attendee.copies()) {
+        if !kept.contains(&of_row) {
+            kept.push(of_row);
+        }
+    }
+    kept.iter().position(|one| *one == copy).map(|before| before + 1)
+}
+
 /// Attendances in force: superseded versions left out, for the latest appointment.
 pub fn present(file: &CaseFile) -> Vec<&Recorded<Attendance>> {
     file.arrivals().collect()

@@ -8,13 +8,12 @@ use crate::domain::deadline::deadline;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::EvidenceHead;
 use crate::domain::exception::ExceptionNote;
-use crate::domain::ids::EntryId;
 use crate::domain::ids::EvidenceId;
-use crate::domain::ids::Id as _;
 use crate::domain::ids::ObjectId;
 use crate::domain::law_text::LawText;
 use crate::domain::moment::Moment;
 use crate::domain::reception::Intake;
+use crate::services::sheet::in_force::keep_texts;
 use crate::store::IndexedPerson;
 use crate::store::KeptObject;
 use crate::store::StoreError;
@@ -65,11 +64,7 @@ impl Writer<'_, '_> {
 
     /// Keeps a text a sheet rests on; one that lies there already stays as it is.
     pub fn keep_law_text(&self, text: &LawText) -> Result<(), StoreError> {
-        let id: EntryId = self.tx.fresh_id(self.at);
-        match self.tx.insert_version(id.uuid(), None, self.at, text) {
-            Ok(_) | Err(StoreError::Taken { .. }) => Ok(()),
-            Err(error) => Err(error),
-        }
+        keep_texts(self.tx, self.at, std::slice::from_ref(text))
     }
 
     /// Takes the next number of a series.

@@ -7,17 +7,18 @@
 use crate::documents::engine::template_source;
 use crate::domain::audit::Operation;
 use crate::domain::calendar::WorkCalendar;
-use crate::domain::case::CaseFacts;
-use crate::domain::evidence::Recorded;
-use crate::domain::ids::CaseId;
-use crate::domain::ids::EvidenceId;
+use crate::domain::ids::EntryId;
+use crate::domain::ids::Id as _;
 use crate::domain::law::Jurisdiction;
 use crate::domain::law_text::LawText;
 use crate::domain::law_text::RuleText;
 use crate::domain::moment::Day;
+use crate::domain::moment::Moment;
 use crate::domain::rules;
 use crate::domain::sheet::FormNo;
 use crate::domain::sheet::InForce;
+use crate::domain::sheet::OfficePrint;
+use crate::domain::sheet::PrintRef;
 use crate::domain::sheet::SheetPrint;
 use crate::domain::wording;
 use crate::services::error::ServiceError;
@@ -25,12 +26,15 @@ use crate::services::office::Office;
 use crate::services::sheet::Drawn;
 use crate::services::sheet::draw;
 use crate::services::sheet::sha256_hex;
+use crate::store::StoreError;
+use crate::store::Tx;
 use std::collections::BTreeMap;
 
 /// What a sheet rested on, looked at from today.
 #[derive(Clone, Debug)]
 pub struct Replay {
-    pub print: Recorded<SheetPrint>,
+    pub at: Moment,
+    pub print: SheetPrint,
     /// The pages as they left; none when the copy was not kept.
     pub paper: Option<Drawn>,
     /// The day it left the office, and today.
@@ -119,9 +123,9 @@ impl Basis {
 }
 
 /// What is law, wording, calendar and template for a sheet that leaves now, and the texts to be kept with it.
-pub(super) fn stamp(facts: &CaseFacts<'_>, form: FormNo) -> (InForce, Vec<LawText>) {
-    let under = facts.jurisdiction();
-    let basis = Basis::of(under, facts.today(), facts.calendar, form);
+pub(super) fn stamp(office: &Office, form: FormNo) -> Result<(InForce, Vec<LawText>), ServiceError> {
+    let under = office.institution()?.jurisdiction;
+    let basis = Basis::of(under, office.now().day(), office.calendar(), form);
     let stamp = basis.stamp(under);
     let texts = vec![
         LawText { sha256: stamp.rules.clone(), text: basis.rules_text },
@@ -129,35 +133,49 @@ pub(super) fn stamp(facts: &CaseFacts<'_>, form: FormNo) -> (InForce, Vec<LawTex
         LawText { sha256: stamp.calendar.clone(), text: basis.calendar },
         LawText { sha256: stamp.template.clone(), text: basis.template },
     ];
-    (stamp, texts)
+    Ok((stamp, texts))
+}
+
+/// Keeps texts; those that lie there already stay as they are.
+pub(in crate::services) fn keep_texts(tx: &Tx<'_>, at: Moment, texts: &[LawText]) -> Result<(), StoreError> {
+    for text in texts {
+        let id: EntryId = tx.fresh_id(at);
+        match tx.insert_version(id.uuid(), None, at, text) {
+            Ok(_) | Err(StoreError::Taken { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// Opens a print with everything it rested on.
-pub fn replay(office: &Office, case: CaseId, print: EvidenceId) -> Result<Replay, ServiceError> {
+pub fn replay(office: &Office, which: PrintRef) -> Result<Replay, ServiceError> {
     office.may(Operation::PrintSheet)?;
-    let loaded = office.load(case)?;
-    let rows = &loaded.file.prints;
-    let Some(row) = rows.iter().find(|row| row.id == print) else {
-        return Err(ServiceError::Missing("本案没有这一次打印"));
-    };
     let store = &office.opened()?.store;
+    let (at, print) = match which {
+        PrintRef::OfCase { row, .. } => store.get_evidence::<SheetPrint>(row)?.map(|row| (row.at, row.body)),
+        PrintRef::OfOffice(id) => {
+            store.get_registered::<OfficePrint>(id.uuid())?.map(|row| (row.at, row.body.print))
+        }
+    }
+    .ok_or(ServiceError::Missing("没有这一次打印"))?;
     let text_of = |sha256: &str| -> Result<Option<String>, ServiceError> {
         Ok(store.get_registered_by_key::<LawText>(sha256)?.map(|version| version.body.text))
     };
-    let kept = row.body.in_force.as_deref();
-    let paper = match row.body.object {
+    let kept = print.in_force.as_deref();
+    let paper = match print.object {
         Some(object) => {
             let bytes = store.read_object(object)?;
-            Some(draw(&bytes, usize::try_from(row.body.n_pages).unwrap_or(usize::MAX))?)
+            Some(draw(&bytes, usize::try_from(print.n_pages).unwrap_or(usize::MAX))?)
         }
         None => None,
     };
-    let on = row.at.day();
-    let today = loaded.now.day();
+    let on = at.day();
+    let today = office.now().day();
     // An institution that moved is judged by the rules of the place it was printed in.
     let under = kept.and_then(|kept| Jurisdiction::from_slug(&kept.under));
-    let under = under.unwrap_or(loaded.institution.jurisdiction);
-    let now = Basis::of(under, today, office.calendar(), row.body.form);
+    let under = under.unwrap_or(office.institution()?.jurisdiction);
+    let now = Basis::of(under, today, office.calendar(), print.form);
     let stamp = now.stamp(under);
     let then = match kept {
         Some(kept) => text_of(&kept.rules)?.and_then(|text| serde_json::from_str(&text).ok()),
@@ -194,11 +212,12 @@ pub fn replay(office: &Office, case: CaseId, print: EvidenceId) -> Result<Replay
         (gone.clear(), came.clear());
     }
     Ok(Replay {
-        print: row.clone(),
+        program: kept.map(|kept| kept.program.clone()),
+        at,
+        print,
         paper,
         on,
         today,
-        program: kept.map(|kept| kept.program.clone()),
         program_now: env!("CARGO_PKG_VERSION"),
         under,
         parts,

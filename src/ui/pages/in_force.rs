@@ -3,10 +3,9 @@
 //! What reads otherwise today stands first, in the old words and the new; then every rule of that day, to be searched.
 //! Nothing can be changed here.
 
-use crate::domain::ids::CaseId;
-use crate::domain::ids::EvidenceId;
 use crate::domain::law_text::RuleText;
 use crate::domain::rules;
+use crate::domain::sheet::PrintRef;
 use crate::domain::word_diff::diff;
 use crate::services::request::Look;
 use crate::services::request::Outcome;
@@ -53,7 +52,7 @@ use std::sync::Arc;
 /// 依据回放.
 #[derive(Default)]
 pub struct InForcePage {
-    shown: Option<(CaseId, EvidenceId)>,
+    shown: Option<PrintRef>,
     asked: Option<Ticket>,
     replay: Option<Arc<Replay>>,
     failed: Option<(String, &'static str)>,
@@ -84,15 +83,15 @@ impl Page for InForcePage {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
-        let Route::InForce { case, print } = *cx.route else { return };
-        if self.shown != Some((case, print)) {
-            *self = Self { shown: Some((case, print)), ..Self::default() };
-            self.asked = Some(cx.look(Look::Replay { case, print }));
+        let Route::InForce(print) = *cx.route else { return };
+        if self.shown != Some(print) {
+            *self = Self { shown: Some(print), ..Self::default() };
+            self.asked = Some(cx.look(Look::Replay(print)));
         }
         self.learn(ui, cx);
         let all = ui.max_rect();
         let head = all.with_max_y(all.top() + HEAD);
-        self.head_ui(ui, head.shrink2(vec2(measures().space_6, 0.0)), case, cx);
+        self.head_ui(ui, head.shrink2(vec2(measures().space_6, 0.0)), print, cx);
         paint::hline(ui, all, head.bottom(), colors().line);
         let bar = all.with_min_y(all.bottom() - if cx.width < Width::Desk { HEAD } else { BAR });
         let body = Rect::from_min_max(pos2(all.left(), head.bottom() + 1.0), pos2(all.right(), bar.top()));
@@ -121,22 +120,23 @@ impl InForcePage {
         }
     }
 
-    fn head_ui(&self, ui: &Ui, rect: Rect, case: CaseId, cx: &PageCx<'_>) {
+    fn head_ui(&self, ui: &Ui, rect: Rect, print: PrintRef, cx: &PageCx<'_>) {
         let c = colors();
-        let print = self.replay.as_ref().map(|replay| &replay.print);
-        let name = match print {
-            Some(row) => format!("依据回放　{}　{}", row.body.form.number(), row.body.form.label()),
+        let replay = self.replay.as_deref();
+        let name = match replay.map(|replay| replay.print.form) {
+            Some(form) => format!("依据回放　{}　{}", form.number(), form.label()),
             None => "依据回放".to_owned(),
         };
         let title = paint::bold(ui, Type::Head, c.ink, &name);
         let x = paint::put_left(ui.painter(), rect, &title).right() + 16.0;
         let response = ui.interact(rect, ui.scope_id().with("in force head"), Sense::hover());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &name));
-        let Some((row, view)) = print.zip(cx.case(case)) else { return };
-        let said = [
-            format!("{}　第 {} 次　{}", view.file.called(), row.body.n, row.at.worded()),
-            format!("{}　第 {} 次", view.file.called_short(), row.body.n),
-        ];
+        let Some(replay) = replay else { return };
+        let view = print.case().and_then(|case| cx.case(case));
+        let called = view.as_ref().map_or("", |view| view.file.called());
+        let short = view.as_ref().map(|view| view.file.called_short()).unwrap_or_default();
+        let (n, at) = (replay.print.n, replay.at.worded());
+        let said = [format!("{called}　第 {n} 次　{at}"), format!("{short}　第 {n} 次")].map(trimmed);
         let galleys = said.map(|words| paint::line(ui, Type::Body, c.ink2, words));
         if let Some(galley) = galleys.iter().find(|galley| galley.size().x <= rect.right() - x) {
             paint::put_left(ui.painter(), rect.with_min_x(x), galley);
@@ -175,7 +175,7 @@ impl InForcePage {
                 empty(ui, icon::INFO, "这一次没有留存原件", "依据仍可以看", Vec::new());
                 return;
             }
-            let form = replay.print.body.form;
+            let form = replay.print.form;
             self.pages.ui(ui, rect, &format!("当时的{} {}", form.label(), form.number()));
         });
     }
@@ -225,6 +225,11 @@ impl InForcePage {
             rule_ui(ui, rule);
         }
     }
+}
+
+/// A sheet of the office has no number of a case before its own.
+fn trimmed(words: String) -> String {
+    words.trim_start_matches('　').to_owned()
 }
 
 fn bar_ui(ui: &mut Ui, rect: Rect, cx: &mut PageCx<'_>) {

@@ -15,7 +15,9 @@ use appraisal_desk::domain::ids::EvidenceId;
 use appraisal_desk::domain::law_text::LawText;
 use appraisal_desk::domain::law_text::RuleText;
 use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::sheet::PrintRef;
 use appraisal_desk::domain::sheet::SheetPrint;
+use appraisal_desk::domain::sheet::SheetRef;
 use appraisal_desk::services::calendar;
 use appraisal_desk::services::request::Look;
 use appraisal_desk::services::request::Outcome;
@@ -34,7 +36,7 @@ fn printed() -> (TestOffice, CaseId) {
 }
 
 fn replay(office: &mut TestOffice, case: CaseId, print: EvidenceId) -> Arc<Replay> {
-    match office.looks(Look::Replay { case, print }) {
+    match office.looks(Look::Replay(PrintRef::OfCase { case, row: print })) {
         Outcome::Replay(replay) => replay,
         other => panic!("not a replay: {other:?}"),
     }
@@ -139,7 +141,7 @@ fn a_print_is_opened_from_the_sheet_by_keyboard() {
     "保险机构不按时到场的，可以照常鉴定".clone_into(&mut before[at].title);
     print_under(&mut office, case, &before, 2);
     let mut desk = Driver::sits_in(office);
-    desk.goes(Route::Sheet { case, form: FormNo::F07, about: None });
+    desk.goes(Route::Sheet(SheetRef::of_case(FormNo::F07, case, None)));
     desk.sees("出过的纸和文件").picture("57-prints");
     let row = desk.case(case).file.prints[1].clone();
     let when = format!(
@@ -156,6 +158,9 @@ fn a_print_is_opened_from_the_sheet_by_keyboard() {
     desk.sized(1366.0, 696.0).picture("58-in-force-696");
     desk.sized(1366.0, 768.0).zoomed(1.5).sees("依据回放").is_tidy().picture("58-in-force-150");
     desk.zoomed(1.0);
-    keys.tabs_to("在这些规则里找").writes("补充或者重新提取").sees("补充、重新提取材料的时间不计入时限").press(Key::Escape);
-    assert!(matches!(keys.route(), Route::Sheet { .. }), "Esc leads back to the sheet");
+    keys.tabs_to("在这些规则里找")
+        .writes("补充或者重新提取")
+        .sees("补充、重新提取材料的时间不计入时限")
+        .press(Key::Escape);
+    assert!(matches!(keys.route(), Route::Sheet(_)), "Esc leads back to the sheet");
 }

@@ -1,4 +1,4 @@
--- 案卷库第 3 版：个人信息的同意与撤回、专家咨询、文书当日的依据。发布后不再改动。
+-- 案卷库第 4 版：个人信息的同意与撤回、专家咨询、文书当日的依据。发布后不再改动。
 -- Consent to personal data and its withdrawal, expert consultations, and the texts a printed sheet rested on.
 
 CREATE TABLE privacy_consent (

@@ -205,6 +205,24 @@ impl SheetRef {
     }
 }
 
+/// Which print: a row of a case, or one of the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintRef {
+    OfCase { case: CaseId, row: EvidenceId },
+    OfOffice(EntryId),
+}
+
+impl PrintRef {
+    /// The case it belongs to.
+    #[must_use]
+    pub const fn case(self) -> Option<CaseId> {
+        match self {
+            Self::OfCase { case, .. } => Some(case),
+            Self::OfOffice(_) => None,
+        }
+    }
+}
+
 /// A print or export of a sheet that belongs to no case. A later version says that no paper came out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfficePrint {

@@ -5,6 +5,7 @@ use super::verdict::cite;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::Recorder;
 use crate::domain::check_in::RecordingConsent;
+use crate::domain::check_in::RecordingDetails;
 use crate::domain::check_in::WITNESS_RULES;
 use crate::domain::check_in::WitnessRulesSigned;
 use crate::domain::check_in::recording_allowed;
@@ -118,6 +119,7 @@ fn result_ui(ui: &mut Ui, consent: Option<&RecordingConsent>, who: &Recorder) {
         party_agrees: None,
         institution_agrees: None,
         scope: String::new(),
+        details: RecordingDetails::default(),
     };
     let is_allowed = recording_allowed(consent.unwrap_or(&nobody_asked));
     let (mark, color, word) =

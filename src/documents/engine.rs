@@ -290,8 +290,14 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F06 => ("witness_notice.typ", include_str!("../../assets/templates/witness_notice.typ")),
         FormNo::F07 => ("check_in.typ", include_str!("../../assets/templates/check_in.typ")),
         FormNo::F08 => ("licence_showing.typ", include_str!("../../assets/templates/licence_showing.typ")),
-        FormNo::F16 => ("extension.typ", include_str!("../../assets/templates/extension.typ")),
         FormNo::F09 => ("process_record.typ", include_str!("../../assets/templates/process_record.typ")),
+        FormNo::F14 => ("rejection.typ", include_str!("../../assets/templates/rejection.typ")),
+        FormNo::F15 => ("supplement.typ", include_str!("../../assets/templates/supplement.typ")),
+        FormNo::F16 => ("extension.typ", include_str!("../../assets/templates/extension.typ")),
+        FormNo::F17 => ("termination.typ", include_str!("../../assets/templates/termination.typ")),
+        FormNo::F24 => ("recusal.typ", include_str!("../../assets/templates/recusal.typ")),
+        FormNo::F25 => ("material_return.typ", include_str!("../../assets/templates/material_return.typ")),
+        FormNo::F33 => ("booking.typ", include_str!("../../assets/templates/booking.typ")),
     }
 }
 

@@ -33,14 +33,40 @@ pub enum FormNo {
     F08,
     /// 鉴定过程记录.
     F09,
+    /// 不予受理告知书.
+    F14,
+    /// 补充（重新提取）鉴定材料通知书.
+    F15,
     /// 延长鉴定时限告知书.
     F16,
+    /// 终止鉴定告知书.
+    F17,
+    /// 回避申请及决定书.
+    F24,
+    /// 鉴定材料退还签收单.
+    F25,
+    /// 预约登记单.
+    F33,
 }
 
 impl FormNo {
     /// Every sheet, in the order of the catalogue.
-    pub const ALL: &[Self] =
-        &[Self::F01, Self::F03, Self::F04, Self::F06, Self::F07, Self::F08, Self::F09, Self::F16];
+    pub const ALL: &[Self] = &[
+        Self::F01,
+        Self::F03,
+        Self::F04,
+        Self::F06,
+        Self::F07,
+        Self::F08,
+        Self::F09,
+        Self::F14,
+        Self::F15,
+        Self::F16,
+        Self::F17,
+        Self::F24,
+        Self::F25,
+        Self::F33,
+    ];
 
     /// Returns the title as it stands on the paper.
     #[must_use]
@@ -53,7 +79,13 @@ impl FormNo {
             Self::F07 => "到场签到及见证记录表",
             Self::F08 => "亮证告知与回避询问记录",
             Self::F09 => "鉴定过程记录",
+            Self::F14 => "不予受理告知书",
+            Self::F15 => "补充（重新提取）鉴定材料通知书",
             Self::F16 => "延长鉴定时限告知书",
+            Self::F17 => "终止鉴定告知书",
+            Self::F24 => "回避申请及决定书",
+            Self::F25 => "鉴定材料退还签收单",
+            Self::F33 => "预约登记单",
         }
     }
 
@@ -68,7 +100,13 @@ impl FormNo {
             Self::F07 => "F-07",
             Self::F08 => "F-08",
             Self::F09 => "F-09",
+            Self::F14 => "F-14",
+            Self::F15 => "F-15",
             Self::F16 => "F-16",
+            Self::F17 => "F-17",
+            Self::F24 => "F-24",
+            Self::F25 => "F-25",
+            Self::F33 => "F-33",
         }
     }
 }
@@ -178,7 +216,7 @@ mod tests {
         assert_eq!("f07".parse(), Ok(FormNo::F07));
         assert_eq!(" 7 ".parse(), Ok(FormNo::F07));
         assert_eq!("F-9".parse(), Ok(FormNo::F09));
-        for wrong in ["", "F-", "F-02", "F-070", "七"] {
+        for wrong in ["", "F-", "F-99", "F-070", "七"] {
             assert!(wrong.parse::<FormNo>().is_err(), "{wrong}");
         }
     }

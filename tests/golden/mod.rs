@@ -8,6 +8,7 @@
     reason = "sheets of invented people are read back by poppler, from scratch files"
 )]
 
+mod booking;
 mod check_in;
 mod commission;
 mod engine;
@@ -15,9 +16,14 @@ mod errors;
 mod extension;
 mod licence_showing;
 mod material;
+mod material_return;
 mod process_record;
 mod recovery;
+mod recusal;
+mod rejection;
 mod risk_notice;
+mod supplement;
+mod termination;
 mod witness_notice;
 
 use std::env;

@@ -5,6 +5,7 @@
 //! the printer or the disk gets them. What is not complete leaves as 草稿, and counts all the same.
 
 mod attendee;
+mod booking;
 mod check_in;
 mod commission;
 mod compose;
@@ -12,12 +13,18 @@ mod extension;
 pub mod in_force;
 mod ink;
 mod leaving;
+mod letter;
 mod licence_showing;
 mod material;
+mod material_return;
 mod process_record;
 pub(crate) mod recipe;
+mod recusal;
+mod rejection;
 mod risk_notice;
 mod signing;
+mod supplement;
+mod termination;
 mod witness_notice;
 mod words;
 

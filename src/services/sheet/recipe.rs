@@ -10,14 +10,20 @@ use crate::domain::step::Place;
 use crate::services::case_view::sheets::SheetLine;
 use crate::services::error::ServiceError;
 use crate::services::sheet::MissingField;
+use crate::services::sheet::booking;
 use crate::services::sheet::check_in;
 use crate::services::sheet::commission;
 use crate::services::sheet::extension;
 use crate::services::sheet::licence_showing;
 use crate::services::sheet::material;
+use crate::services::sheet::material_return;
 use crate::services::sheet::process_record;
+use crate::services::sheet::recusal;
+use crate::services::sheet::rejection;
 use crate::services::sheet::risk_notice;
 use crate::services::sheet::signing::Pad;
+use crate::services::sheet::supplement;
+use crate::services::sheet::termination;
 use crate::services::sheet::witness_notice;
 use serde::Serialize;
 use serde_json::Value;
@@ -55,7 +61,13 @@ pub(crate) const RECIPES: &[Recipe] = &[
     check_in::RECIPE,
     licence_showing::RECIPE,
     process_record::RECIPE,
+    rejection::RECIPE,
+    supplement::RECIPE,
     extension::RECIPE,
+    termination::RECIPE,
+    recusal::RECIPE,
+    material_return::RECIPE,
+    booking::RECIPE,
 ];
 
 /// The recipe of a form.

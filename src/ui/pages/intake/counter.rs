@@ -293,7 +293,7 @@ impl<'a, 'c> Counter<'a, 'c> {
             (IntakeStep::Reception, _) => self.visit.is_leaving = true,
             (IntakeStep::Notice, _) => self.sheet(FormNo::F03),
             (IntakeStep::Materials, _) => self.sheet(FormNo::F04),
-            (IntakeStep::Acceptance, _) => self.sheet(FormNo::F01),
+            (IntakeStep::Acceptance, _) => self.sheet(commission::sheet(self)),
             (IntakeStep::Review, _) => {}
         }
     }

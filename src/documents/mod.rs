@@ -5,6 +5,7 @@
 //! the paper shows, already worded; the engine turns facts and template into bytes; the preview turns
 //! the same bytes into pixels. Deliberately absent: dates of "now", reading of files, judging.
 
+pub mod appraisal_notice;
 pub mod booking;
 pub mod check_in;
 pub mod commission;
@@ -12,6 +13,7 @@ pub mod engine;
 pub mod error;
 pub mod extension;
 pub mod images;
+pub mod joint_letter;
 pub mod licence_showing;
 pub mod material;
 pub mod material_return;
@@ -21,6 +23,7 @@ pub mod qr;
 pub mod recovery;
 pub mod recusal;
 pub mod rejection;
+pub mod review;
 pub mod risk_notice;
 pub mod sheet;
 pub mod supplement;

@@ -21,10 +21,14 @@ use serde::de::Error as _;
 pub enum FormNo {
     /// 司法鉴定委托书.
     F01,
+    /// 涉保鉴定共同委托书.
+    F02,
     /// 单方委托涉保鉴定注意事项.
     F03,
     /// 鉴定材料接收暨确认清单.
     F04,
+    /// 委托审查与受理审批表.
+    F05,
     /// 见证通知书.
     F06,
     /// 到场签到及见证记录表.
@@ -41,6 +45,8 @@ pub enum FormNo {
     F16,
     /// 终止鉴定告知书.
     F17,
+    /// 司法鉴定告知书.
+    F22,
     /// 回避申请及决定书.
     F24,
     /// 鉴定材料退还签收单.
@@ -53,8 +59,10 @@ impl FormNo {
     /// Every sheet, in the order of the catalogue.
     pub const ALL: &[Self] = &[
         Self::F01,
+        Self::F02,
         Self::F03,
         Self::F04,
+        Self::F05,
         Self::F06,
         Self::F07,
         Self::F08,
@@ -63,6 +71,7 @@ impl FormNo {
         Self::F15,
         Self::F16,
         Self::F17,
+        Self::F22,
         Self::F24,
         Self::F25,
         Self::F33,
@@ -73,8 +82,10 @@ impl FormNo {
     pub const fn label(self) -> &'static str {
         match self {
             Self::F01 => "司法鉴定委托书",
+            Self::F02 => "涉保鉴定共同委托书",
             Self::F03 => "单方委托涉保鉴定注意事项",
             Self::F04 => "鉴定材料接收暨确认清单",
+            Self::F05 => "委托审查与受理审批表",
             Self::F06 => "见证通知书",
             Self::F07 => "到场签到及见证记录表",
             Self::F08 => "亮证告知与回避询问记录",
@@ -83,6 +94,7 @@ impl FormNo {
             Self::F15 => "补充（重新提取）鉴定材料通知书",
             Self::F16 => "延长鉴定时限告知书",
             Self::F17 => "终止鉴定告知书",
+            Self::F22 => "司法鉴定告知书",
             Self::F24 => "回避申请及决定书",
             Self::F25 => "鉴定材料退还签收单",
             Self::F33 => "预约登记单",
@@ -94,8 +106,10 @@ impl FormNo {
     pub const fn number(self) -> &'static str {
         match self {
             Self::F01 => "F-01",
+            Self::F02 => "F-02",
             Self::F03 => "F-03",
             Self::F04 => "F-04",
+            Self::F05 => "F-05",
             Self::F06 => "F-06",
             Self::F07 => "F-07",
             Self::F08 => "F-08",
@@ -104,6 +118,7 @@ impl FormNo {
             Self::F15 => "F-15",
             Self::F16 => "F-16",
             Self::F17 => "F-17",
+            Self::F22 => "F-22",
             Self::F24 => "F-24",
             Self::F25 => "F-25",
             Self::F33 => "F-33",

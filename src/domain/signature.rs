@@ -117,13 +117,16 @@ pub fn expected_signers(file: &CaseFile, form: FormNo) -> Vec<Signer> {
             |who| matches!(who, Attendee::Appraiser { .. } | Attendee::Statutory(_) | Attendee::Insurer(_))
         }
         FormNo::F01
+        | FormNo::F02
         | FormNo::F03
         | FormNo::F04
+        | FormNo::F05
         | FormNo::F06
         | FormNo::F14
         | FormNo::F15
         | FormNo::F16
         | FormNo::F17
+        | FormNo::F22
         | FormNo::F24
         | FormNo::F25
         | FormNo::F33 => |_| false,

@@ -4,6 +4,7 @@
 //! Nothing leaves without a trace: the print is numbered, its bytes are kept encrypted and its row is written before
 //! the printer or the disk gets them. What is not complete leaves as 草稿, and counts all the same.
 
+mod appraisal_notice;
 mod attendee;
 mod booking;
 mod check_in;
@@ -12,6 +13,7 @@ mod compose;
 mod extension;
 pub mod in_force;
 mod ink;
+mod joint_letter;
 mod leaving;
 mod letter;
 mod licence_showing;
@@ -21,6 +23,7 @@ mod process_record;
 pub(crate) mod recipe;
 mod recusal;
 mod rejection;
+mod review;
 mod risk_notice;
 mod signing;
 mod supplement;

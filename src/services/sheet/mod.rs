@@ -5,7 +5,9 @@
 //! Nothing leaves without a trace: the print is numbered, its bytes are kept encrypted and its row is written before
 //! the printer or the disk gets them. What is not complete leaves as 草稿, and counts all the same.
 
+mod appraisal_notice;
 mod attendee;
+mod booking;
 mod check_in;
 mod commission;
 mod compose;
@@ -13,13 +15,21 @@ mod extension;
 pub mod in_force;
 mod ink;
 mod interference;
+mod joint_letter;
 mod leaving;
+mod letter;
 mod licence_showing;
 mod material;
+mod material_return;
 mod process_record;
 pub(crate) mod recipe;
+mod recusal;
+mod rejection;
+mod review;
 mod risk_notice;
 mod signing;
+mod supplement;
+mod termination;
 mod witness_notice;
 mod words;
 

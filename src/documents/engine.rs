@@ -291,6 +291,13 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F07 => ("check_in.typ", include_str!("../../assets/templates/check_in.typ")),
         FormNo::F08 => ("licence_showing.typ", include_str!("../../assets/templates/licence_showing.typ")),
         FormNo::F16 => ("extension.typ", include_str!("../../assets/templates/extension.typ")),
+        FormNo::F19 => ("internal_review.typ", include_str!("../../assets/templates/internal_review.typ")),
+        FormNo::F20 => ("opinion.typ", include_str!("../../assets/templates/opinion.typ")),
+        FormNo::F21 => ("correction.typ", include_str!("../../assets/templates/correction.typ")),
+        FormNo::F23 => ("delivery.typ", include_str!("../../assets/templates/delivery.typ")),
+        FormNo::F27 => ("dispute.typ", include_str!("../../assets/templates/dispute.typ")),
+        FormNo::F28 => ("court.typ", include_str!("../../assets/templates/court.typ")),
+        FormNo::F29 => ("archiving.typ", include_str!("../../assets/templates/archiving.typ")),
         FormNo::F09 => ("process_record.typ", include_str!("../../assets/templates/process_record.typ")),
     }
 }

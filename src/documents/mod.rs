@@ -5,14 +5,21 @@
 //! the paper shows, already worded; the engine turns facts and template into bytes; the preview turns
 //! the same bytes into pixels. Deliberately absent: dates of "now", reading of files, judging.
 
+pub mod archiving;
 pub mod check_in;
 pub mod commission;
+pub mod correction;
+pub mod court;
+pub mod delivery;
+pub mod dispute;
 pub mod engine;
 pub mod error;
 pub mod extension;
 pub mod images;
+pub mod internal_review;
 pub mod licence_showing;
 pub mod material;
+pub mod opinion;
 pub mod preview;
 pub mod process_record;
 pub mod qr;
@@ -20,4 +27,5 @@ pub mod recovery;
 pub mod risk_notice;
 pub mod sheet;
 pub mod text;
+pub mod volume;
 pub mod witness_notice;

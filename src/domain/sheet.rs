@@ -35,12 +35,41 @@ pub enum FormNo {
     F09,
     /// 延长鉴定时限告知书.
     F16,
+    /// 司法鉴定复核意见.
+    F19,
+    /// 司法鉴定意见书.
+    F20,
+    /// 司法鉴定意见补正书.
+    F21,
+    /// 送达回证.
+    F23,
+    /// 异议登记与解释说明、调解记录.
+    F27,
+    /// 出庭通知登记与出庭记录.
+    F28,
+    /// 归档卷宗: cover, contents, every sheet, media list, remarks.
+    F29,
 }
 
 impl FormNo {
     /// Every sheet, in the order of the catalogue.
-    pub const ALL: &[Self] =
-        &[Self::F01, Self::F03, Self::F04, Self::F06, Self::F07, Self::F08, Self::F09, Self::F16];
+    pub const ALL: &[Self] = &[
+        Self::F01,
+        Self::F03,
+        Self::F04,
+        Self::F06,
+        Self::F07,
+        Self::F08,
+        Self::F09,
+        Self::F16,
+        Self::F19,
+        Self::F20,
+        Self::F21,
+        Self::F23,
+        Self::F27,
+        Self::F28,
+        Self::F29,
+    ];
 
     /// Returns the title as it stands on the paper.
     #[must_use]
@@ -54,6 +83,13 @@ impl FormNo {
             Self::F08 => "亮证告知与回避询问记录",
             Self::F09 => "鉴定过程记录",
             Self::F16 => "延长鉴定时限告知书",
+            Self::F19 => "司法鉴定复核意见",
+            Self::F20 => "司法鉴定意见书",
+            Self::F21 => "司法鉴定意见补正书",
+            Self::F23 => "送达回证",
+            Self::F27 => "异议登记与解释说明、调解记录",
+            Self::F28 => "出庭通知登记与出庭记录",
+            Self::F29 => "司法鉴定档案卷宗",
         }
     }
 
@@ -69,6 +105,13 @@ impl FormNo {
             Self::F08 => "F-08",
             Self::F09 => "F-09",
             Self::F16 => "F-16",
+            Self::F19 => "F-19",
+            Self::F20 => "F-20",
+            Self::F21 => "F-21",
+            Self::F23 => "F-23",
+            Self::F27 => "F-27",
+            Self::F28 => "F-28",
+            Self::F29 => "F-29",
         }
     }
 }

@@ -117,6 +117,10 @@ pub fn expected_signers(file: &CaseFile, form: FormNo) -> Vec<Signer> {
             |who| matches!(who, Attendee::Appraiser { .. } | Attendee::Statutory(_) | Attendee::Insurer(_))
         }
         FormNo::F01 | FormNo::F03 | FormNo::F04 | FormNo::F06 | FormNo::F16 => |_| false,
+        // Signed by hand on the printed paper.
+        FormNo::F19 | FormNo::F20 | FormNo::F21 | FormNo::F23 | FormNo::F27 | FormNo::F28 | FormNo::F29 => {
+            |_| false
+        }
     };
     rows().filter(|row| wanted(&row.body.attendee)).map(|row| signer(&row.body.attendee)).collect()
 }

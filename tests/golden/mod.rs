@@ -8,13 +8,20 @@
     reason = "sheets of invented people are read back by poppler, from scratch files"
 )]
 
+mod archiving;
 mod check_in;
 mod commission;
+mod correction;
+mod court;
+mod delivery;
+mod dispute;
 mod engine;
 mod errors;
 mod extension;
+mod internal_review;
 mod licence_showing;
 mod material;
+mod opinion;
 mod process_record;
 mod recovery;
 mod risk_notice;

@@ -4,20 +4,28 @@
 //! Nothing leaves without a trace: the print is numbered, its bytes are kept encrypted and its row is written before
 //! the printer or the disk gets them. What is not complete leaves as 草稿, and counts all the same.
 
+mod archiving;
 mod attendee;
 mod check_in;
 mod commission;
 mod compose;
+mod correction;
+mod court;
+mod delivery;
+mod dispute;
 mod extension;
 pub mod in_force;
 mod ink;
+mod internal_review;
 mod leaving;
 mod licence_showing;
 mod material;
+mod opinion;
 mod process_record;
 pub(crate) mod recipe;
 mod risk_notice;
 mod signing;
+mod volume;
 mod witness_notice;
 mod words;
 
@@ -119,6 +127,8 @@ pub struct MissingField {
 
 /// The most pages that are drawn for a preview.
 const MOST_PAGES: usize = 60;
+/// The most of a volume: its sheets can be looked at one by one.
+const MOST_OF_A_VOLUME: usize = 40;
 /// Pixels per point of the pages seen side by side.
 const THUMBNAIL: f32 = 0.3;
 
@@ -159,7 +169,8 @@ pub fn preview(
         let page = page_rgba(&rendered.bytes, page, scale)?;
         Ok::<_, ServiceError>(PagePixels { width: page.width, height: page.height, rgba: page.rgba })
     };
-    let shown = 0..n_pages.min(MOST_PAGES);
+    let most = if form == FormNo::F29 { MOST_OF_A_VOLUME } else { MOST_PAGES };
+    let shown = 0..n_pages.min(most);
     let pages = shown.clone().map(|page| drawn(page, scale)).collect::<Result<Vec<_>, _>>()?;
     let smaller = shown
         .map(|page| Ok([drawn(page, THUMBNAIL)?, drawn(page, scale / 2.0)?]))
@@ -191,7 +202,10 @@ fn render(office: &Office, which: Which) -> Result<Rendered, ServiceError> {
     let loaded = office.load(which.case)?;
     let audit_head = office.opened()?.store.audit_head()?.printed();
     let marks = Marks::Of { audit_head: &audit_head };
-    compose::render(&office.facts(&loaded), which.form, which.about, &marks)
+    let facts = office.facts(&loaded);
+    let rendered = compose::render(&facts, which.form, which.about, &marks)?;
+    // A volume is bound from what was kept; everything else is one sheet.
+    if which.form == FormNo::F29 { volume::bind(office, &facts, rendered) } else { Ok(rendered) }
 }
 
 /// Hex SHA-256 of the sheet a print would give now, with zeros for its marks: head of the log, key of the case, mark

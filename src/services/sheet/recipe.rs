@@ -10,11 +10,18 @@ use crate::domain::step::Place;
 use crate::services::case_view::sheets::SheetLine;
 use crate::services::error::ServiceError;
 use crate::services::sheet::MissingField;
+use crate::services::sheet::archiving;
 use crate::services::sheet::check_in;
 use crate::services::sheet::commission;
+use crate::services::sheet::correction;
+use crate::services::sheet::court;
+use crate::services::sheet::delivery;
+use crate::services::sheet::dispute;
 use crate::services::sheet::extension;
+use crate::services::sheet::internal_review;
 use crate::services::sheet::licence_showing;
 use crate::services::sheet::material;
+use crate::services::sheet::opinion;
 use crate::services::sheet::process_record;
 use crate::services::sheet::risk_notice;
 use crate::services::sheet::signing::Pad;
@@ -56,6 +63,13 @@ pub(crate) const RECIPES: &[Recipe] = &[
     licence_showing::RECIPE,
     process_record::RECIPE,
     extension::RECIPE,
+    internal_review::RECIPE,
+    opinion::RECIPE,
+    correction::RECIPE,
+    delivery::RECIPE,
+    dispute::RECIPE,
+    court::RECIPE,
+    archiving::RECIPE,
 ];
 
 /// The recipe of a form.

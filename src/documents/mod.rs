@@ -16,6 +16,7 @@ pub mod engine;
 pub mod error;
 pub mod extension;
 pub mod images;
+pub mod interference;
 pub mod internal_review;
 pub mod licence_showing;
 pub mod material;

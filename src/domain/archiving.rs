@@ -154,6 +154,7 @@ pub const fn part_of(form: FormNo) -> VolumePart {
         FormNo::F04 => VolumePart::Materials,
         FormNo::F06 | FormNo::F07 | FormNo::F08 => VolumePart::Attendance,
         FormNo::F09 => VolumePart::Record,
+        FormNo::F12 => VolumePart::Interference,
         FormNo::F16 => VolumePart::Procedure,
         FormNo::F19 => VolumePart::Review,
         FormNo::F20 => VolumePart::Opinion,

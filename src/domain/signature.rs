@@ -116,7 +116,7 @@ pub fn expected_signers(file: &CaseFile, form: FormNo) -> Vec<Signer> {
         FormNo::F09 => {
             |who| matches!(who, Attendee::Appraiser { .. } | Attendee::Statutory(_) | Attendee::Insurer(_))
         }
-        FormNo::F01 | FormNo::F03 | FormNo::F04 | FormNo::F06 | FormNo::F16 => |_| false,
+        FormNo::F01 | FormNo::F03 | FormNo::F04 | FormNo::F06 | FormNo::F12 | FormNo::F16 => |_| false,
         // Signed by hand on the printed paper.
         FormNo::F19 | FormNo::F20 | FormNo::F21 | FormNo::F23 | FormNo::F27 | FormNo::F28 | FormNo::F29 => {
             |_| false

@@ -12,9 +12,11 @@ use crate::domain::archiving::part_of;
 use crate::domain::case::CaseFacts;
 use crate::domain::case::CaseFile;
 use crate::domain::evidence::Recorded;
+use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::sheet::FormNo;
 use crate::domain::sheet::SheetPrint;
+use crate::domain::sheet::SheetRef;
 use crate::services::case_view::sheets::SheetLine;
 use crate::services::case_view::sheets::SheetState;
 use crate::services::case_view::sheets::sheets;
@@ -90,7 +92,9 @@ fn last_print(file: &CaseFile, form: FormNo, about: Option<EvidenceId>) -> Optio
 }
 
 /// Binds the volume: `own` are the pages of F-29, the rest is read from the store.
-pub(super) fn bind(office: &Office, facts: &CaseFacts<'_>, own: Rendered) -> Result<Rendered, ServiceError> {
+pub(super) fn bind(office: &Office, case: CaseId, own: Rendered) -> Result<Rendered, ServiceError> {
+    let loaded = office.load(case)?;
+    let facts = &office.facts(&loaded);
     let n_front = compose::pages_if(facts, FormNo::F29, |value| {
         value["only_front"] = Value::Bool(true);
     })?;
@@ -127,7 +131,7 @@ pub(super) fn bind(office: &Office, facts: &CaseFacts<'_>, own: Rendered) -> Res
         title: &title,
         institution: &facts.institution.name,
         made_at: compose::beijing(facts.now),
-        ident: &compose::print_mark(facts.file.id, FormNo::F29, None, own.n),
+        ident: &compose::print_mark(SheetRef::of_case(FormNo::F29, case, None), own.n),
     };
     let volume = bind_pieces(&pieces, &marks, &about)?;
     Ok(Rendered { bytes: volume.bytes, n_pages: volume.n_pages, ..own })

@@ -11,6 +11,7 @@ use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
 use crate::domain::secret::PersonName;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
 use crate::services::court;
@@ -109,7 +110,7 @@ impl CourtCard {
             }
             Some(Pressed::Record(id)) => self.appearance = Some(AppearanceForm::of(view, id, today)),
             Some(Pressed::Print(id)) => {
-                cx.go(Route::Sheet { case: view.file.id, form: FormNo::F28, about: Some(id) });
+                cx.go(Route::Sheet(SheetRef::of_case(FormNo::F28, view.file.id, Some(id))));
             }
             None => {}
         }

@@ -11,6 +11,7 @@ use crate::domain::ids::EvidenceId;
 use crate::domain::moment::Day;
 use crate::domain::secret::PersonName;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
 use crate::services::dispute;
@@ -125,7 +126,7 @@ impl DisputeCard {
                     Some(StepForm { dispute, on: Some(today), what: None, other, answer: None, account });
             }
             Some(Asked::Print(dispute)) => {
-                cx.go(Route::Sheet { case: view.file.id, form: FormNo::F27, about: Some(dispute) });
+                cx.go(Route::Sheet(SheetRef::of_case(FormNo::F27, view.file.id, Some(dispute))));
             }
             None => {}
         }

@@ -19,6 +19,7 @@ use crate::domain::case::CaseState;
 use crate::domain::delivery::DeliveredPaper;
 use crate::domain::ids::CaseId;
 use crate::domain::rules::Findings;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Step;
 use crate::services;
 use crate::services::case_view::CaseView;
@@ -294,7 +295,7 @@ impl OpinionPage {
         if let Some(Pressed::Quiet(at)) = pressed
             && let Some((form, about)) = quiet(at)
         {
-            bench.cx.go(Route::Sheet { case: bench.view.file.id, form, about });
+            bench.cx.go(Route::Sheet(SheetRef::of_case(form, bench.view.file.id, about)));
             return;
         }
         self.pressed(ui.ctx(), bench, &standing, step, reached, pressed);

@@ -298,9 +298,16 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F15 => ("supplement.typ", include_str!("../../assets/templates/supplement.typ")),
         FormNo::F16 => ("extension.typ", include_str!("../../assets/templates/extension.typ")),
         FormNo::F17 => ("termination.typ", include_str!("../../assets/templates/termination.typ")),
+        FormNo::F19 => ("internal_review.typ", include_str!("../../assets/templates/internal_review.typ")),
+        FormNo::F20 => ("opinion.typ", include_str!("../../assets/templates/opinion.typ")),
+        FormNo::F21 => ("correction.typ", include_str!("../../assets/templates/correction.typ")),
         FormNo::F22 => ("appraisal_notice.typ", include_str!("../../assets/templates/appraisal_notice.typ")),
+        FormNo::F23 => ("delivery.typ", include_str!("../../assets/templates/delivery.typ")),
         FormNo::F24 => ("recusal.typ", include_str!("../../assets/templates/recusal.typ")),
         FormNo::F25 => ("material_return.typ", include_str!("../../assets/templates/material_return.typ")),
+        FormNo::F27 => ("dispute.typ", include_str!("../../assets/templates/dispute.typ")),
+        FormNo::F28 => ("court.typ", include_str!("../../assets/templates/court.typ")),
+        FormNo::F29 => ("archiving.typ", include_str!("../../assets/templates/archiving.typ")),
         FormNo::F33 => ("booking.typ", include_str!("../../assets/templates/booking.typ")),
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::evidence::EvidenceTable;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::ObjectId;
 use crate::domain::reception::MaterialReturn;
+use crate::domain::sheet::FormNo;
 use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -142,6 +143,26 @@ impl VolumePart {
             Self::Remarks => "备考表",
             Self::BackCover => "卷底",
         }
+    }
+}
+
+/// The part of the volume a sheet lies in (F-29).
+pub const fn part_of(form: FormNo) -> VolumePart {
+    match form {
+        FormNo::F01 | FormNo::F02 => VolumePart::Commission,
+        FormNo::F03 | FormNo::F22 => VolumePart::Notices,
+        FormNo::F04 => VolumePart::Materials,
+        FormNo::F05 | FormNo::F33 => VolumePart::Acceptance,
+        FormNo::F06 | FormNo::F07 | FormNo::F08 | FormNo::F24 => VolumePart::Attendance,
+        FormNo::F09 => VolumePart::Record,
+        FormNo::F12 => VolumePart::Interference,
+        FormNo::F14 | FormNo::F15 | FormNo::F16 | FormNo::F17 => VolumePart::Procedure,
+        FormNo::F19 => VolumePart::Review,
+        FormNo::F20 => VolumePart::Opinion,
+        FormNo::F21 | FormNo::F27 | FormNo::F28 => VolumePart::Corrections,
+        FormNo::F23 => VolumePart::DeliveryReceipts,
+        FormNo::F25 => VolumePart::MaterialReturn,
+        FormNo::F29 => VolumePart::Cover,
     }
 }
 

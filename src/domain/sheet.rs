@@ -56,12 +56,26 @@ pub enum FormNo {
     F16,
     /// 终止鉴定告知书.
     F17,
+    /// 司法鉴定复核意见.
+    F19,
+    /// 司法鉴定意见书.
+    F20,
+    /// 司法鉴定意见补正书.
+    F21,
     /// 司法鉴定告知书.
     F22,
+    /// 送达回证.
+    F23,
     /// 回避申请及决定书.
     F24,
     /// 鉴定材料退还签收单.
     F25,
+    /// 异议登记与解释说明、调解记录.
+    F27,
+    /// 出庭通知登记与出庭记录.
+    F28,
+    /// 归档卷宗: cover, contents, every sheet, media list, remarks.
+    F29,
     /// 预约登记单.
     F33,
 }
@@ -83,11 +97,19 @@ impl FormNo {
         Self::F15,
         Self::F16,
         Self::F17,
+        Self::F19,
+        Self::F20,
+        Self::F21,
         Self::F22,
+        Self::F23,
         Self::F24,
         Self::F25,
+        Self::F27,
+        Self::F28,
+        Self::F29,
         Self::F33,
     ];
+
     /// Whether it is a sheet of the office: about an entry of a register, a span of days or a list, never a case.
     #[must_use]
     pub const fn is_of_office(self) -> bool {
@@ -120,6 +142,13 @@ impl FormNo {
             Self::F24 => "回避申请及决定书",
             Self::F25 => "鉴定材料退还签收单",
             Self::F33 => "预约登记单",
+            Self::F19 => "司法鉴定复核意见",
+            Self::F20 => "司法鉴定意见书",
+            Self::F21 => "司法鉴定意见补正书",
+            Self::F23 => "送达回证",
+            Self::F27 => "异议登记与解释说明、调解记录",
+            Self::F28 => "出庭通知登记与出庭记录",
+            Self::F29 => "司法鉴定档案卷宗",
         }
     }
 
@@ -145,6 +174,13 @@ impl FormNo {
             Self::F24 => "F-24",
             Self::F25 => "F-25",
             Self::F33 => "F-33",
+            Self::F19 => "F-19",
+            Self::F20 => "F-20",
+            Self::F21 => "F-21",
+            Self::F23 => "F-23",
+            Self::F27 => "F-27",
+            Self::F28 => "F-28",
+            Self::F29 => "F-29",
         }
     }
 }

@@ -147,6 +147,19 @@ pub(super) fn office_prints(
     Ok(prints)
 }
 
+/// How many pages a sheet would have if its facts were changed so.
+pub(super) fn pages_if(
+    facts: &CaseFacts<'_>,
+    form: FormNo,
+    change: impl FnOnce(&mut Value),
+) -> Result<usize, ServiceError> {
+    let recipe = recipe(form)?;
+    let mut pad = Pad::new();
+    let mut value = (recipe.facts)(facts, None, head(facts, recipe, 1, false), &mut pad)?;
+    change(&mut value);
+    Ok(engine().render(form, &value, &pad.into_images()?, Profile::LongList)?.n_pages)
+}
+
 /// Hex SHA-256 of what a sheet says, without the head of the print.
 pub(super) fn facts_digest(facts: &CaseFacts<'_>, form: FormNo) -> Result<String, ServiceError> {
     let recipe = recipe(form)?;
@@ -247,7 +260,7 @@ fn copy(institution: &Institution, stays: bool) -> &'static str {
 }
 
 /// The clock of Beijing, whatever the machine is set to.
-fn beijing(at: Moment) -> NaiveDateTime {
+pub(super) fn beijing(at: Moment) -> NaiveDateTime {
     let seconds = (at.ms() - at.day().begin().ms()).div_euclid(1000);
     let time = u32::try_from(seconds).ok().and_then(|s| NaiveTime::from_num_seconds_from_midnight_opt(s, 0));
     at.day().date().and_time(time.unwrap_or(NaiveTime::MIN))

@@ -3,6 +3,7 @@
 mod in_force;
 mod leaving;
 mod printing;
+mod volume;
 mod wording;
 
 use crate::golden::text_of;

@@ -3,6 +3,8 @@
 use crate::domain::case::CaseFacts;
 use crate::domain::case::CaseFile;
 use crate::domain::ids::EvidenceId;
+use crate::domain::scan::SignedCopy;
+use crate::domain::scan::signed_copy;
 use crate::domain::sheet::FormNo;
 use crate::domain::signature::expected_signers;
 use crate::domain::signature::unsigned;
@@ -18,6 +20,8 @@ pub struct SheetLine {
     /// 「待签 3 人」, 「11 件」 ….
     pub note: String,
     pub n_prints: u32,
+    /// How the signed paper stands; none when nothing was printed for the pen.
+    pub copy: Option<SignedCopy>,
     /// Which one of several, for [`FormNo::F06`]: the first attempt to that addressee.
     pub about: Option<EvidenceId>,
 }
@@ -47,7 +51,24 @@ pub fn sheets(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
             _ => lines.push(line(file, form)),
         }
     }
+    for line in &mut lines {
+        line.copy = signed_copy(file, line.form, line.about);
+        heed_paper(line);
+    }
     lines
+}
+
+/// A sheet that was printed for the pen is complete when the paper is back and nothing on it is empty, whatever was
+/// ticked meanwhile (requirements §8.4).
+fn heed_paper(line: &mut SheetLine) {
+    let Some(copy) = &line.copy else { return };
+    if copy.is_complete() {
+        line.state = SheetState::Signed;
+        line.note = copy.note();
+    } else if line.state != SheetState::NotBegun || !copy.pages.is_empty() {
+        line.state = SheetState::Open;
+        line.note = copy.note();
+    }
 }
 
 fn line(file: &CaseFile, form: FormNo) -> SheetLine {
@@ -85,6 +106,7 @@ fn line(file: &CaseFile, form: FormNo) -> SheetLine {
         state,
         note,
         n_prints: file.n_prints(form, None),
+        copy: None,
         about: None,
     }
 }
@@ -108,6 +130,7 @@ fn extensions(file: &CaseFile) -> Vec<SheetLine> {
         state,
         note,
         n_prints: file.n_prints(FormNo::F16, about),
+        copy: None,
         about,
     };
     let lines: Vec<SheetLine> = file
@@ -146,6 +169,7 @@ fn notices(file: &CaseFile) -> Vec<SheetLine> {
             state: if reached { SheetState::Signed } else { SheetState::Open },
             note: if reached { format!("{n} 次，已通知到") } else { format!("{n} 次，未通知到") },
             n_prints: file.n_prints(FormNo::F06, Some(row.id)),
+            copy: None,
             about: Some(row.id),
         });
     }
@@ -156,6 +180,7 @@ fn notices(file: &CaseFile) -> Vec<SheetLine> {
             state: SheetState::NotBegun,
             note: "通知以后打印".to_owned(),
             n_prints: 0,
+            copy: None,
             about: None,
         });
     }

@@ -13,6 +13,7 @@ use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::Id as _;
 use crate::domain::moment::Moment;
+use crate::domain::scan::PenBox;
 use crate::domain::sheet::FormNo;
 use crate::domain::step::Place;
 use crate::domain::witness_notice::Addressee;
@@ -47,6 +48,8 @@ pub(super) struct Rendered {
     pub(super) is_draft: bool,
     /// The number this print has, or would have.
     pub(super) n: u32,
+    /// The places it leaves for the pen.
+    pub(super) pen_boxes: Vec<PenBox>,
 }
 
 /// What a sheet lacks.
@@ -127,7 +130,7 @@ pub(super) fn render(
         tracing::warn!(%form, warning, "a template is not content");
     }
     let Gaps { fields: missing, is_draft } = gaps;
-    Ok(Rendered { bytes: pdf.bytes, n_pages: pdf.n_pages, missing, is_draft, n })
+    Ok(Rendered { bytes: pdf.bytes, n_pages: pdf.n_pages, missing, is_draft, n, pen_boxes: pdf.pen_boxes })
 }
 
 /// Hex SHA-256 of what a sheet says, without the head of the print.

@@ -108,6 +108,7 @@ fn write_down(
         is_draft: rendered.is_draft,
         object: None,
         in_force: Some(Box::new(in_force(office, which)?)),
+        pen_boxes: Some(rendered.pen_boxes.clone()),
     };
     let kept = office.write(operation, which.case, |tx, head| {
         let print = SheetPrint { object: Some(tx.insert_object(&object, None)?), ..print };

@@ -17,6 +17,7 @@ use crate::services::request::Action;
 use crate::services::request::Ask;
 use crate::services::request::Look;
 use crate::services::request::Outcome;
+use crate::services::scan;
 use crate::services::session;
 use crate::services::settings;
 use crate::services::sheet::Preview;
@@ -42,6 +43,7 @@ pub struct Views {
     pub drafts: Option<Arc<Vec<draft::Draft>>>,
     pub printers: Option<Arc<printer::View>>,
     pub preview: Option<Arc<Preview>>,
+    pub scan_tray: Option<Arc<scan::Tray>>,
     /// Decrypted pictures as textures; gone with the next lock.
     pub pictures: BTreeMap<ObjectId, TextureHandle>,
 }

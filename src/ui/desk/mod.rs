@@ -409,7 +409,12 @@ impl Desk {
                 self.views.pictures.insert(pixels.object, texture);
             }
             Outcome::Arrived(paths) => self.arrived.extend(paths.iter().cloned()),
-            Outcome::Kept(_) | Outcome::Verified(_) | Outcome::History(_) => {}
+            Outcome::ScanTray(view) => self.views.scan_tray = Some(Arc::clone(view)),
+            Outcome::Kept(_)
+            | Outcome::Verified(_)
+            | Outcome::History(_)
+            | Outcome::Scanned(_)
+            | Outcome::ScanFiles(_) => {}
             Outcome::Sheet(issued) => {
                 toasts::push(ctx, Toast::done(issued.said.clone()));
                 let case = self.route.case();

@@ -44,6 +44,11 @@ pub enum PenKind {
 }
 
 impl PenBox {
+    /// 「委托人签名」: the place without the person, for what leaves the office.
+    pub fn unnamed(&self) -> String {
+        Self { name: PersonName::default(), ..self.clone() }.label()
+    }
+
     /// 「委托人 韩秀珍 签名」, as people call the place.
     pub fn label(&self) -> String {
         let what = match self.kind {

@@ -201,7 +201,8 @@ fn best_shift(around: &Grey, patch: &Grey, reach: usize) -> Option<[f64; 2]> {
 /// How like a patch and a part of the page are, whatever their brightness: 1 is the same, 0 nothing.
 fn likeness(patch: &Grey, page: &Grey, left: usize, top: usize) -> f64 {
     let (mut a, mut b, mut aa, mut bb, mut ab) = (0_u32, 0_u32, 0_u64, 0_u64, 0_u64);
-    for (y, row) in patch.shades.chunks_exact(patch.width).enumerate() {
+    // Every other row tells as much: printed strokes are thicker than one.
+    for (y, row) in patch.shades.chunks_exact(patch.width).enumerate().step_by(2) {
         let there = page.row(top + y, left, left + patch.width);
         let (mut row_aa, mut row_bb, mut row_ab) = (0_u32, 0_u32, 0_u32);
         for (one, other) in row.iter().zip(there) {
@@ -216,7 +217,7 @@ fn likeness(patch: &Grey, page: &Grey, left: usize, top: usize) -> f64 {
         bb += u64::from(row_bb);
         ab += u64::from(row_ab);
     }
-    let n = patch.shades.len() as f64;
+    let n = (patch.width * patch.height.div_ceil(2)) as f64;
     let (a, b) = (f64::from(a), f64::from(b));
     let (spread_a, spread_b) = (n * aa as f64 - a * a, n * bb as f64 - b * b);
     if spread_a <= 0.0 || spread_b <= 0.0 {

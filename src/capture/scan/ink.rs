@@ -236,19 +236,16 @@ fn paper_of(seen: &Grey, expected: &Grey, is_printed: &[bool]) -> Paper {
     let mut shades = Vec::with_capacity(columns * rows);
     for row in 0..rows {
         for column in 0..columns {
-            let mut tile = Vec::with_capacity(TILE * TILE);
+            let mut tile = Counted::default();
             for y in row * TILE..(row + 1) * TILE {
-                for x in column * TILE..(column + 1) * TILE {
-                    let n = y * seen.width + x;
+                for n in y * seen.width + column * TILE..y * seen.width + (column + 1) * TILE {
                     if !is_printed[n] {
-                        let clean = i32::from(expected.shades[n]).max(1);
-                        tile.push(i32::from(seen.shades[n]) * 255 / clean);
+                        let clean = u32::from(expected.shades[n]).max(1);
+                        tile.count(u32::from(seen.shades[n]) * 255 / clean);
                     }
                 }
             }
-            tile.sort_unstable();
-            let shade = (tile.len() >= TILE).then(|| tile[tile.len() * 7 / 10]);
-            shades.push(shade.unwrap_or(-1));
+            shades.push(if tile.n >= TILE { tile.below(7, 10) } else { -1 });
         }
     }
     // A tile that is all print has the paper of the others.
@@ -264,15 +261,45 @@ fn paper_of(seen: &Grey, expected: &Grey, is_printed: &[bool]) -> Paper {
 
 /// Four and a half times the usual noise, within limits.
 fn least_contrast(darker: &[i32], is_printed: &[bool]) -> i32 {
-    let mut noise: Vec<i32> =
-        darker.iter().zip(is_printed).filter(|(_, printed)| !**printed).map(|(by, _)| by.abs()).collect();
-    if noise.is_empty() {
-        return MOST_CONTRAST;
+    let mut noise = Counted::default();
+    for (by, printed) in darker.iter().zip(is_printed) {
+        if !printed {
+            noise.count(by.unsigned_abs());
+        }
     }
-    noise.sort_unstable();
     // The median of a bell's distances is 0.67 of its width.
-    let usual = noise[noise.len() / 2];
-    (usual * 67 / 10).clamp(LEAST_CONTRAST, MOST_CONTRAST)
+    (noise.below(1, 2) * 67 / 10).clamp(LEAST_CONTRAST, MOST_CONTRAST)
+}
+
+/// How often each shade came, to know their middle without sorting them.
+struct Counted {
+    shades: [usize; 256],
+    n: usize,
+}
+
+impl Default for Counted {
+    fn default() -> Self {
+        Self { shades: [0; 256], n: 0 }
+    }
+}
+
+impl Counted {
+    fn count(&mut self, shade: u32) {
+        self.shades[shade.min(255) as usize] += 1;
+        self.n += 1;
+    }
+
+    /// The shade that so large a part of them does not exceed.
+    fn below(&self, part: usize, of: usize) -> i32 {
+        let mut left = self.n * part / of;
+        for (shade, n) in self.shades.iter().enumerate() {
+            if *n > left {
+                return shade as i32;
+            }
+            left -= n;
+        }
+        255
+    }
 }
 
 /// Gathers dark pixels that touch, corners too.

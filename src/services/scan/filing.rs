@@ -7,10 +7,11 @@ use crate::domain::case::CaseFile;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::Id as _;
-use crate::domain::scan::BoxFinding;
 use crate::domain::scan::Fate;
 use crate::domain::scan::PenBox;
+use crate::domain::scan::Seen;
 use crate::domain::scan::SheetScan;
+use crate::domain::scan::SignedCopy;
 use crate::domain::scan::Stray;
 use crate::domain::scan::StrayScan;
 use crate::domain::scan::scans_of;
@@ -82,11 +83,10 @@ pub(super) fn file(office: &mut Office, looked: Looked) -> Result<Outcome, Servi
     let earlier = scans_of(&file, print.id).filter(|row| row.body.page == at.page).last();
     let kept = office.opened()?.store.keep_object(&mut read.kept.as_slice(), read.mime)?;
     let repeats = earlier.map(|row| row.id);
-    let named = |seen: fn(&BoxFinding) -> bool| -> Vec<String> {
-        boxes.iter().filter(|finding| seen(finding)).map(|finding| finding.of.label()).collect()
+    let those = |wanted: Seen| -> Vec<PenBox> {
+        boxes.iter().filter(|finding| finding.seen == wanted).map(|finding| finding.of.clone()).collect()
     };
-    let blank = named(|finding| finding.seen == crate::domain::scan::Seen::Blank);
-    let unclear = named(|finding| finding.seen == crate::domain::scan::Seen::Unclear);
+    let (blank, unclear) = (those(Seen::Blank), those(Seen::Unclear));
     let scan = office.write(Operation::FileScan, at.case, |tx, head| {
         let object = tx.insert_object(&kept, Some(&read.thumbnail))?;
         let row = SheetScan {
@@ -105,11 +105,19 @@ pub(super) fn file(office: &mut Office, looked: Looked) -> Result<Outcome, Servi
         tx.insert_evidence(head, &row)
     })?;
     let file = office.file(at.case)?;
-    let copy = signed_copy(&file, at.form, at.about);
-    let completes = copy.is_some_and(|copy| copy.print == print.id && copy.is_complete());
+    let copy = signed_copy(&file, at.form, at.about).filter(|copy| copy.print == print.id);
+    let completes = copy.as_ref().is_some_and(SignedCopy::is_complete);
+    let note = match (&copy, print.body.is_draft) {
+        (Some(copy), _) => copy.note(),
+        (None, true) => "这是草稿的扫描件，不算签名件".to_owned(),
+        (None, false) if print.body.pen_boxes.as_ref().is_none_or(Vec::is_empty) => {
+            "这份文书没有要在纸上签的地方".to_owned()
+        }
+        (None, false) => format!("这是第 {} 次打印，之后又打印过", at.n),
+    };
     let repeats = repeats.is_some();
     let (page, n_pages) = (read.page, read.n_pages);
-    let filed = Filed { at, scan, dpi, repeats, blank, unclear, completes };
+    let filed = Filed { at, scan, dpi, repeats, blank, unclear, note, completes };
     Ok(Outcome::Scanned(Box::new(Taken { page, n_pages, end: End::Filed(Box::new(filed)) })))
 }
 

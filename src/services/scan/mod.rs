@@ -13,6 +13,7 @@ use crate::domain::audit::Operation;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::EvidenceId;
+use crate::domain::scan::PenBox;
 use crate::domain::scan::Ruling;
 use crate::domain::sheet::FormNo;
 use crate::services::errand::Back;
@@ -112,10 +113,12 @@ pub struct Filed {
     pub dpi: u16,
     /// The page was in already, as another picture.
     pub repeats: bool,
-    /// 「委托人 韩秀珍 签名」 for every place of the page that is empty.
-    pub blank: Vec<String>,
+    /// The places of the page that are empty.
+    pub blank: Vec<PenBox>,
     /// Those that a person has to look at.
-    pub unclear: Vec<String>,
+    pub unclear: Vec<PenBox>,
+    /// How the signed copy stands with this page: 「签名件缺第 2 页」.
+    pub note: String,
     /// Every page of the print is back and no place is empty.
     pub completes: bool,
 }

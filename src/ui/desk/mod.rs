@@ -279,6 +279,7 @@ impl Desk {
                     self.enter(route, false);
                 }
                 Effect::PickPictures(what) => self.picker.pick_pictures(what),
+                Effect::PickPages(what) => self.picker.pick_pages(what),
                 Effect::PickSave { what, suggested } => self.picker.pick_save(what, &suggested),
                 Effect::PickFolder(what) => self.picker.pick_folder(what),
                 Effect::PickFile(what) => self.picker.pick_file(what),
@@ -331,6 +332,7 @@ impl Desk {
                 self.read(Look::Today);
             }
             Route::Cases => self.read(Look::Cases { words: String::new() }),
+            Route::Scan => self.read(Look::ScanTray),
             Route::Registers => self.read(Look::Registers),
             Route::Directory => self.read(Look::Directory),
             Route::Settings => {
@@ -434,6 +436,9 @@ impl Desk {
         }
         if self.route == Route::Registers {
             self.read(Look::Registers);
+        }
+        if self.route == Route::Scan {
+            self.read(Look::ScanTray);
         }
         self.read(Look::Today);
     }

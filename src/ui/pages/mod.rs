@@ -15,6 +15,7 @@ pub mod licence_showing;
 pub mod opinion;
 pub mod process_record;
 pub mod registers;
+pub mod scan;
 pub mod settings;
 pub mod sheet;
 pub mod today;
@@ -39,6 +40,7 @@ pub const PAGES: &[fn() -> Box<dyn Page>] = &[
     || Box::<events::EventsPage>::default(),
     || Box::<opinion::OpinionPage>::default(),
     || Box::<sheet::SheetPage>::default(),
+    || Box::<scan::ScanPage>::default(),
     || Box::<registers::RegistersPage>::default(),
     || Box::<directory::DirectoryPage>::default(),
     || Box::<settings::SettingsPage>::default(),
@@ -82,6 +84,7 @@ pub enum PageId {
     Events,
     Opinion,
     Sheet,
+    Scan,
     Registers,
     Directory,
     Settings,
@@ -115,6 +118,8 @@ pub enum Route {
         form: FormNo,
         about: Option<EvidenceId>,
     },
+    /// 扫描归卷.
+    Scan,
     Registers,
     Directory,
     Settings,
@@ -162,6 +167,7 @@ impl Route {
             Self::Events(_) => PageId::Events,
             Self::Opinion(_) => PageId::Opinion,
             Self::Sheet { .. } => PageId::Sheet,
+            Self::Scan => PageId::Scan,
             Self::Registers => PageId::Registers,
             Self::Directory => PageId::Directory,
             Self::Settings => PageId::Settings,
@@ -183,6 +189,7 @@ impl Route {
             Self::Today
             | Self::LastIntake
             | Self::Cases
+            | Self::Scan
             | Self::Registers
             | Self::Directory
             | Self::Settings => None,

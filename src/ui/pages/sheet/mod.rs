@@ -7,6 +7,7 @@ mod head;
 mod missing;
 mod paper;
 mod print;
+mod signed;
 
 use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
@@ -30,6 +31,7 @@ use crate::ui::pages::PageId;
 use crate::ui::pages::PageMeta;
 use crate::ui::pages::sheet::paper::Pages;
 use crate::ui::pages::sheet::print::HowToPrint;
+use crate::ui::pages::sheet::signed::SignedPart;
 use crate::ui::theme::Width;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
@@ -55,6 +57,7 @@ pub struct SheetPage {
     asked: Option<Ticket>,
     failed: Option<(String, &'static str)>,
     how: HowToPrint,
+    signed: SignedPart,
     saving: Option<Ticket>,
     /// The panel lies over the page; only where there is no room beside the paper.
     panel_is_open: bool,
@@ -103,6 +106,7 @@ impl Page for SheetPage {
             self.panel_ui(ui, body.with_min_x(paper.right()), cx);
         }
         self.bar_ui(ui, bar, cx);
+        self.signed.modal_ui(ui, cx);
         // Last: what lies over the page has closed itself with it by now.
         if flow::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
             cx.back();
@@ -193,12 +197,13 @@ impl SheetPage {
             self.panel_is_open = false;
             cx.go_place(place, preview.case);
         }
+        self.signed.ui(ui, &preview, cx);
         missing::prints_ui(ui, &preview, cx);
     }
 
     /// The panel over the page, where there is no room beside the paper.
     fn folded_panel(&mut self, ui: &Ui, cx: &mut PageCx<'_>) {
-        if !self.panel_is_open {
+        if !self.panel_is_open || self.signed.is_open() {
             return;
         }
         let output = Modal::new("还缺什么，打印到哪里").show(

@@ -72,9 +72,6 @@ pub struct Glass {
     pub jpeg: Option<u8>,
 }
 
-/// A plain scan: straight, clean, 150 dpi.
-pub const CLEAN: Glass = Glass { dpi: 150, turns: 0, skew: 0.0, noise: 0, shade: 0, jpeg: None };
-
 /// A page on paper, before it lies on the glass.
 pub struct Paper {
     pixmap: Pixmap,
@@ -225,12 +222,9 @@ fn disturb(out: &mut Pixmap, glass: &Glass, dice: &mut Dice) {
     let whole = Rect::from_xywh(0.0, 0.0, out.width() as f32, out.height() as f32).unwrap();
     if glass.noise > 0 {
         let mut tile = Pixmap::new(SPECKS, SPECKS).unwrap();
-        for pixel in tile.data_mut().chunks_exact_mut(4) {
-            // The sum of four is near enough to a bell; two thirds of it lie within `noise`.
-            let by: f32 =
-                (0..4).map(|_| dice.between(-1.0, 1.0)).sum::<f32>() * 0.87 * f32::from(glass.noise);
+        for (pixel, by) in tile.data_mut().chunks_exact_mut(4).zip(bell()) {
             // Paper is nearly white: a white speck shows on ink alone, so that paper is darkened throughout.
-            let by = by - 1.2 * f32::from(glass.noise);
+            let by = (by - 1.2) * f32::from(glass.noise);
             let alpha = by.abs().min(255.0) as u8;
             let shade = if by > 0.0 { alpha } else { 0 };
             pixel.copy_from_slice(&[shade, shade, shade, alpha]);

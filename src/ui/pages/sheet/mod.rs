@@ -193,11 +193,11 @@ impl SheetPage {
 
     fn missing_ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
         let Some(preview) = self.preview.clone() else { return };
+        self.signed.ui(ui, &preview, cx);
         if let Some(place) = missing::missing_ui(ui, &preview) {
             self.panel_is_open = false;
             cx.go_place(place, preview.case);
         }
-        self.signed.ui(ui, &preview, cx);
         missing::prints_ui(ui, &preview, cx);
     }
 

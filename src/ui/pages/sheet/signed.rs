@@ -17,6 +17,7 @@ use crate::ui::components::image_viewer;
 use crate::ui::components::image_viewer::image_viewer;
 use crate::ui::components::modal::Modal;
 use crate::ui::components::option::Options;
+use crate::ui::components::paint;
 use crate::ui::components::why_panel::Why;
 use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
@@ -25,10 +26,16 @@ use crate::ui::law::plain_why;
 use crate::ui::pages::Route;
 use crate::ui::pages::sheet::missing::heading;
 use crate::ui::pages::sheet::missing::link_ui;
+use crate::ui::theme::colors;
 use crate::ui::theme::icon;
 use crate::ui::theme::measures;
+use crate::ui::theme::tokens;
+use egui::Pos2;
+use egui::Rect;
+use egui::TextureHandle;
 use egui::Ui;
 use egui::UiBuilder;
+use egui::pos2;
 use egui::vec2;
 
 /// The part of the panel about the signed paper.
@@ -36,6 +43,14 @@ use egui::vec2;
 pub(super) struct SignedPart {
     open: Option<Open>,
     asked: Option<Ticket>,
+}
+
+/// A place for the pen that is asked about.
+struct Place {
+    index: usize,
+    label: String,
+    /// Where it lies on the straight page, in tenths of a millimetre; none where nobody measured it.
+    at: Option<[u16; 4]>,
 }
 
 /// A scanned page that is looked at.
@@ -47,7 +62,9 @@ struct Open {
     looking: Option<Ticket>,
     view: image_viewer::View,
     /// The place that is asked about.
-    place: Option<(usize, String)>,
+    place: Option<Place>,
+    /// The whole page is wanted instead of the place.
+    is_whole: bool,
     ruling: Option<Ruling>,
     note: String,
 }
@@ -60,12 +77,11 @@ impl SignedPart {
             line.form == preview.form && (preview.about.is_none() || line.about == preview.about)
         });
         let Some(copy) = line.and_then(|line| line.copy.as_ref()) else { return };
-        ui.add_space(measures().space_3);
         heading(ui, "签名件");
-        words(ui, &format!("第 {} 次打印，共 {} 页：{}", copy.n, copy.n_pages, said(copy)));
+        words(ui, &said(copy));
         for open in &copy.open {
             if link_ui(ui, &open.said()) {
-                self.look(&view, open.scan, Some((open.index, open.label.clone())));
+                self.look(&view, open.scan, Some(open.index));
             }
         }
         for (page, scan) in &copy.pages {
@@ -76,10 +92,15 @@ impl SignedPart {
         if !copy.is_complete() && Button::quiet("去扫描归卷").icon(icon::SCAN).ui(ui).clicked() {
             cx.go(Route::Scan);
         }
+        ui.add_space(measures().space_3);
     }
 
-    fn look(&mut self, view: &CaseView, scan: EvidenceId, place: Option<(usize, String)>) {
+    fn look(&mut self, view: &CaseView, scan: EvidenceId, index: Option<usize>) {
         let Some(row) = view.file.scans.iter().find(|row| row.id == scan) else { return };
+        let place = index.and_then(|index| {
+            let of = &row.body.boxes.get(index)?.of;
+            Some(Place { index, label: of.label(), at: row.body.pose.map(|_| of.at) })
+        });
         self.open = Some(Open {
             case: view.file.id,
             scan,
@@ -88,6 +109,7 @@ impl SignedPart {
             looking: None,
             view: image_viewer::View::default(),
             place,
+            is_whole: false,
             ruling: None,
             note: String::new(),
         });
@@ -103,30 +125,27 @@ impl SignedPart {
         let texture =
             cx.scan_page(open.object, Which::Filed { case: open.case, scan: open.scan }, &mut open.looking);
         let title = open.title.clone();
-        let height = (ui.ctx().content_rect().height() - 400.0).clamp(180.0, 560.0);
+        let room = ui.ctx().content_rect().height();
+        let height = if open.place.is_some() { room - 460.0 } else { room - 220.0 }.clamp(160.0, 640.0);
         let is_asked = self.asked.is_some();
         let (is_ruling, why_not) = (open.place.is_some(), why(open, is_asked));
         let output = Modal::new(&title).show(
             ui.ctx(),
             |ui| {
-                let room = vec2(ui.available_width(), height);
-                let (rect, _) = ui.allocate_exact_size(room, egui::Sense::hover());
-                ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| match texture {
-                    Some(texture) => {
-                        image_viewer(ui, "扫描件", texture.id(), texture.size_vec2(), &mut open.view);
-                    }
-                    None => words(ui, "正在打开这一页"),
-                });
-                if let Some((_, label)) = &open.place {
-                    ui.add_space(measures().space_2);
-                    let rulings = Ruling::ALL.map(|ruling| (ruling, ruling.label()));
-                    Options::new(label, &mut open.ruling, &rulings)
-                        .below_each_other()
-                        .height(36.0)
-                        .required()
-                        .ui(ui);
-                    Field::new("说明", &mut open.note).hint("不用签的要写明原因").ui(ui);
+                let size = vec2(ui.available_width(), height);
+                let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+                ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| open.picture_ui(ui, texture.as_ref()));
+                let Some(place) = &open.place else { return };
+                if place.at.is_some() && !open.is_whole {
+                    open.is_whole = Button::quiet("看整页").ui(ui).clicked();
                 }
+                let rulings = Ruling::ALL.map(|ruling| (ruling, ruling.label()));
+                Options::new(&place.label, &mut open.ruling, &rulings)
+                    .below_each_other()
+                    .height(36.0)
+                    .required()
+                    .ui(ui);
+                Field::new("说明", &mut open.note).hint("不用签的要写明原因").ui(ui);
             },
             |ui| {
                 if !is_ruling {
@@ -138,8 +157,8 @@ impl SignedPart {
         );
         let is_done = output.foot || output.finished;
         match (&open.place, open.ruling) {
-            (Some((index, _)), Some(ruling)) if is_done && why(open, is_asked).is_none() => {
-                let (case, scan, index, note) = (open.case, open.scan, *index, open.note.clone());
+            (Some(place), Some(ruling)) if is_done && why(open, is_asked).is_none() => {
+                let (case, scan, index, note) = (open.case, open.scan, place.index, open.note.clone());
                 let request = scan::Request::Rule { case, scan, index, ruling, note };
                 self.asked = Some(cx.act(Action::Scan(request)));
             }
@@ -155,8 +174,64 @@ impl SignedPart {
     }
 }
 
+impl Open {
+    /// The place with what is around it, or the whole page.
+    fn picture_ui(&mut self, ui: &mut Ui, texture: Option<&TextureHandle>) {
+        let Some(texture) = texture else {
+            words(ui, "正在打开这一页");
+            return;
+        };
+        match self.place.as_ref().and_then(|place| place.at).filter(|_| !self.is_whole) {
+            Some(at) => place_ui(ui, texture, at),
+            None => {
+                image_viewer(ui, "扫描件", texture.id(), texture.size_vec2(), &mut self.view);
+            }
+        }
+    }
+}
+
+/// Paints the part of a straight page that a place lies in, with a finger's breadth around, framed where it is.
+fn place_ui(ui: &mut Ui, texture: &TextureHandle, at: [u16; 4]) {
+    /// The long side of the paper, in tenths of a millimetre.
+    const LONG_SIDE: f32 = 2970.0;
+    const AROUND: f32 = 100.0;
+    let c = colors();
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "扫描件上的这一处"));
+    paint::surface(ui.painter(), rect, tokens().radius.control, c.side, paint::thin(ui, c.line));
+    let pixels = texture.size_vec2();
+    let page = pixels * (LONG_SIDE / pixels.x.max(pixels.y));
+    let place = Rect::from_min_max(
+        pos2(f32::from(at[0]), f32::from(at[1])),
+        pos2(f32::from(at[2]), f32::from(at[3])),
+    );
+    let shown = place.expand(AROUND).intersect(Rect::from_min_size(Pos2::ZERO, page));
+    let scale = (rect.width() / shown.width()).min(rect.height() / shown.height());
+    let target = Rect::from_center_size(rect.center(), shown.size() * scale);
+    let uv =
+        Rect::from_min_max((shown.min.to_vec2() / page).to_pos2(), (shown.max.to_vec2() / page).to_pos2());
+    ui.painter().image(texture.id(), target, uv, egui::Color32::WHITE);
+    let frame = Rect::from_min_max(
+        target.min + (place.min - shown.min) * scale,
+        target.min + (place.max - shown.min) * scale,
+    );
+    ui.painter().rect_stroke(frame, 2.0, egui::Stroke::new(2.0, c.amber), egui::StrokeKind::Outside);
+}
+
+/// 「第 1 次打印，共 3 页，扫回 2 页，还缺第 3 页」; what is empty stands below, each in a line of its own.
 fn said(copy: &SignedCopy) -> String {
-    if copy.is_complete() { "齐".to_owned() } else { copy.note() }
+    let mut said = format!("第 {} 次打印，共 {} 页", copy.n, copy.n_pages);
+    if copy.is_complete() {
+        said.push_str("，齐");
+    } else if copy.pages.is_empty() {
+        said.push_str("，还没有扫回来");
+    } else if copy.missing.is_empty() {
+        said.push_str("，都扫回来了");
+    } else {
+        let missing: Vec<String> = copy.missing.iter().map(u32::to_string).collect();
+        said.push_str(&format!("，还缺第 {} 页", missing.join("、")));
+    }
+    said
 }
 
 fn why(open: &Open, is_asked: bool) -> Option<Why> {

@@ -189,6 +189,8 @@ pub enum Stray {
     NoCode,
     /// A code that this program did not print.
     ForeignCode,
+    /// A page of a sheet that belongs to no case.
+    OfOffice { mark: String },
     /// A code of this program, but no print of this office.
     UnknownPrint { mark: String },
 }
@@ -199,6 +201,7 @@ impl Stray {
         match self {
             Self::NoCode => "没有读到页码标识",
             Self::ForeignCode => "上面的码不是本软件印的",
+            Self::OfOffice { .. } => "这是机构的文书，不属于某一个案件",
             Self::UnknownPrint { .. } => "本案卷库没有打印过这一页",
         }
     }

@@ -18,6 +18,7 @@ pub mod law;
 
 /// A place to sign: on the pad, on paper, by fingerprint, or refused before two of the staff.
 pub mod signing;
+mod signing_dialog;
 
 /// Everybody who has to sign a sheet, one after the other.
 pub mod sheet_signing;

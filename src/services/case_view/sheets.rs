@@ -9,6 +9,7 @@ use crate::domain::sheet::FormNo;
 use crate::domain::signature::expected_signers;
 use crate::domain::signature::unsigned;
 use crate::domain::witness_notice::Addressee;
+use crate::services::sheet::recipe::RECIPES;
 
 /// One sheet of the case; F-06 has one line per addressee.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub struct SheetLine {
     pub n_prints: u32,
     /// How the signed paper stands; none when nothing was printed for the pen.
     pub copy: Option<SignedCopy>,
-    /// Which one of several, for [`FormNo::F06`]: the first attempt to that addressee.
+    /// Which one of several: the row the sheet is about.
     pub about: Option<EvidenceId>,
 }
 
@@ -37,22 +38,55 @@ pub enum SheetState {
     Signed,
 }
 
-/// Lists the sheets in the order of their numbers.
-pub fn sheets(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
-    let file = facts.file;
-    let mut lines = Vec::new();
-    for form in FormNo::ALL {
-        match form {
-            FormNo::F03
-                if !file.intake.mode.is_some_and(|mode| mode.is_unilateral())
-                    && file.risk_notice().is_none() => {}
-            FormNo::F06 => lines.extend(notices(file)),
-            FormNo::F16 => lines.extend(extensions(file)),
-            _ => lines.push(line(file, form)),
+impl SheetLine {
+    /// The only sheet of a form.
+    pub(crate) fn of(file: &CaseFile, form: FormNo, state: SheetState, note: impl Into<String>) -> Self {
+        let n_prints = file.n_prints(form, None);
+        Self {
+            form,
+            title: form.label().to_owned(),
+            state,
+            note: note.into(),
+            n_prints,
+            copy: None,
+            about: None,
         }
     }
+
+    /// One of several, told apart by `which` in its title.
+    pub(crate) fn about(
+        file: &CaseFile,
+        form: FormNo,
+        about: EvidenceId,
+        which: &str,
+        state: SheetState,
+        note: impl Into<String>,
+    ) -> Self {
+        Self {
+            title: format!("{}（{which}）", form.label()),
+            n_prints: file.n_prints(form, Some(about)),
+            about: Some(about),
+            ..Self::of(file, form, state, note)
+        }
+    }
+
+    /// A sheet that is done when everybody it expects has signed.
+    pub(crate) fn by_signers(file: &CaseFile, form: FormNo, has_begun: bool, otherwise: &str) -> Self {
+        let (n_all, n_left) = (expected_signers(file, form).len(), unsigned(file, form).len());
+        let (state, note) = match n_left {
+            _ if !has_begun => (SheetState::NotBegun, otherwise.to_owned()),
+            0 if n_all > 0 => (SheetState::Signed, format!("{n_all} 人已签")),
+            left => (SheetState::Open, format!("待签 {left} 人")),
+        };
+        Self::of(file, form, state, note)
+    }
+}
+
+/// Lists the sheets in the order of their numbers.
+pub fn sheets(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
+    let mut lines: Vec<SheetLine> = RECIPES.iter().flat_map(|recipe| (recipe.listed)(facts)).collect();
     for line in &mut lines {
-        line.copy = signed_copy(file, line.form, line.about);
+        line.copy = signed_copy(facts.file, line.form, line.about);
         heed_paper(line);
     }
     lines
@@ -69,122 +103,6 @@ fn heed_paper(line: &mut SheetLine) {
         line.state = SheetState::Open;
         line.note = copy.note();
     }
-}
-
-fn line(file: &CaseFile, form: FormNo) -> SheetLine {
-    let (state, note) = match form {
-        FormNo::F01 => match (file.agreement(), file.acceptance()) {
-            (Some(agreement), _) => (SheetState::Signed, format!("{} 生效", agreement.effective_on)),
-            (None, Some(_)) => (SheetState::Open, "待各方签名".to_owned()),
-            (None, None) => (SheetState::NotBegun, "受理以后签".to_owned()),
-        },
-        FormNo::F03 => match file.risk_notice() {
-            Some(notice) if notice.is_confirmed() => (SheetState::Signed, "已签".to_owned()),
-            Some(_) => (SheetState::Open, "待签".to_owned()),
-            None => (SheetState::Open, "待告知".to_owned()),
-        },
-        FormNo::F04 => {
-            let n = file.current(&file.materials).count();
-            let n_open = file
-                .current(&file.materials)
-                .filter(|row| file.usability(row.id) != crate::domain::material::Usability::Usable)
-                .count();
-            match (n, n_open) {
-                (0, _) => (SheetState::NotBegun, "还没有材料".to_owned()),
-                (n, 0) => (SheetState::Signed, format!("{n} 件")),
-                (n, open) => (SheetState::Open, format!("{n} 件，{open} 件待确认")),
-            }
-        }
-        FormNo::F06 | FormNo::F16 => (SheetState::NotBegun, String::new()),
-        FormNo::F07 => by_signers(file, form, file.arrivals().next().is_some(), "还没有人到"),
-        FormNo::F08 => by_signers(file, form, !file.licences.is_empty(), "由鉴定人做"),
-        FormNo::F09 => by_signers(file, form, file.session().is_some(), "由鉴定人做"),
-    };
-    SheetLine {
-        form,
-        title: form.label().to_owned(),
-        state,
-        note,
-        n_prints: file.n_prints(form, None),
-        copy: None,
-        about: None,
-    }
-}
-
-fn by_signers(file: &CaseFile, form: FormNo, has_begun: bool, otherwise: &str) -> (SheetState, String) {
-    if !has_begun {
-        return (SheetState::NotBegun, otherwise.to_owned());
-    }
-    let (all, left) = (expected_signers(file, form).len(), unsigned(file, form).len());
-    match left {
-        0 if all > 0 => (SheetState::Signed, format!("{all} 人已签")),
-        left => (SheetState::Open, format!("待签 {left} 人")),
-    }
-}
-
-/// One notice per extension; without any, the account of days can still be printed once a clock runs.
-fn extensions(file: &CaseFile) -> Vec<SheetLine> {
-    let line = |title: String, state, note: String, about| SheetLine {
-        form: FormNo::F16,
-        title,
-        state,
-        note,
-        n_prints: file.n_prints(FormNo::F16, about),
-        copy: None,
-        about,
-    };
-    let lines: Vec<SheetLine> = file
-        .current(&file.extensions)
-        .map(|row| {
-            let title = format!("{}（{} 日）", FormNo::F16.label(), row.body.n);
-            match file.notice_of(row.id) {
-                Some(notice) => {
-                    let note = format!("{} 已告知", notice.body.notified_on);
-                    line(title, SheetState::Signed, note, Some(row.id))
-                }
-                None => line(title, SheetState::Open, "待告知委托人".to_owned(), Some(row.id)),
-            }
-        })
-        .collect();
-    if lines.is_empty() && file.effective_on().is_some() {
-        let title = format!("{}（时限计算表）", FormNo::F16.label());
-        return vec![line(title, SheetState::NotBegun, "没有延长，只印计算表".to_owned(), None)];
-    }
-    lines
-}
-
-fn notices(file: &CaseFile) -> Vec<SheetLine> {
-    let mut seen: Vec<Addressee> = Vec::new();
-    let mut lines = Vec::new();
-    for row in file.current(&file.notice_attempts) {
-        if seen.contains(&row.body.to) {
-            continue;
-        }
-        seen.push(row.body.to.clone());
-        let reached = file.notices_to(&row.body.to).any(|attempt| attempt.body.outcome.reached());
-        let n = file.notices_to(&row.body.to).count();
-        lines.push(SheetLine {
-            form: FormNo::F06,
-            title: format!("{}（{}）", FormNo::F06.label(), addressee_name(file, &row.body.to)),
-            state: if reached { SheetState::Signed } else { SheetState::Open },
-            note: if reached { format!("{n} 次，已通知到") } else { format!("{n} 次，未通知到") },
-            n_prints: file.n_prints(FormNo::F06, Some(row.id)),
-            copy: None,
-            about: Some(row.id),
-        });
-    }
-    if lines.is_empty() {
-        lines.push(SheetLine {
-            form: FormNo::F06,
-            title: FormNo::F06.label().to_owned(),
-            state: SheetState::NotBegun,
-            note: "通知以后打印".to_owned(),
-            n_prints: 0,
-            copy: None,
-            about: None,
-        });
-    }
-    lines
 }
 
 /// The name of an addressee as the case knows it.

@@ -16,7 +16,9 @@ use crate::domain::scan::Stray;
 use crate::domain::scan::StrayScan;
 use crate::domain::scan::scans_of;
 use crate::domain::scan::signed_copy;
+use crate::domain::sheet::OfficePrint;
 use crate::domain::sheet::SheetPrint;
+use crate::domain::sheet::SheetRef;
 use crate::services::errand::Begun;
 use crate::services::errand::Errand;
 use crate::services::error::ServiceError;
@@ -29,7 +31,7 @@ use crate::services::scan::Filing;
 use crate::services::scan::Taken;
 use crate::services::scan::reading::Looked;
 use crate::services::scan::reading::PageRead;
-use crate::services::sheet::case_key;
+use crate::services::sheet::page_key;
 use crate::services::sheet::print_mark;
 
 /// A page that was read, and the print it belongs to.
@@ -52,7 +54,11 @@ pub(super) fn consider(office: &mut Office, read: PageRead) -> Result<Begun, Ser
         Some(code) => code.text.parse::<PageMark>().map_err(|_other| Stray::ForeignCode),
     };
     let found = match mark {
-        Ok(mark) => find_print(office, &mark)?.ok_or(Stray::UnknownPrint { mark: mark.to_string() }),
+        Ok(mark) => match find_print(office, &mark)? {
+            Some(found) => Ok(found),
+            None if is_of_office(office, &mark)? => Err(Stray::OfOffice { mark: mark.to_string() }),
+            None => Err(Stray::UnknownPrint { mark: mark.to_string() }),
+        },
         Err(why) => Err(why),
     };
     let (file, print, at) = match found {
@@ -132,19 +138,27 @@ pub(super) fn find_print(
     let Ok(page) = u32::try_from(mark.page) else { return Ok(None) };
     for case in office.opened()?.store.find_cases_by_tail(year, tail)? {
         let file = office.file(case)?;
-        if case_key(case, file.created_at) != mark.case_key {
+        if page_key(case, file.created_at) != mark.case_key {
             continue;
         }
         let is_it = |row: &&Recorded<SheetPrint>| {
             row.body.form == mark.form
                 && page <= row.body.n_pages
-                && print_mark(case, row.body.form, row.body.about, row.body.n) == mark.print_mark
+                && print_mark(SheetRef::of_case(row.body.form, case, row.body.about), row.body.n)
+                    == mark.print_mark
         };
         let Some(print) = file.current(&file.prints).find(is_it).cloned() else { continue };
         let at = filing_of(&file, &print, page);
         return Ok(Some((file, print, at)));
     }
     Ok(None)
+}
+
+/// Whether a page is of a sheet that belongs to no case: a register, a book, a list of the directory.
+fn is_of_office(office: &Office, mark: &PageMark) -> Result<bool, ServiceError> {
+    let prints = office.opened()?.store.list_registered::<OfficePrint>()?;
+    let of = |row: &OfficePrint| SheetRef { form: row.print.form, of: row.of };
+    Ok(prints.iter().any(|row| print_mark(of(&row.body), row.body.print.n) == mark.print_mark))
 }
 
 /// Where a page of a print belongs, in the words of lists.

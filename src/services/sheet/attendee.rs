@@ -13,10 +13,9 @@ use crate::domain::check_in::DepartureKind;
 use crate::domain::check_in::InsurerWitness;
 use crate::domain::check_in::Reason;
 use crate::domain::check_in::Standing;
+use crate::domain::check_in::copy_number;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::EvidenceId;
-use crate::domain::ids::Id as _;
-use crate::domain::ids::ObjectId;
 use crate::domain::law::Pack;
 use crate::domain::law::general;
 use crate::domain::law::shanghai;
@@ -58,7 +57,7 @@ pub(super) fn attendee(facts: &CaseFacts<'_>, row: &Recorded<Attendance>) -> Att
         document_kind,
         document_no,
         work_credential,
-        image_ids: who.copies().into_iter().map(image_id).collect::<Vec<_>>().join("、"),
+        image_ids: image_ids(facts, who),
         checked_by: row.body.checked_by.as_str().to_owned(),
         arrived_at: arrival(facts, row),
         left_at: departure(facts, row.id),
@@ -166,10 +165,10 @@ fn work_credential(witness: &InsurerWitness) -> String {
     joined(&[&shown, &by_phone], "，")
 }
 
-/// 「证 1a2b3c4d」: the end of the identity of the kept copy.
-fn image_id(copy: ObjectId) -> String {
-    let id = copy.uuid().simple().to_string();
-    format!("证 {}", id.get(24..).unwrap_or_default())
+/// 「影 1、影 2」: the same numbers whenever the sheet is printed.
+fn image_ids(facts: &CaseFacts<'_>, who: &Attendee) -> String {
+    let numbers = who.copies().into_iter().filter_map(|copy| copy_number(facts.file, copy));
+    numbers.map(|n| format!("影 {n}")).collect::<Vec<_>>().join("、")
 }
 
 /// When somebody came; how late, for those who had an appointment (SC-2.2g).

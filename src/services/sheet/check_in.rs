@@ -34,9 +34,12 @@ use crate::domain::moment::Moment;
 use crate::domain::sheet::FormNo;
 use crate::domain::step::Place;
 use crate::domain::witness_notice::Addressee;
+use crate::services::case_view::sheets::SheetLine;
 use crate::services::check_in::notices_in_words;
 use crate::services::sheet::attendee::attendee;
-use crate::services::sheet::compose::Gaps;
+use crate::services::sheet::recipe::Gaps;
+use crate::services::sheet::recipe::Recipe;
+use crate::services::sheet::recipe::value_of;
 use crate::services::sheet::signing::Pad;
 use crate::services::sheet::signing::Refusal;
 use crate::services::sheet::signing::for_pen;
@@ -48,6 +51,7 @@ use crate::services::sheet::words::cite_in;
 use crate::services::sheet::words::cites;
 use crate::services::sheet::words::insurer_name;
 use crate::services::sheet::words::joined;
+use crate::services::sheet::words::n_corrections;
 use crate::services::sheet::words::place;
 use crate::services::sheet::words::versions;
 use crate::services::sheet::words::when;
@@ -55,8 +59,24 @@ use crate::services::sheet::words::when;
 /// Said with the three rules that are ticked (SC-4.4e): allowed, and no material.
 const MAY_TELL: &str = "可以向鉴定人反映案件查勘情况；反映的情况不是鉴定材料";
 
+/// 到场签到及见证记录表.
+pub(super) const RECIPE: Recipe = Recipe {
+    form: FormNo::F07,
+    facts: |facts, _, head, pad| value_of(&self::facts(facts, head, pad)),
+    gaps: |facts, _| gaps(facts),
+    n_corrections: |file| n_corrections(&file.attendances) + n_corrections(&file.absences),
+    stays: true,
+    is_specimen: false,
+    listed,
+};
+
+fn listed(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
+    let has_begun = facts.file.arrivals().next().is_some();
+    vec![SheetLine::by_signers(facts.file, FormNo::F07, has_begun, "还没有人到")]
+}
+
 /// Words the sheet.
-pub(super) fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Facts {
+fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Facts {
     let file = facts.file;
     let rows = roll(facts);
     let session = file.session();
@@ -94,7 +114,7 @@ pub(super) fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Fa
 }
 
 /// What is missing; before anybody came the sheet is a draft.
-pub(super) fn gaps(facts: &CaseFacts<'_>) -> Gaps {
+fn gaps(facts: &CaseFacts<'_>) -> Gaps {
     let file = facts.file;
     let rows = roll(facts);
     let here = Place::CheckIn;
@@ -236,7 +256,11 @@ fn consent_in_words(facts: &CaseFacts<'_>, consent: &check_in::RecordingConsent)
         Recorder::Insurer { insurer } => insurer_name(facts, *insurer),
     };
     let result = if recording_allowed(consent) { "可以拍摄" } else { "不得拍摄" };
-    joined(&[&format!("{who}{result}"), &consent.scope], "，")
+    let details = &consent.details;
+    joined(
+        &[&format!("{who}{result}"), &consent.scope, &details.device, &details.period, &details.purpose],
+        "，",
+    )
 }
 
 /// 查勘情况反映, by whom and when it was written down; never a material (SC-4.4e).

@@ -32,9 +32,14 @@ use crate::domain::reception::MaterialReturn;
 use crate::domain::reception::Reappraisal;
 use crate::domain::rules::for_step;
 use crate::domain::schedule::statutory_need;
+use crate::domain::sheet::FormNo;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
-use crate::services::sheet::compose::Gaps;
+use crate::services::case_view::sheets::SheetLine;
+use crate::services::case_view::sheets::SheetState;
+use crate::services::sheet::recipe::Gaps;
+use crate::services::sheet::recipe::Recipe;
+use crate::services::sheet::recipe::value_of;
 use crate::services::sheet::signing::Pad;
 use crate::services::sheet::signing::for_pen;
 use crate::services::sheet::words::answer;
@@ -58,8 +63,29 @@ const RISK_POINTS: [&str; 3] = [
 /// SC-2.1d, GZ-15(6), as the client promises it.
 const PROMISE: &str = "出具司法鉴定意见书之前，不就同一鉴定事项另行委托鉴定。";
 
+/// 司法鉴定委托书.
+pub(super) const RECIPE: Recipe = Recipe {
+    form: FormNo::F01,
+    facts: |facts, _, head, pad| value_of(&self::facts(facts, head, pad)),
+    gaps: |facts, _| gaps(facts),
+    n_corrections: |file| file.intake_version.saturating_sub(1) as usize,
+    stays: false,
+    is_specimen: false,
+    listed,
+};
+
+fn listed(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
+    let file = facts.file;
+    let (state, note) = match (file.agreement(), file.acceptance()) {
+        (Some(agreement), _) => (SheetState::Signed, format!("{} 生效", agreement.effective_on)),
+        (None, Some(_)) => (SheetState::Open, "待各方签名".to_owned()),
+        (None, None) => (SheetState::NotBegun, "受理以后签".to_owned()),
+    };
+    vec![SheetLine::of(file, FormNo::F01, state, note)]
+}
+
 /// Words the sheet.
-pub(super) fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Facts {
+fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Facts {
     let file = facts.file;
     let intake = &file.intake;
     let rows: Vec<_> = file.current(&file.materials).collect();
@@ -107,7 +133,7 @@ pub(super) fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Fa
 }
 
 /// What GZ-16 asks for and the commission does not have; without it no version to be signed is printed.
-pub(super) fn gaps(facts: &CaseFacts<'_>) -> Gaps {
+fn gaps(facts: &CaseFacts<'_>) -> Gaps {
     let file = facts.file;
     let intake = &file.intake;
     let mut gaps = Gaps::default();

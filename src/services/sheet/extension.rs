@@ -16,15 +16,52 @@ use crate::domain::extension::ExtensionGrant;
 use crate::domain::ids::EvidenceId;
 use crate::domain::law::general;
 use crate::domain::moment::Day;
+use crate::domain::sheet::FormNo;
 use crate::domain::step::Place;
-use crate::services::sheet::compose::Gaps;
+use crate::services::case_view::sheets::SheetLine;
+use crate::services::case_view::sheets::SheetState;
+use crate::services::sheet::recipe::Gaps;
+use crate::services::sheet::recipe::Recipe;
+use crate::services::sheet::recipe::value_of;
 use crate::services::sheet::signing::for_pen;
 use crate::services::sheet::words::cites;
 use crate::services::sheet::words::joined;
+use crate::services::sheet::words::n_corrections;
 use std::collections::BTreeSet;
 
+/// 延长鉴定时限告知书.
+pub(super) const RECIPE: Recipe = Recipe {
+    form: FormNo::F16,
+    facts: |facts, about, head, _| value_of(&self::facts(facts, about, head)),
+    gaps,
+    n_corrections: |file| n_corrections(&file.extensions),
+    stays: false,
+    is_specimen: false,
+    listed,
+};
+
+/// One notice per extension; without any, the account of days can still be printed once a clock runs.
+fn listed(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
+    let file = facts.file;
+    let granted: Vec<SheetLine> = file
+        .current(&file.extensions)
+        .map(|row| {
+            let (state, note) = match file.notice_of(row.id) {
+                Some(notice) => (SheetState::Signed, format!("{} 已告知", notice.body.notified_on)),
+                None => (SheetState::Open, "待告知委托人".to_owned()),
+            };
+            SheetLine::about(file, FormNo::F16, row.id, &format!("{} 日", row.body.n), state, note)
+        })
+        .collect();
+    if !granted.is_empty() || file.effective_on().is_none() {
+        return granted;
+    }
+    let account = SheetLine::of(file, FormNo::F16, SheetState::NotBegun, "没有延长，只印计算表");
+    vec![SheetLine { title: format!("{}（时限计算表）", account.title), ..account }]
+}
+
 /// Words the sheet.
-pub(super) fn facts(facts: &CaseFacts<'_>, about: Option<EvidenceId>, head: SheetHead) -> Facts {
+fn facts(facts: &CaseFacts<'_>, about: Option<EvidenceId>, head: SheetHead) -> Facts {
     let deadline = facts.deadline();
     Facts {
         head,
@@ -35,7 +72,7 @@ pub(super) fn facts(facts: &CaseFacts<'_>, about: Option<EvidenceId>, head: Shee
 }
 
 /// What is missing; a notice without an end tells nobody anything.
-pub(super) fn gaps(facts: &CaseFacts<'_>, about: Option<EvidenceId>) -> Gaps {
+fn gaps(facts: &CaseFacts<'_>, about: Option<EvidenceId>) -> Gaps {
     let mut gaps = Gaps::default();
     let file = facts.file;
     gaps.content(file.effective_on().is_none(), "委托书还没有生效，时限没有开始", Place::Agreement);

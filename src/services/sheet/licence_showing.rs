@@ -23,7 +23,10 @@ use crate::domain::review::ConflictDeclaration;
 use crate::domain::sheet::FormNo;
 use crate::domain::signature::expected_signers;
 use crate::domain::step::Place;
-use crate::services::sheet::compose::Gaps;
+use crate::services::case_view::sheets::SheetLine;
+use crate::services::sheet::recipe::Gaps;
+use crate::services::sheet::recipe::Recipe;
+use crate::services::sheet::recipe::value_of;
 use crate::services::sheet::signing::Pad;
 use crate::services::sheet::signing::for_pen;
 use crate::services::sheet::signing::refusal_note;
@@ -31,6 +34,7 @@ use crate::services::sheet::signing::refusals;
 use crate::services::sheet::words::answer;
 use crate::services::sheet::words::basis;
 use crate::services::sheet::words::member_name;
+use crate::services::sheet::words::n_corrections;
 use crate::services::sheet::words::place;
 use crate::services::sheet::words::until;
 
@@ -44,8 +48,24 @@ const RIGHTS: [&str; 3] = [
 /// SH-1.3b, SC-3.1e/f, as the appraisers declare it.
 const PLEDGE: &str = "客观、中立、公正鉴定，不收受财物，不接受请吃，不谋取不正当利益，不承诺鉴定结果。";
 
+/// 亮证告知与回避询问记录.
+pub(super) const RECIPE: Recipe = Recipe {
+    form: FormNo::F08,
+    facts: |facts, _, head, pad| value_of(&self::facts(facts, head, pad)),
+    gaps: |facts, _| gaps(facts),
+    n_corrections: |file| n_corrections(&file.licences) + n_corrections(&file.recusals),
+    stays: true,
+    is_specimen: false,
+    listed,
+};
+
+fn listed(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
+    let has_begun = !facts.file.licences.is_empty();
+    vec![SheetLine::by_signers(facts.file, FormNo::F08, has_begun, "由鉴定人做")]
+}
+
 /// Words the sheet.
-pub(super) fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Facts {
+fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Facts {
     let file = facts.file;
     let shown: Vec<&Recorded<LicenceShown>> = file.current(&file.licences).collect();
     let first = shown.iter().map(|row| row.body.shown_at).min();
@@ -82,7 +102,7 @@ pub(super) fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Fa
 }
 
 /// What is missing; before everyone assigned showed a licence the sheet is a draft.
-pub(super) fn gaps(facts: &CaseFacts<'_>) -> Gaps {
+fn gaps(facts: &CaseFacts<'_>) -> Gaps {
     let file = facts.file;
     let mut gaps = Gaps::default();
     let here = Place::LicenceShowing;

@@ -22,8 +22,13 @@ use crate::domain::material::Usability;
 use crate::domain::process_record::EntryContent;
 use crate::domain::reception::Channel;
 use crate::domain::reception::Client;
+use crate::domain::sheet::FormNo;
 use crate::domain::step::Place;
-use crate::services::sheet::compose::Gaps;
+use crate::services::case_view::sheets::SheetLine;
+use crate::services::case_view::sheets::SheetState;
+use crate::services::sheet::recipe::Gaps;
+use crate::services::sheet::recipe::Recipe;
+use crate::services::sheet::recipe::value_of;
 use crate::services::sheet::signing::Pad;
 use crate::services::sheet::signing::for_pen;
 use crate::services::sheet::words::basis;
@@ -31,13 +36,38 @@ use crate::services::sheet::words::cite_in;
 use crate::services::sheet::words::first_number;
 use crate::services::sheet::words::material_line;
 use crate::services::sheet::words::member_name;
+use crate::services::sheet::words::n_corrections;
 use crate::services::sheet::words::stacked;
 
 /// SC-2.2d, GZ-12a, as the submitter promises it.
 const PROMISE: &str = "委托人承诺：所提交的鉴定材料真实、完整、取得合法，并对此负责。";
 
+/// 鉴定材料接收暨确认清单.
+pub(super) const RECIPE: Recipe = Recipe {
+    form: FormNo::F04,
+    facts: |facts, _, head, pad| value_of(&self::facts(facts, head, pad)),
+    gaps: |facts, _| gaps(facts),
+    n_corrections: |file| n_corrections(&file.materials),
+    stays: false,
+    is_specimen: false,
+    listed,
+};
+
+fn listed(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
+    let file = facts.file;
+    let usable = |row: &&Recorded<Material>| file.usability(row.id) == Usability::Usable;
+    let n = file.current(&file.materials).count();
+    let n_open = n - file.current(&file.materials).filter(usable).count();
+    let (state, note) = match (n, n_open) {
+        (0, _) => (SheetState::NotBegun, "还没有材料".to_owned()),
+        (n, 0) => (SheetState::Signed, format!("{n} 件")),
+        (n, open) => (SheetState::Open, format!("{n} 件，{open} 件待确认")),
+    };
+    vec![SheetLine::of(file, FormNo::F04, state, note)]
+}
+
 /// Words the sheet.
-pub(super) fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Facts {
+fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Facts {
     let file = facts.file;
     let intake = &file.intake;
     let rows: Vec<&Recorded<Material>> = file.current(&file.materials).collect();
@@ -69,7 +99,7 @@ pub(super) fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Fa
 }
 
 /// What is missing: an empty list or an item without its particulars is a draft, a confirmation may come by pen.
-pub(super) fn gaps(facts: &CaseFacts<'_>) -> Gaps {
+fn gaps(facts: &CaseFacts<'_>) -> Gaps {
     let file = facts.file;
     let mut gaps = Gaps::default();
     let rows: Vec<&Recorded<Material>> = file.current(&file.materials).collect();

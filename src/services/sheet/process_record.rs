@@ -28,9 +28,12 @@ use crate::domain::process_record::minutes_late;
 use crate::domain::process_record::missing_contents;
 use crate::domain::sheet::FormNo;
 use crate::domain::step::Place;
+use crate::services::case_view::sheets::SheetLine;
 use crate::services::sheet::attendee::standing_on_arrival;
-use crate::services::sheet::compose::Gaps;
 use crate::services::sheet::material;
+use crate::services::sheet::recipe::Gaps;
+use crate::services::sheet::recipe::Recipe;
+use crate::services::sheet::recipe::value_of;
 use crate::services::sheet::signing::Pad;
 use crate::services::sheet::signing::for_pen;
 use crate::services::sheet::signing::refusal_note;
@@ -39,10 +42,27 @@ use crate::services::sheet::words::basis;
 use crate::services::sheet::words::clock;
 use crate::services::sheet::words::joined;
 use crate::services::sheet::words::member_names;
+use crate::services::sheet::words::n_corrections;
 use crate::services::sheet::words::when;
 
+/// 鉴定过程记录.
+pub(super) const RECIPE: Recipe = Recipe {
+    form: FormNo::F09,
+    facts: |facts, _, head, pad| value_of(&self::facts(facts, head, pad)),
+    gaps: |facts, _| gaps(facts),
+    n_corrections: |file| n_corrections(&file.entries) + n_corrections(&file.media),
+    stays: true,
+    is_specimen: false,
+    listed,
+};
+
+fn listed(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
+    let has_begun = facts.file.session().is_some();
+    vec![SheetLine::by_signers(facts.file, FormNo::F09, has_begun, "由鉴定人做")]
+}
+
 /// Words the sheet.
-pub(super) fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Facts {
+fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Facts {
     let file = facts.file;
     let assignment = file.assignment();
     let contents: Vec<&EntryContent> = file.current(&file.entries).map(|row| &row.body.content).collect();
@@ -77,7 +97,7 @@ pub(super) fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Fa
 }
 
 /// What GZ-27 still asks for, the seal, and the signatures.
-pub(super) fn gaps(facts: &CaseFacts<'_>) -> Gaps {
+fn gaps(facts: &CaseFacts<'_>) -> Gaps {
     let file = facts.file;
     let mut gaps = Gaps::default();
     let here = Place::ProcessRecord;

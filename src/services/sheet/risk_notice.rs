@@ -18,8 +18,13 @@ use crate::domain::reception::Intake;
 use crate::domain::risk_notice;
 use crate::domain::risk_notice::N_POINTS;
 use crate::domain::risk_notice::points;
+use crate::domain::sheet::FormNo;
 use crate::domain::step::Place;
-use crate::services::sheet::compose::Gaps;
+use crate::services::case_view::sheets::SheetLine;
+use crate::services::case_view::sheets::SheetState;
+use crate::services::sheet::recipe::Gaps;
+use crate::services::sheet::recipe::Recipe;
+use crate::services::sheet::recipe::value_of;
 use crate::services::sheet::signing::Pad;
 use crate::services::sheet::signing::Refusal;
 use crate::services::sheet::signing::for_pen;
@@ -28,9 +33,34 @@ use crate::services::sheet::words::basis;
 use crate::services::sheet::words::cites;
 use crate::services::sheet::words::insurance_answer;
 use crate::services::sheet::words::joined;
+use crate::services::sheet::words::n_corrections;
+
+/// 单方委托涉保鉴定注意事项. The wording of the Shanghai annex was never given to us (SH-1.2h).
+pub(super) const RECIPE: Recipe = Recipe {
+    form: FormNo::F03,
+    facts: |facts, _, head, pad| value_of(&self::facts(facts, head, pad)),
+    gaps: |facts, _| gaps(facts),
+    n_corrections: |file| n_corrections(&file.risk_notices),
+    stays: false,
+    is_specimen: true,
+    listed,
+};
+
+/// One where a party commissions alone, or was told the risks when it did.
+fn listed(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
+    let file = facts.file;
+    let is_unilateral = file.intake.mode.is_some_and(|mode| mode.is_unilateral());
+    let (state, note) = match file.risk_notice() {
+        Some(notice) if notice.is_confirmed() => (SheetState::Signed, "已签"),
+        Some(_) => (SheetState::Open, "待签"),
+        None if is_unilateral => (SheetState::Open, "待告知"),
+        None => return Vec::new(),
+    };
+    vec![SheetLine::of(file, FormNo::F03, state, note)]
+}
 
 /// Words the sheet.
-pub(super) fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Facts {
+fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Facts {
     let file = facts.file;
     let intake = &file.intake;
     let given = file.latest(&file.risk_notices);
@@ -80,7 +110,7 @@ pub(super) fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Fa
 }
 
 /// What is missing. Before the notice is given the sheet is printed blank, which is no draft.
-pub(super) fn gaps(facts: &CaseFacts<'_>) -> Gaps {
+fn gaps(facts: &CaseFacts<'_>) -> Gaps {
     let file = facts.file;
     let intake = &file.intake;
     let mut gaps = Gaps::default();

@@ -13,6 +13,7 @@ use crate::domain::case::CaseFacts;
 use crate::domain::check_in::WITNESS_RULES;
 use crate::domain::date_words::weekday_name;
 use crate::domain::evidence::Recorded;
+use crate::domain::ids::EvidenceId;
 use crate::domain::ids::InsurerId;
 use crate::domain::ids::PersonId;
 use crate::domain::law::Pack;
@@ -24,16 +25,24 @@ use crate::domain::reception::CaseInsurer;
 use crate::domain::reception::CommissionMode;
 use crate::domain::reception::InsuranceUse;
 use crate::domain::schedule::statutory_need;
+use crate::domain::sheet::FormNo;
 use crate::domain::step::Place;
 use crate::domain::witness_notice::Addressee;
 use crate::domain::witness_notice::NoticeAttempt;
 use crate::domain::witness_notice::NoticeWay;
-use crate::services::sheet::compose::Gaps;
+use crate::services::case_view::sheets::SheetLine;
+use crate::services::case_view::sheets::SheetState;
+use crate::services::case_view::sheets::addressee_name;
+use crate::services::error::ServiceError;
+use crate::services::sheet::recipe::Gaps;
+use crate::services::sheet::recipe::Recipe;
+use crate::services::sheet::recipe::value_of;
 use crate::services::sheet::signing::for_pen;
 use crate::services::sheet::words::basis;
 use crate::services::sheet::words::cite_in;
 use crate::services::sheet::words::cites;
 use crate::services::sheet::words::joined;
+use crate::services::sheet::words::n_corrections;
 use crate::services::sheet::words::place;
 use crate::services::sheet::words::stacked;
 use crate::services::sheet::words::until;
@@ -46,8 +55,15 @@ const STATUTORY_RULES: [&str; 4] = [
     "尊重被鉴定人隐私",
 ];
 
+/// Whom the notice addresses: whoever that attempt was made to, else whoever is owed the next one.
+fn addressee(facts: &CaseFacts<'_>, about: Option<EvidenceId>) -> Result<Option<Addressee>, ServiceError> {
+    let Some(id) = about else { return Ok(next_addressee(facts)) };
+    let row = facts.file.notice_attempts.iter().find(|row| row.id == id);
+    row.map(|row| Some(row.body.to.clone())).ok_or(ServiceError::Missing("这次通知不在本案"))
+}
+
 /// The next to be told: an insurer that nobody reached, then a statutory witness, then whoever comes first.
-pub(super) fn next_addressee(facts: &CaseFacts<'_>) -> Option<Addressee> {
+fn next_addressee(facts: &CaseFacts<'_>) -> Option<Addressee> {
     let file = facts.file;
     let on = file.appointment().map_or(facts.today(), |appointment| appointment.starts_at.day());
     let insurers = file.intake.insurers.iter().map(|insurer| Addressee::Insurer { insurer: insurer.insurer });
@@ -59,8 +75,44 @@ pub(super) fn next_addressee(facts: &CaseFacts<'_>) -> Option<Addressee> {
     untold.or(all.first()).cloned()
 }
 
+/// 见证通知书.
+pub(super) const RECIPE: Recipe = Recipe {
+    form: FormNo::F06,
+    facts: |facts, about, head, _| value_of(&self::facts(facts, addressee(facts, about)?.as_ref(), head)),
+    gaps,
+    n_corrections: |file| n_corrections(&file.appointments),
+    stays: false,
+    is_specimen: false,
+    listed,
+};
+
+/// One notice per addressee, about the first attempt to reach them.
+fn listed(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
+    let file = facts.file;
+    let mut seen: Vec<&Addressee> = Vec::new();
+    let mut lines = Vec::new();
+    for row in file.current(&file.notice_attempts) {
+        if seen.contains(&&row.body.to) {
+            continue;
+        }
+        seen.push(&row.body.to);
+        let n = file.notices_to(&row.body.to).count();
+        let (state, note) = match file.notices_to(&row.body.to).any(|attempt| attempt.body.outcome.reached())
+        {
+            true => (SheetState::Signed, format!("{n} 次，已通知到")),
+            false => (SheetState::Open, format!("{n} 次，未通知到")),
+        };
+        let name = addressee_name(file, &row.body.to);
+        lines.push(SheetLine::about(file, FormNo::F06, row.id, &name, state, note));
+    }
+    if lines.is_empty() {
+        lines.push(SheetLine::of(file, FormNo::F06, SheetState::NotBegun, "通知以后打印"));
+    }
+    lines
+}
+
 /// Words the sheet.
-pub(super) fn facts(facts: &CaseFacts<'_>, to: Option<&Addressee>, head: SheetHead) -> Facts {
+fn facts(facts: &CaseFacts<'_>, to: Option<&Addressee>, head: SheetHead) -> Facts {
     match to {
         Some(Addressee::Statutory { person }) => to_statutory(facts, *person, head),
         Some(Addressee::Insurer { insurer }) => to_insurer(facts, Some(*insurer), head),
@@ -69,7 +121,9 @@ pub(super) fn facts(facts: &CaseFacts<'_>, to: Option<&Addressee>, head: SheetHe
 }
 
 /// What is missing; a notice without time and place tells nobody anything.
-pub(super) fn gaps(facts: &CaseFacts<'_>, to: Option<&Addressee>) -> Gaps {
+fn gaps(facts: &CaseFacts<'_>, about: Option<EvidenceId>) -> Gaps {
+    let to = addressee(facts, about).ok().flatten();
+    let to = to.as_ref();
     let file = facts.file;
     let mut gaps = Gaps::default();
     gaps.content(file.appointment().is_none(), "还没有排期，时间、地点空着", Place::Schedule);

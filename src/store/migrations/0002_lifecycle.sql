@@ -342,36 +342,6 @@ CREATE INDEX liaison_meeting_parent ON liaison_meeting (parent);
 CREATE VIEW liaison_meeting_latest AS
     SELECT * FROM liaison_meeting AS t WHERE version = (SELECT max(version) FROM liaison_meeting WHERE id = t.id);
 
--- 扫描归卷 --------------------------------------------------------------------------------------------------------
-
-CREATE TABLE sheet_scan (
-    id         BLOB PRIMARY KEY,
-    case_id    BLOB NOT NULL REFERENCES case_head (id),
-    seq        INTEGER NOT NULL,
-    supersedes BLOB REFERENCES sheet_scan (id),
-    reason     TEXT,
-    at_ms      INTEGER NOT NULL,
-    by_user    BLOB NOT NULL,
-    body       TEXT NOT NULL,
-    CHECK ((supersedes IS NULL) = (reason IS NULL))
-) STRICT;
-CREATE INDEX sheet_scan_case ON sheet_scan (case_id, seq);
-
-CREATE TABLE stray_scan (
-    id         BLOB NOT NULL,
-    version    INTEGER NOT NULL,
-    parent     BLOB,
-    unique_key TEXT,
-    at_ms      INTEGER NOT NULL,
-    by_user    BLOB,
-    body       TEXT NOT NULL,
-    PRIMARY KEY (id, version)
-) WITHOUT ROWID, STRICT;
-CREATE INDEX stray_scan_key ON stray_scan (unique_key);
-CREATE INDEX stray_scan_parent ON stray_scan (parent);
-CREATE VIEW stray_scan_latest AS
-    SELECT * FROM stray_scan AS t WHERE version = (SELECT max(version) FROM stray_scan WHERE id = t.id);
-
 -- 只增各表的守卫 --------------------------------------------------------------------------------------------------
 
 CREATE TRIGGER booking_no_update BEFORE UPDATE ON booking BEGIN SELECT RAISE(ABORT, '只增的记录不能改动'); END;
@@ -424,7 +394,3 @@ CREATE TRIGGER exception_signoff_no_update BEFORE UPDATE ON exception_signoff BE
 CREATE TRIGGER exception_signoff_no_delete BEFORE DELETE ON exception_signoff BEGIN SELECT RAISE(ABORT, '只增的记录不能删除'); END;
 CREATE TRIGGER liaison_meeting_no_update BEFORE UPDATE ON liaison_meeting BEGIN SELECT RAISE(ABORT, '只增的记录不能改动'); END;
 CREATE TRIGGER liaison_meeting_no_delete BEFORE DELETE ON liaison_meeting BEGIN SELECT RAISE(ABORT, '只增的记录不能删除'); END;
-CREATE TRIGGER sheet_scan_no_update BEFORE UPDATE ON sheet_scan BEGIN SELECT RAISE(ABORT, '只增的记录不能改动'); END;
-CREATE TRIGGER sheet_scan_no_delete BEFORE DELETE ON sheet_scan BEGIN SELECT RAISE(ABORT, '只增的记录不能删除'); END;
-CREATE TRIGGER stray_scan_no_update BEFORE UPDATE ON stray_scan BEGIN SELECT RAISE(ABORT, '只增的记录不能改动'); END;
-CREATE TRIGGER stray_scan_no_delete BEFORE DELETE ON stray_scan BEGIN SELECT RAISE(ABORT, '只增的记录不能删除'); END;

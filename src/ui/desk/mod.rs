@@ -333,13 +333,17 @@ impl Desk {
             }
             Route::Cases => self.read(Look::Cases { words: String::new() }),
             Route::Scan => self.read(Look::ScanTray),
-            Route::Registers => self.read(Look::Registers),
+            Route::Registers => {
+                self.read(Look::Registers);
+                self.read(Look::Drafts);
+            }
             Route::Directory => self.read(Look::Directory),
             Route::Settings => {
                 self.read(Look::Settings);
                 self.read(Look::Printers);
             }
             Route::Case(_)
+            | Route::CaseDialog { .. }
             | Route::Events(_)
             | Route::Clock(_)
             | Route::CheckIn(_)
@@ -348,7 +352,7 @@ impl Desk {
             | Route::Opinion(_) => {
                 self.read(Look::Drafts);
             }
-            Route::Sheet { .. } => {}
+            Route::Sheet(_) | Route::InForce(_) => {}
         }
     }
 
@@ -415,6 +419,7 @@ impl Desk {
             Outcome::Kept(_)
             | Outcome::Verified(_)
             | Outcome::History(_)
+            | Outcome::Replay(_)
             | Outcome::Scanned(_)
             | Outcome::ScanFiles(_) => {}
             Outcome::Sheet(issued) => {
@@ -480,7 +485,7 @@ impl Desk {
         }
         if let ServiceError::Print(_) = error {
             // Everything was written down, only no paper came. Beside the paper the page says it itself.
-            if matches!(self.route, Route::Sheet { .. }) && Width::of_window(ctx) >= Width::Desk {
+            if matches!(self.route, Route::Sheet(_)) && Width::of_window(ctx) >= Width::Desk {
                 return;
             }
         } else if kind != Kind::Read {

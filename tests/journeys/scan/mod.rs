@@ -20,6 +20,7 @@ use appraisal_desk::domain::printer::PrintSetup;
 use appraisal_desk::domain::scan::PenBox;
 use appraisal_desk::domain::sheet::FormNo;
 use appraisal_desk::domain::sheet::SheetPrint;
+use appraisal_desk::domain::sheet::SheetRef;
 use appraisal_desk::platform::replace_file::replace_file;
 use appraisal_desk::services::request::Action;
 use appraisal_desk::services::request::Look;
@@ -42,7 +43,8 @@ pub fn print_about(
     form: FormNo,
     about: Option<EvidenceId>,
 ) -> Recorded<SheetPrint> {
-    let request = sheet::Request::Print { case, form, about, setup: PrintSetup::default() };
+    let request =
+        sheet::Request::Print { sheet: SheetRef::of_case(form, case, about), setup: PrintSetup::default() };
     office.does(Action::Sheet(request));
     office.case(case).file.prints.last().unwrap().clone()
 }

@@ -13,6 +13,7 @@ use crate::support::Tray;
 use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::sheet::SheetRef;
 use appraisal_desk::platform::replace_file::replace_file;
 use appraisal_desk::ui::pages::Route;
 use egui::Key;
@@ -48,7 +49,7 @@ fn a_stack_is_filed_by_keyboard_and_what_is_empty_is_said_at_once() {
     keys.desk().is_tidy().picture("61-scan-results");
     let called = keys.desk().case(case).file.called().to_owned();
     keys.tabs_to(&format!("{called}《到场签到及见证记录表》第 1 页 「{label}」空着")).enter();
-    assert_eq!(keys.route(), Route::Sheet { case, form: FormNo::F07, about: None });
+    assert_eq!(keys.route(), Route::Sheet(SheetRef::of_case(FormNo::F07, case, None)));
     keys.sees("签名件").sees(&format!("第1页「{label}」空着"));
     keys.desk().is_tidy().picture("62-sheet-signed-copy");
     keys.tabs_to(&format!("第1页「{label}」空着")).enter();

@@ -1,6 +1,7 @@
 //! What became of a stack: first what somebody has to do before people leave, then which sheets got which pages, then
 //! what could not be filed. Every line of a sheet leads to it.
 
+use crate::domain::sheet::SheetRef;
 use crate::services::scan::End;
 use crate::services::scan::Filed;
 use crate::services::scan::Filing;
@@ -37,7 +38,7 @@ pub(super) fn results_ui(ui: &mut Ui, run: &Run, cx: &mut PageCx<'_>) {
         .filter_map(|done| if let End::Filed(filed) = &done.end { Some(filed.as_ref()) } else { None })
         .collect();
     summary_ui(ui, run, filed.len());
-    let to_sheet = |at: &Filing| Route::Sheet { case: at.case, form: at.form, about: at.about };
+    let to_sheet = |at: &Filing| Route::Sheet(SheetRef::of_case(at.form, at.case, at.about));
     let open: Vec<(&Filed, String)> = filed
         .iter()
         .flat_map(|filed| {

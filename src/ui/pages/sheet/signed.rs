@@ -6,7 +6,9 @@ use crate::domain::ids::EvidenceId;
 use crate::domain::ids::ObjectId;
 use crate::domain::scan::Ruling;
 use crate::domain::scan::SignedCopy;
+use crate::domain::sheet::SheetOf;
 use crate::services::case_view::CaseView;
+use crate::services::case_view::sheets::SheetLine;
 use crate::services::request::Action;
 use crate::services::scan;
 use crate::services::scan::Which;
@@ -72,10 +74,11 @@ struct Open {
 impl SignedPart {
     /// Lists how the signed copy stands.
     pub fn ui(&mut self, ui: &mut Ui, preview: &Preview, cx: &mut PageCx<'_>) {
-        let Some(view) = cx.case(preview.case) else { return };
-        let line = view.sheets.iter().find(|line| {
-            line.form == preview.form && (preview.about.is_none() || line.about == preview.about)
-        });
+        let SheetOf::Case { case, about } = preview.sheet.of else { return };
+        let Some(view) = cx.case(case) else { return };
+        let is_it =
+            |line: &&SheetLine| line.form == preview.sheet.form && (about.is_none() || line.about == about);
+        let line = view.sheets.iter().find(is_it);
         let Some(copy) = line.and_then(|line| line.copy.as_ref()) else { return };
         heading(ui, "签名件");
         words(ui, &said(copy));

@@ -8,7 +8,6 @@ mod lists;
 mod material_return;
 mod more;
 mod notice;
-mod paper_signature;
 mod privacy_consent;
 mod reappraisal;
 mod recusal;

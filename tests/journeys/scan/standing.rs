@@ -21,6 +21,9 @@ use appraisal_desk::domain::secret::PersonName;
 use appraisal_desk::domain::sheet::FormNo;
 use appraisal_desk::domain::sheet::SheetPrint;
 use appraisal_desk::domain::signature::Manner;
+use appraisal_desk::domain::signature::PenTool;
+use appraisal_desk::domain::signature::Stroke;
+use appraisal_desk::domain::signature::StrokePoint;
 use appraisal_desk::domain::signature::unsigned;
 use appraisal_desk::platform::replace_file::replace_file;
 use appraisal_desk::services::case_view::sheets::SheetLine;
@@ -120,7 +123,14 @@ fn whoever_signed_on_the_pad_or_refused_after_the_print_is_not_asked_again() {
     let signers = unsigned(&day.office.case(day.case).file, FormNo::F07);
     let [pad, refuser, ..] = signers.as_slice() else { panic!("two who sign") };
     let manners = [
-        (pad.clone(), Manner::Pad { strokes: Vec::new(), tool: Default::default() }),
+        (
+            pad.clone(),
+            Manner::Pad {
+                strokes: vec![Stroke(vec![point(100, 500), point(800, 400)])],
+                tool: PenTool::Mouse,
+                agreed: true,
+            },
+        ),
         (
             refuser.clone(),
             Manner::Refused {
@@ -233,6 +243,10 @@ fn a_page_is_set_aside_with_a_reason_and_every_look_is_written_down() {
     let Outcome::Picture(shown) = day.office.looks(look.clone()) else { panic!("a picture") };
     assert!(shown.height > shown.width, "it lay on its side");
     assert_eq!(entries_of(&mut day.office, look), 1);
+}
+
+fn point(x: u16, y: u16) -> StrokePoint {
+    StrokePoint { x, y, t_ms: u32::from(x), force: None }
 }
 
 /// How many entries of the log a look leaves, beside those of counting them.

@@ -198,7 +198,8 @@ pub fn kept_objects(file: &CaseFile) -> BTreeSet<ObjectId> {
     let materials = file.materials.iter().filter_map(|row| row.body.scan);
     let signed = file.issuances.iter().flat_map(|row| &row.body.signatures).filter_map(|one| one.scan);
     let people = file.attendances.iter().flat_map(|row| row.body.attendee.copies());
-    media.chain(prints).chain(materials).chain(signed).chain(people).collect()
+    let scans = file.scans.iter().map(|row| row.body.object);
+    media.chain(prints).chain(scans).chain(materials).chain(signed).chain(people).collect()
 }
 
 impl CaseFile {

@@ -15,6 +15,7 @@ use crate::domain::ids::Id as _;
 use crate::domain::ids::InsurerId;
 use crate::domain::ids::ObjectId;
 use crate::domain::moment::Day;
+use crate::domain::scan::PenBox;
 use std::fmt;
 use std::str::FromStr;
 
@@ -357,6 +358,9 @@ pub struct SheetPrint {
     /// What was in force when it left; none on rows older than this field.
     #[serde(default)]
     pub in_force: Option<Box<InForce>>,
+    /// The places it left for the pen, as its layout tells them; none on rows older than this field.
+    #[serde(default)]
+    pub pen_boxes: Option<Vec<PenBox>>,
 }
 
 /// What a sheet rested on when it left the office; texts as hex SHA-256.

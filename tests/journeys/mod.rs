@@ -7,6 +7,7 @@ mod check_in;
 mod clock;
 mod command_line;
 mod components;
+mod consent;
 mod directory;
 mod door;
 mod events;

@@ -21,6 +21,7 @@ use crate::services::request::Outcome;
 use crate::services::session;
 use crate::services::session::Door;
 use crate::services::worker::NOBODY_ASKED;
+use crate::ui::almanac;
 use crate::ui::components::flow;
 use crate::ui::components::modal;
 use crate::ui::components::toasts;
@@ -455,6 +456,7 @@ impl Desk {
             // The machine locked it, or a panic did: nobody has told the screen yet.
             self.forget(ctx);
         }
+        almanac::follow(view.calendar.as_ref());
         self.views.session = Some(Arc::clone(view));
         if view.door == Door::Open && !was_open {
             forget_typed(ctx);

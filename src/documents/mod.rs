@@ -19,5 +19,6 @@ pub mod qr;
 pub mod recovery;
 pub mod risk_notice;
 pub mod sheet;
+pub mod spreadsheet;
 pub mod text;
 pub mod witness_notice;

@@ -13,6 +13,8 @@ use crate::platform::print::PrintError;
 use crate::platform::print::PrintJob;
 use crate::platform::print::Printer;
 use crate::services::error::ServiceError;
+use crate::services::ledger;
+use crate::services::ledger::Exporting;
 use crate::services::office::Office;
 use crate::services::printer;
 use crate::services::request::Outcome;
@@ -37,6 +39,7 @@ pub struct Errand {
 enum What {
     Printers,
     Print(Box<Delivery>),
+    Export(Box<Exporting>),
 }
 
 /// A paper for a printer.
@@ -60,6 +63,7 @@ enum Came {
     Printers(Result<Vec<PrinterInfo>, PrintError>),
     /// Taken, with what the printer waits for; or not.
     Printed(PrintJob, Sender, Result<Option<Trouble>, PrintError>),
+    Exported(Box<Exporting>, Result<(), ServiceError>),
 }
 
 impl Errand {
@@ -73,6 +77,11 @@ impl Errand {
         Self { printer: Arc::clone(&office.desk.printer), what: What::Print(Box::new(delivery)) }
     }
 
+    /// Goes to make a file of a list.
+    pub(crate) fn export(office: &Office, exporting: Exporting) -> Self {
+        Self { printer: Arc::clone(&office.desk.printer), what: What::Export(Box::new(exporting)) }
+    }
+
     /// Runs it, on whatever thread this is.
     pub fn run(self) -> Back {
         let Self { printer, what } = self;
@@ -81,6 +90,10 @@ impl Errand {
             What::Print(delivery) => {
                 let result = safely(|| deliver(printer.as_ref(), &delivery));
                 Came::Printed(delivery.job, delivery.of, result)
+            }
+            What::Export(exporting) => {
+                let made = catch_unwind(AssertUnwindSafe(|| exporting.run()));
+                Came::Exported(exporting, made.unwrap_or(Err(ServiceError::Broken)))
             }
         })
     }
@@ -98,6 +111,7 @@ impl Back {
                 result?;
                 Ok(session::done("恢复单已送到打印机"))
             }
+            Came::Exported(exporting, result) => ledger::exported(office, &exporting, result),
         }
     }
 

@@ -27,6 +27,7 @@ pub mod interference;
 pub mod internal_review;
 pub mod issuance;
 pub mod joint_letter;
+pub mod ledger;
 pub mod liaison;
 pub mod licence_showing;
 pub mod machine;

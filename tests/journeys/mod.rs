@@ -13,6 +13,7 @@ mod events;
 mod idle;
 mod intake;
 mod keyboard;
+mod ledger;
 mod licence_showing;
 mod machine;
 mod opinion;

@@ -115,6 +115,8 @@ impl Driver {
             "受理" => Route::Intake { case: None, step: IntakeStep::Reception },
             "案件" => Route::Cases,
             "登记簿" => Route::Registers,
+            "台账" => Route::Ledger,
+            "统计" => Route::Statistics,
             "名录" => Route::Directory,
             "设置" => Route::Settings,
             other => panic!("no page called {other}"),

@@ -346,7 +346,7 @@ impl Desk {
             | Route::Opinion(_) => {
                 self.read(Look::Drafts);
             }
-            Route::Sheet { .. } => {}
+            Route::Sheet { .. } | Route::Ledger | Route::Statistics => {}
         }
     }
 
@@ -409,7 +409,12 @@ impl Desk {
                 self.views.pictures.insert(pixels.object, texture);
             }
             Outcome::Arrived(paths) => self.arrived.extend(paths.iter().cloned()),
-            Outcome::Kept(_) | Outcome::Verified(_) | Outcome::History(_) => {}
+            Outcome::Kept(_)
+            | Outcome::Verified(_)
+            | Outcome::History(_)
+            | Outcome::Ledger(_)
+            | Outcome::Statistics(_)
+            | Outcome::LedgerMonths(_) => {}
             Outcome::Sheet(issued) => {
                 toasts::push(ctx, Toast::done(issued.said.clone()));
                 let case = self.route.case();

@@ -11,12 +11,14 @@ pub mod directory;
 pub mod door;
 pub mod events;
 pub mod intake;
+pub mod ledger;
 pub mod licence_showing;
 pub mod opinion;
 pub mod process_record;
 pub mod registers;
 pub mod settings;
 pub mod sheet;
+pub mod statistics;
 pub mod today;
 
 use crate::domain::ids::CaseId;
@@ -40,6 +42,8 @@ pub const PAGES: &[fn() -> Box<dyn Page>] = &[
     || Box::<opinion::OpinionPage>::default(),
     || Box::<sheet::SheetPage>::default(),
     || Box::<registers::RegistersPage>::default(),
+    || Box::<ledger::LedgerPage>::default(),
+    || Box::<statistics::StatisticsPage>::default(),
     || Box::<directory::DirectoryPage>::default(),
     || Box::<settings::SettingsPage>::default(),
 ];
@@ -83,6 +87,8 @@ pub enum PageId {
     Opinion,
     Sheet,
     Registers,
+    Ledger,
+    Statistics,
     Directory,
     Settings,
 }
@@ -116,6 +122,10 @@ pub enum Route {
         about: Option<EvidenceId>,
     },
     Registers,
+    /// 台账.
+    Ledger,
+    /// 统计.
+    Statistics,
     Directory,
     Settings,
 }
@@ -163,6 +173,8 @@ impl Route {
             Self::Opinion(_) => PageId::Opinion,
             Self::Sheet { .. } => PageId::Sheet,
             Self::Registers => PageId::Registers,
+            Self::Ledger => PageId::Ledger,
+            Self::Statistics => PageId::Statistics,
             Self::Directory => PageId::Directory,
             Self::Settings => PageId::Settings,
         }
@@ -184,6 +196,8 @@ impl Route {
             | Self::LastIntake
             | Self::Cases
             | Self::Registers
+            | Self::Ledger
+            | Self::Statistics
             | Self::Directory
             | Self::Settings => None,
         }

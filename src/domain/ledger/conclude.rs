@@ -39,7 +39,7 @@ const NOT_APPLICABLE: &str = "不适用";
 /// `sees_registers` says whether the reader may know of interferences and clues (GY-c).
 pub fn conclude(facts: &CaseFacts<'_>, sees_registers: bool) -> Option<LedgerRow> {
     let file = facts.file;
-    let received_on = file.intake.received_on?;
+    let received_on = file.intake.received_on.filter(|_| file.state != CaseState::Booked)?;
     let deadline = facts.deadline();
     let visit = Visit::of(file);
     let is_over = file.closed_on().is_some();

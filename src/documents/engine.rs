@@ -290,6 +290,7 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F06 => ("witness_notice.typ", include_str!("../../assets/templates/witness_notice.typ")),
         FormNo::F07 => ("check_in.typ", include_str!("../../assets/templates/check_in.typ")),
         FormNo::F08 => ("licence_showing.typ", include_str!("../../assets/templates/licence_showing.typ")),
+        FormNo::F12 => ("interference.typ", include_str!("../../assets/templates/interference.typ")),
         FormNo::F16 => ("extension.typ", include_str!("../../assets/templates/extension.typ")),
         FormNo::F09 => ("process_record.typ", include_str!("../../assets/templates/process_record.typ")),
     }

@@ -11,6 +11,7 @@ pub mod engine;
 pub mod error;
 pub mod extension;
 pub mod images;
+pub mod interference;
 pub mod licence_showing;
 pub mod material;
 pub mod preview;

@@ -106,6 +106,7 @@ tables! {
         BrokerClue = "broker_clue", "疑似人伤黄牛线索";
         ExceptionSignoff = "exception_signoff", "例外清单月度签署";
         LiaisonMeeting = "liaison_meeting", "座谈与培训";
+        OfficePrint = "office_print", "机构文书打印";
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod amount;
 pub mod archiving;
+pub mod attachment;
 pub mod audit;
 pub mod booking;
 pub mod calendar;

@@ -7,7 +7,7 @@ use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::ObjectId;
 use crate::domain::ledger::LedgerRow;
-use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::statistics::CaseCount;
 use crate::domain::statistics::Span;
 use crate::services::archiving;
@@ -146,11 +146,7 @@ pub enum Look {
     /// Drafts of unfinished receptions, for the tabs of 受理.
     Drafts,
     /// The bytes a print would send; never written anywhere in the clear.
-    Preview {
-        case: CaseId,
-        form: FormNo,
-        about: Option<EvidenceId>,
-    },
+    Preview(SheetRef),
     /// A stored picture, decrypted into memory; looking at a credential is audited.
     Picture {
         object: ObjectId,

@@ -157,9 +157,7 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
         Look::LedgerMonths => Outcome::LedgerMonths(Arc::new(ledger::months(office)?)),
         Look::Printers => Back::of(Errand::printers(office), office)?,
         Look::Drafts => Outcome::Drafts(Arc::new(office.drafts()?)),
-        Look::Preview { case, form, about } => {
-            Outcome::Preview(Arc::new(sheet::preview(office, case, form, about)?))
-        }
+        Look::Preview(sheet) => Outcome::Preview(Arc::new(sheet::preview(office, sheet)?)),
         Look::Picture { object, case } => Outcome::Picture(Arc::new(picture::look(office, object, case)?)),
     })
 }

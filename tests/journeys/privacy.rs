@@ -23,6 +23,7 @@ use appraisal_desk::domain::printer::PrintSetup;
 use appraisal_desk::domain::printer::Sides;
 use appraisal_desk::domain::process_record::MediaKind;
 use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::sheet::SheetRef;
 use appraisal_desk::services::commission;
 use appraisal_desk::services::draft;
 use appraisal_desk::services::picture;
@@ -131,15 +132,21 @@ fn live(exports: &TempFolder, end: impl FnOnce(&mut TestOffice)) {
     let front_desk = office.staff.front_desk;
     office.sits(front_desk);
     for case in cases {
-        for &form in FormNo::ALL {
-            office.looks(Look::Preview { case, form, about: None });
+        for form in FormNo::of_cases() {
+            office.looks(Look::Preview(SheetRef::of_case(form, case, None)));
             let to = exports.join(&format!("{case}-{}.pdf", form.number()));
-            office.does(Action::Sheet(sheet::Request::SaveAs { case, form, about: None, to }));
+            office.does(Action::Sheet(sheet::Request::SaveAs {
+                sheet: SheetRef::of_case(form, case, None),
+                to,
+            }));
             let setup = PrintSetup { sides: Sides::LongEdge, ..PrintSetup::default() };
-            office.does(Action::Sheet(sheet::Request::Print { case, form, about: None, setup }));
+            office.does(Action::Sheet(sheet::Request::Print {
+                sheet: SheetRef::of_case(form, case, None),
+                setup,
+            }));
         }
     }
-    assert_eq!(tray.printed().len(), 3 * FormNo::ALL.len());
+    assert_eq!(tray.printed().len(), 3 * FormNo::of_cases().count());
     for words in [Invented::SUBJECT.name, Invented::MOTHER.phone, "买买提", "zjn"] {
         office.looks(Look::Find { words: words.to_owned() });
         office.looks(Look::Cases { words: words.to_owned() });

@@ -5,7 +5,6 @@
 
 use crate::documents::engine::template_source;
 use crate::domain::calendar::WorkCalendar;
-use crate::domain::case::CaseFacts;
 use crate::domain::evidence::Recorded;
 use crate::domain::law::Jurisdiction;
 use crate::domain::moment::Day;
@@ -15,6 +14,8 @@ use crate::domain::sheet::FormNo;
 use crate::domain::sheet::InForce;
 use crate::domain::sheet::SheetPrint;
 use crate::domain::wording;
+use crate::services::error::ServiceError;
+use crate::services::office::Office;
 use crate::services::sheet::sha256_hex;
 
 /// What a sheet rested on, looked at from today.
@@ -31,8 +32,9 @@ pub struct Replay {
 }
 
 /// What is law, wording, calendar and template for a sheet that leaves now.
-pub(super) fn stamp(facts: &CaseFacts<'_>, form: FormNo) -> InForce {
-    of_the_day(facts.jurisdiction(), facts.today(), facts.calendar, form)
+pub(super) fn stamp(office: &Office, form: FormNo) -> Result<InForce, ServiceError> {
+    let here = office.institution()?.jurisdiction;
+    Ok(of_the_day(here, office.now().day(), office.calendar(), form))
 }
 
 /// What a print rested on, and what of it has changed since.

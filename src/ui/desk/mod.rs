@@ -331,7 +331,10 @@ impl Desk {
                 self.read(Look::Today);
             }
             Route::Cases => self.read(Look::Cases { words: String::new() }),
-            Route::Registers => self.read(Look::Registers),
+            Route::Registers => {
+                self.read(Look::Registers);
+                self.read(Look::Drafts);
+            }
             Route::Directory => self.read(Look::Directory),
             Route::Settings => {
                 self.read(Look::Settings);
@@ -346,7 +349,7 @@ impl Desk {
             | Route::Opinion(_) => {
                 self.read(Look::Drafts);
             }
-            Route::Sheet { .. } | Route::Ledger | Route::Statistics => {}
+            Route::Sheet(_) | Route::Ledger | Route::Statistics => {}
         }
     }
 
@@ -475,7 +478,7 @@ impl Desk {
         }
         if let ServiceError::Print(_) = error {
             // Everything was written down, only no paper came. Beside the paper the page says it itself.
-            if matches!(self.route, Route::Sheet { .. }) && Width::of_window(ctx) >= Width::Desk {
+            if matches!(self.route, Route::Sheet(_)) && Width::of_window(ctx) >= Width::Desk {
                 return;
             }
         } else if kind != Kind::Read {

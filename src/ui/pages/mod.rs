@@ -22,8 +22,8 @@ pub mod statistics;
 pub mod today;
 
 use crate::domain::ids::CaseId;
-use crate::domain::ids::EvidenceId;
-use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetOf;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Place;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::theme::icon::Icon;
@@ -116,11 +116,7 @@ pub enum Route {
     /// 拟稿 to 归档.
     Opinion(CaseId),
     /// Preview and print.
-    Sheet {
-        case: CaseId,
-        form: FormNo,
-        about: Option<EvidenceId>,
-    },
+    Sheet(SheetRef),
     Registers,
     /// 台账.
     Ledger,
@@ -171,7 +167,7 @@ impl Route {
             Self::ProcessRecord(_) => PageId::ProcessRecord,
             Self::Events(_) => PageId::Events,
             Self::Opinion(_) => PageId::Opinion,
-            Self::Sheet { .. } => PageId::Sheet,
+            Self::Sheet(_) => PageId::Sheet,
             Self::Registers => PageId::Registers,
             Self::Ledger => PageId::Ledger,
             Self::Statistics => PageId::Statistics,
@@ -190,8 +186,8 @@ impl Route {
             | Self::LicenceShowing(case)
             | Self::ProcessRecord(case)
             | Self::Events(case)
-            | Self::Opinion(case)
-            | Self::Sheet { case, .. } => Some(*case),
+            | Self::Opinion(case) => Some(*case),
+            Self::Sheet(sheet) => sheet.case(),
             Self::Today
             | Self::LastIntake
             | Self::Cases
@@ -200,6 +196,27 @@ impl Route {
             | Self::Statistics
             | Self::Directory
             | Self::Settings => None,
+        }
+    }
+
+    /// The item of the sidebar that is lit, where the page alone does not say it.
+    pub fn under(&self) -> Option<PageId> {
+        match self {
+            Self::Sheet(sheet) => match sheet.of {
+                SheetOf::Case { .. } => None,
+                SheetOf::Entry(_) | SheetOf::Span { .. } => Some(PageId::Registers),
+                SheetOf::Directory(_) => Some(PageId::Directory),
+            },
+            _ => None,
+        }
+    }
+
+    /// Where a way out leads for a sheet of the office.
+    pub fn of_office(place: Place) -> Self {
+        match place {
+            Place::Directory => Self::Directory,
+            Place::Settings => Self::Settings,
+            _ => Self::Registers,
         }
     }
 

@@ -18,6 +18,7 @@ use crate::domain::process_record::Measurement;
 use crate::domain::process_record::MediaKind;
 use crate::domain::process_record::StandardRank;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::signature::Signer;
 use crate::domain::signature::expected_signers;
 use crate::domain::signature::unsigned;
@@ -254,15 +255,11 @@ pub fn print(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, Ma
 }
 
 fn print_one(stage: &mut Stage<'_>, line: &SheetLine) -> Result<(), Trouble> {
-    let case = stage.case()?;
+    let which = SheetRef::of_case(line.form, stage.case()?, line.about);
     // Before the print, which counts: the digest has the number the print will have.
-    let unmarked_sha256 = if stage.digests {
-        Some(sheet::unmarked_digest(stage.rehearsal.office(), case, line.form, line.about)?)
-    } else {
-        None
-    };
-    let request =
-        sheet::Request::Print { case, form: line.form, about: line.about, setup: PrintSetup::default() };
+    let unmarked_sha256 =
+        if stage.digests { Some(sheet::unmarked_digest(stage.rehearsal.office(), which)?) } else { None };
+    let request = sheet::Request::Print { sheet: which, setup: PrintSetup::default() };
     let Outcome::Sheet(issued) = stage.does(Action::Sheet(request))? else { return Ok(()) };
     let Some(pdf) = stage.rehearsal.take_printed() else { return Ok(()) };
     let key = (stage.case_name.clone(), line.form);

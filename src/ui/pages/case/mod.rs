@@ -19,6 +19,7 @@ pub use crate::ui::pages::case::schedule::hour_minute;
 use crate::domain::case::CaseState;
 use crate::domain::case::STATIONS;
 use crate::domain::ids::CaseId;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
@@ -251,7 +252,7 @@ impl CasePage {
             if let Some(line) = line
                 && Button::primary("打印文书").page().icon(icon::PRINT).ui(ui).clicked()
             {
-                cx.go(Route::Sheet { case: view.file.id, form: line.form, about: line.about });
+                cx.go(Route::Sheet(SheetRef::of_case(line.form, view.file.id, line.about)));
             }
             return;
         };

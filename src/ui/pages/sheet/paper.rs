@@ -68,7 +68,7 @@ impl Pages {
                 size: textures.page.size_vec2(),
             })
             .collect();
-        let name = format!("{} {}", preview.form.label(), preview.form.number());
+        let name = format!("{} {}", preview.sheet.form.label(), preview.sheet.form.number());
         if !std::mem::replace(&mut self.was_placed, true) {
             self.state.zoom = first_zoom(rect, pages.first(), pages.len());
             flow::focus(ui.ctx(), ui.make_persistent_id(("preview", name.as_str())));

@@ -163,6 +163,7 @@ fn interference(n: usize) -> Interference {
         present: String::new(),
         handling: if n == 1 { "" } else { "当场拒绝" }.to_owned(),
         attachments: Vec::new(),
+        impact: String::new(),
         is_serious: n >= 2,
         report: (n == 3).then_some(report),
         correction: String::new(),

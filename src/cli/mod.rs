@@ -8,7 +8,10 @@ mod arguments;
 mod calendar;
 mod demo;
 mod init;
+mod ledger;
+mod opening;
 mod play;
+mod render;
 mod terminal;
 mod verify;
 
@@ -75,6 +78,9 @@ pub fn run(command: Command, office: Option<PathBuf>) -> Ending {
         Command::Verify(options) => verify::run(&options, office),
         Command::Calendar(options) => calendar::run(&options, office),
         Command::Law(options) => law::run(&options),
+        Command::Ledger(options) => ledger::run_ledger(&options, office),
+        Command::Statistics(options) => ledger::run_statistics(&options, office),
+        Command::Render(options) => render::run(&options),
     };
     result.unwrap_or_else(|stop| {
         complain(&stop.say);

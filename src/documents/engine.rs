@@ -292,6 +292,8 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F08 => ("licence_showing.typ", include_str!("../../assets/templates/licence_showing.typ")),
         FormNo::F12 => ("interference.typ", include_str!("../../assets/templates/interference.typ")),
         FormNo::F16 => ("extension.typ", include_str!("../../assets/templates/extension.typ")),
+        FormNo::F30 => ("ledger.typ", include_str!("../../assets/templates/ledger.typ")),
+        FormNo::F31 => ("statistics.typ", include_str!("../../assets/templates/statistics.typ")),
         FormNo::F09 => ("process_record.typ", include_str!("../../assets/templates/process_record.typ")),
     }
 }

@@ -46,17 +46,32 @@ pub enum FormNo {
     F12,
     /// 延长鉴定时限告知书.
     F16,
+    /// 涉保鉴定工作台账.
+    F30,
+    /// 年度共同委托统计表.
+    F31,
 }
 
 impl FormNo {
     /// Every sheet, in the order of the catalogue.
-    pub const ALL: &[Self] =
-        &[Self::F01, Self::F03, Self::F04, Self::F06, Self::F07, Self::F08, Self::F09, Self::F12, Self::F16];
+    pub const ALL: &[Self] = &[
+        Self::F01,
+        Self::F03,
+        Self::F04,
+        Self::F06,
+        Self::F07,
+        Self::F08,
+        Self::F09,
+        Self::F12,
+        Self::F16,
+        Self::F30,
+        Self::F31,
+    ];
 
     /// Whether it is a sheet of the office: about an entry of a register, a span of days or a list, never a case.
     #[must_use]
     pub const fn is_of_office(self) -> bool {
-        matches!(self, Self::F12)
+        matches!(self, Self::F12 | Self::F30 | Self::F31)
     }
 
     /// Every sheet of a case.
@@ -77,6 +92,8 @@ impl FormNo {
             Self::F09 => "鉴定过程记录",
             Self::F12 => "干预执业活动记录表",
             Self::F16 => "延长鉴定时限告知书",
+            Self::F30 => "涉保鉴定工作台账",
+            Self::F31 => "年度共同委托统计表",
         }
     }
 
@@ -93,6 +110,8 @@ impl FormNo {
             Self::F09 => "F-09",
             Self::F12 => "F-12",
             Self::F16 => "F-16",
+            Self::F30 => "F-30",
+            Self::F31 => "F-31",
         }
     }
 }

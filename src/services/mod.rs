@@ -42,6 +42,7 @@ pub mod reception;
 pub mod recusal;
 pub mod registers;
 pub mod rehearsal;
+pub mod render;
 pub mod request;
 pub mod review;
 pub mod risk_notice;

@@ -14,11 +14,13 @@ mod engine;
 mod errors;
 mod extension;
 mod interference;
+mod ledger;
 mod licence_showing;
 mod material;
 mod process_record;
 mod recovery;
 mod risk_notice;
+mod statistics;
 mod witness_notice;
 
 use std::env;

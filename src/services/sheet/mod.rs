@@ -14,12 +14,14 @@ pub mod in_force;
 mod ink;
 mod interference;
 mod leaving;
+mod ledger;
 mod licence_showing;
 mod material;
 mod process_record;
 pub(crate) mod recipe;
 mod risk_notice;
 mod signing;
+mod statistics;
 mod witness_notice;
 mod words;
 

@@ -17,11 +17,13 @@ use crate::services::sheet::check_in;
 use crate::services::sheet::commission;
 use crate::services::sheet::extension;
 use crate::services::sheet::interference;
+use crate::services::sheet::ledger;
 use crate::services::sheet::licence_showing;
 use crate::services::sheet::material;
 use crate::services::sheet::process_record;
 use crate::services::sheet::risk_notice;
 use crate::services::sheet::signing::Pad;
+use crate::services::sheet::statistics;
 use crate::services::sheet::witness_notice;
 use serde::Serialize;
 use serde_json::Value;
@@ -91,7 +93,7 @@ pub(super) struct Made {
 pub(super) type Worded = Box<dyn FnOnce(SheetHead, &mut Pad) -> Result<Value, ServiceError>>;
 
 /// Every form of the office, in the order of the catalogue.
-pub(super) const OFFICE_RECIPES: &[OfficeRecipe] = &[interference::RECIPE];
+pub(super) const OFFICE_RECIPES: &[OfficeRecipe] = &[interference::RECIPE, ledger::RECIPE, statistics::RECIPE];
 
 /// The recipe of a form of the office.
 pub(super) fn office_recipe(form: FormNo) -> Result<&'static OfficeRecipe, ServiceError> {

@@ -3,6 +3,7 @@
 //! Lines stand by name and are never ranked (SH-2.2b). The table is reckoned from what was counted, case by case.
 
 use crate::domain::list_cell::tab_separated;
+use crate::domain::sheet::FormNo;
 use crate::domain::statistics;
 use crate::domain::statistics::CaseCount;
 use crate::domain::statistics::Figure;
@@ -36,6 +37,8 @@ use crate::ui::law::plain_why;
 use crate::ui::pages::Page;
 use crate::ui::pages::PageId;
 use crate::ui::pages::PageMeta;
+use crate::ui::pages::Route;
+use crate::ui::pages::ledger::sheet_of;
 use crate::ui::piece_reader::PieceReader;
 use crate::ui::piece_reader::Way;
 use crate::ui::theme::Type;
@@ -43,6 +46,8 @@ use crate::ui::theme::Width;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
 use crate::ui::theme::measures;
+use egui::Key;
+use egui::Modifiers;
 use egui::Rect;
 use egui::Ui;
 use egui::UiBuilder;
@@ -94,7 +99,7 @@ pub const META: PageMeta = PageMeta {
     icon: icon::STATISTICS,
     under: PageId::Statistics,
     in_sidebar: true,
-    keys: &[("F2", "新受理"), ("F3", "查找")],
+    keys: &[("F2", "新受理"), ("F3", "查找"), ("F7", "打印")],
 };
 
 const HEAD: f32 = 64.0;
@@ -170,6 +175,10 @@ impl StatisticsPage {
             if export.ui(ui).clicked() && why.is_none() {
                 let quarters = if self.by_quarter { "分季度" } else { "" };
                 cx.pick_save(PICK, format!("共同委托统计表{quarters} {} 年.xlsx", span.from.year()));
+            }
+            let print = Button::secondary("打印…").page().icon(icon::PRINT).why(why.as_ref());
+            if print.press_on(Modifiers::NONE, Key::F7).ui(ui).clicked() && why.is_none() {
+                cx.go(Route::Sheet(sheet_of(FormNo::F31, span)));
             }
         });
     }

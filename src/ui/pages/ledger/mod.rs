@@ -15,6 +15,10 @@ use crate::domain::ledger::LockState;
 use crate::domain::ledger::Names;
 use crate::domain::ledger::totals;
 use crate::domain::list_cell::tab_separated;
+use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetOf;
+use crate::domain::sheet::SheetRef;
+use crate::domain::statistics::Span;
 use crate::services::request::Look;
 use crate::services::request::Outcome;
 use crate::ui::components::block_grid::Block;
@@ -114,7 +118,7 @@ pub const META: PageMeta = PageMeta {
     icon: icon::LEDGER,
     under: PageId::Ledger,
     in_sidebar: true,
-    keys: &[("F2", "新受理"), ("F3", "查找"), ("Ctrl+F", "筛选")],
+    keys: &[("F2", "新受理"), ("F3", "查找"), ("F7", "打印"), ("Ctrl+F", "筛选")],
 };
 
 const HEAD: f32 = 64.0;
@@ -214,6 +218,10 @@ impl LedgerPage {
             }
             if Button::secondary("月结…").page().icon(icon::LOCK).ui(ui).clicked() {
                 self.closing.open(cx);
+            }
+            let print = Button::secondary("打印…").page().icon(icon::PRINT).why(why.as_ref());
+            if print.press_on(Modifiers::NONE, Key::F7).ui(ui).clicked() && why.is_none() {
+                cx.go(Route::Sheet(sheet_of(FormNo::F30, self.period.span(cx.now.day()))));
             }
             let width = (ui.available_width() - taken - 24.0).clamp(140.0, 300.0);
             let field = Field::new("查找台账", &mut self.words).bare().page().width(width);
@@ -425,6 +433,11 @@ impl LedgerPage {
         self.closing.ui(ctx, cx);
         self.period.question(ctx, cx);
     }
+}
+
+/// The sheet of a span of days.
+pub(super) fn sheet_of(form: FormNo, span: Span) -> SheetRef {
+    SheetRef { form, of: SheetOf::Span { from: span.from, to: span.to, insurer: None } }
 }
 
 fn columns() -> Vec<Column<'static>> {

@@ -1,6 +1,6 @@
 //! F-30 涉保鉴定工作台账: the cases of a span of days, one after the other, in groups of columns that fit on A4.
 //!
-//! A ledger of up to 3000 cases is one volume; it is written without structure for screen readers (`LongList`).
+//! A volume has up to 1000 cases; it is written without structure for screen readers (`LongList`).
 
 use serde::Deserialize;
 use serde::Serialize;

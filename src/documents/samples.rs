@@ -3,16 +3,25 @@
 //!
 //! A new form is one line here; its sample is the golden text of its tests, so that both stay the same.
 
+use crate::documents::appraisal_notice;
+use crate::documents::booking;
 use crate::documents::check_in;
 use crate::documents::commission;
 use crate::documents::extension;
 use crate::documents::interference;
+use crate::documents::joint_letter;
 use crate::documents::ledger;
 use crate::documents::licence_showing;
 use crate::documents::material;
+use crate::documents::material_return;
 use crate::documents::process_record;
+use crate::documents::recusal;
+use crate::documents::rejection;
+use crate::documents::review;
 use crate::documents::risk_notice;
 use crate::documents::statistics;
+use crate::documents::supplement;
+use crate::documents::termination;
 use crate::documents::witness_notice;
 use crate::domain::sheet::FormNo;
 use serde::Serialize;
@@ -41,16 +50,25 @@ macro_rules! samples {
 
 samples! {
     F01 = commission, "commission";
+    F02 = joint_letter, "joint_letter";
     F03 = risk_notice, "risk_notice";
     F04 = material, "material";
+    F05 = review, "review";
     F06 = witness_notice, "witness_notice";
     F07 = check_in, "check_in";
     F08 = licence_showing, "licence_showing";
     F09 = process_record, "process_record";
     F12 = interference, "interference";
+    F14 = rejection, "rejection";
+    F15 = supplement, "supplement";
     F16 = extension, "extension";
+    F17 = termination, "termination";
+    F22 = appraisal_notice, "appraisal_notice";
+    F24 = recusal, "recusal";
+    F25 = material_return, "material_return";
     F30 = ledger, "ledger";
     F31 = statistics, "statistics";
+    F33 = booking, "booking";
 }
 
 /// The sample of a form.

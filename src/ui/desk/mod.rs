@@ -341,6 +341,7 @@ impl Desk {
                 self.read(Look::Printers);
             }
             Route::Case(_)
+            | Route::CaseDialog { .. }
             | Route::Events(_)
             | Route::Clock(_)
             | Route::CheckIn(_)
@@ -349,7 +350,7 @@ impl Desk {
             | Route::Opinion(_) => {
                 self.read(Look::Drafts);
             }
-            Route::Sheet(_) | Route::Ledger | Route::Statistics => {}
+            Route::Sheet(_) | Route::InForce(_) | Route::Ledger | Route::Statistics => {}
         }
     }
 
@@ -415,6 +416,7 @@ impl Desk {
             Outcome::Kept(_)
             | Outcome::Verified(_)
             | Outcome::History(_)
+            | Outcome::Replay(_)
             | Outcome::Ledger(_)
             | Outcome::Statistics(_)
             | Outcome::LedgerMonths(_) => {}

@@ -291,6 +291,11 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F07 => ("check_in.typ", include_str!("../../assets/templates/check_in.typ")),
         FormNo::F08 => ("licence_showing.typ", include_str!("../../assets/templates/licence_showing.typ")),
         FormNo::F12 => ("interference.typ", include_str!("../../assets/templates/interference.typ")),
+        FormNo::F13 => {
+            ("interference_report.typ", include_str!("../../assets/templates/interference_report.typ"))
+        }
+        FormNo::F32 => ("clue.typ", include_str!("../../assets/templates/clue.typ")),
+        FormNo::F36 => ("exchange.typ", include_str!("../../assets/templates/exchange.typ")),
         FormNo::F16 => ("extension.typ", include_str!("../../assets/templates/extension.typ")),
         FormNo::F09 => ("process_record.typ", include_str!("../../assets/templates/process_record.typ")),
     }

@@ -6,12 +6,15 @@
 //! the same bytes into pixels. Deliberately absent: dates of "now", reading of files, judging.
 
 pub mod check_in;
+pub mod clue;
 pub mod commission;
 pub mod engine;
 pub mod error;
+pub mod exchange;
 pub mod extension;
 pub mod images;
 pub mod interference;
+pub mod interference_report;
 pub mod licence_showing;
 pub mod material;
 pub mod preview;

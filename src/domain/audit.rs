@@ -114,6 +114,8 @@ operations! {
     Substitute = "substitute", "更换鉴定人";
     RegisterInterference = "register_interference", "登记干预";
     RegisterClue = "register_clue", "登记线索";
+    ViewAttachment = "view_attachment", "查看登记簿附件";
+    TakeOutAttachment = "take_out_attachment", "取出登记簿附件";
     SignExceptions = "sign_exceptions", "签署例外清单";
     RecordLiaison = "record_liaison", "记录座谈与培训";
     ImportCalendar = "import_calendar", "导入工作日历";

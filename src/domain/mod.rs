@@ -20,6 +20,7 @@ pub mod correction;
 pub mod court;
 pub mod date_words;
 pub mod deadline;
+pub mod deidentify;
 pub mod delivery;
 pub mod dispute;
 pub mod evidence;

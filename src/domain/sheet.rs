@@ -44,19 +44,37 @@ pub enum FormNo {
     F09,
     /// 干预执业活动记录表.
     F12,
+    /// 关于严重干扰涉保鉴定执业活动的报告.
+    F13,
     /// 延长鉴定时限告知书.
     F16,
+    /// 「人伤黄牛」疑点线索移送单.
+    F32,
+    /// 名录、纪要交换件.
+    F36,
 }
 
 impl FormNo {
     /// Every sheet, in the order of the catalogue.
-    pub const ALL: &[Self] =
-        &[Self::F01, Self::F03, Self::F04, Self::F06, Self::F07, Self::F08, Self::F09, Self::F12, Self::F16];
+    pub const ALL: &[Self] = &[
+        Self::F01,
+        Self::F03,
+        Self::F04,
+        Self::F06,
+        Self::F07,
+        Self::F08,
+        Self::F09,
+        Self::F12,
+        Self::F13,
+        Self::F16,
+        Self::F32,
+        Self::F36,
+    ];
 
     /// Whether it is a sheet of the office: about an entry of a register, a span of days or a list, never a case.
     #[must_use]
     pub const fn is_of_office(self) -> bool {
-        matches!(self, Self::F12)
+        matches!(self, Self::F12 | Self::F13 | Self::F32 | Self::F36)
     }
 
     /// Every sheet of a case.
@@ -76,7 +94,10 @@ impl FormNo {
             Self::F08 => "亮证告知与回避询问记录",
             Self::F09 => "鉴定过程记录",
             Self::F12 => "干预执业活动记录表",
+            Self::F13 => "关于严重干扰涉保鉴定执业活动的报告",
             Self::F16 => "延长鉴定时限告知书",
+            Self::F32 => "「人伤黄牛」疑点线索移送单",
+            Self::F36 => "名录、纪要交换件",
         }
     }
 
@@ -92,7 +113,10 @@ impl FormNo {
             Self::F08 => "F-08",
             Self::F09 => "F-09",
             Self::F12 => "F-12",
+            Self::F13 => "F-13",
             Self::F16 => "F-16",
+            Self::F32 => "F-32",
+            Self::F36 => "F-36",
         }
     }
 }

@@ -116,7 +116,15 @@ pub fn expected_signers(file: &CaseFile, form: FormNo) -> Vec<Signer> {
         FormNo::F09 => {
             |who| matches!(who, Attendee::Appraiser { .. } | Attendee::Statutory(_) | Attendee::Insurer(_))
         }
-        FormNo::F01 | FormNo::F03 | FormNo::F04 | FormNo::F06 | FormNo::F12 | FormNo::F16 => |_| false,
+        FormNo::F01
+        | FormNo::F03
+        | FormNo::F04
+        | FormNo::F06
+        | FormNo::F12
+        | FormNo::F13
+        | FormNo::F16
+        | FormNo::F32
+        | FormNo::F36 => |_| false,
     };
     rows().filter(|row| wanted(&row.body.attendee)).map(|row| signer(&row.body.attendee)).collect()
 }

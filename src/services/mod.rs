@@ -5,6 +5,7 @@
 //! bottom, and nothing of how they look.
 
 pub mod archiving;
+pub mod attachment;
 pub mod booking;
 pub mod calendar;
 pub mod case_link;
@@ -54,6 +55,7 @@ pub mod start;
 pub mod supplement;
 pub mod termination;
 pub mod today;
+mod unanswered;
 pub mod verify;
 pub mod witness_notice;
 pub mod worker;

@@ -120,7 +120,8 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
     let (meetings, _) = entries::<LiaisonMeeting>(office)?;
     let mut called = BTreeMap::new();
     let named = interferences.iter().filter_map(|one| one.body.case);
-    for case in named.chain(clues.iter().filter_map(|one| one.body.case)) {
+    let doubted = clues.iter().flat_map(|one| one.body.case.iter().chain(&one.body.also).copied());
+    for case in named.chain(doubted) {
         if let std::collections::btree_map::Entry::Vacant(empty) = called.entry(case) {
             empty.insert(office.called(case)?);
         }

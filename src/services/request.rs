@@ -2,11 +2,15 @@
 //!
 //! `Ask::Do` writes, `Ask::Look` reads. Each noun owns its own `Request`; this file only lists them.
 
+use crate::domain::attachment::Attachment;
 use crate::domain::ids::CaseId;
+use crate::domain::ids::EntryId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::ObjectId;
 use crate::domain::sheet::SheetRef;
 use crate::services::archiving;
+use crate::services::attachment;
+use crate::services::attachment::Shelf;
 use crate::services::booking;
 use crate::services::calendar;
 use crate::services::case_link;
@@ -93,6 +97,7 @@ pub enum Action {
     Court(court::Request),
     Interference(interference::Request),
     Clue(clue::Request),
+    Attachment(attachment::Request),
     Exception(exception::Request),
     Liaison(liaison::Request),
     Booking(booking::Request),
@@ -129,6 +134,12 @@ pub enum Look {
     Drafts,
     /// The bytes a print would send; never written anywhere in the clear.
     Preview(SheetRef),
+    /// A picture of an entry of a register, decrypted into memory; audited.
+    Attachment {
+        shelf: Shelf,
+        entry: EntryId,
+        object: ObjectId,
+    },
     /// A stored picture, decrypted into memory; looking at a credential is audited.
     Picture {
         object: ObjectId,
@@ -171,6 +182,8 @@ pub enum Outcome {
     Picture(Arc<picture::Pixels>),
     /// New pictures lie in the watched folder; nobody asked.
     Arrived(Vec<PathBuf>),
+    /// A file of a register was kept and read back.
+    Attached(Attachment),
     /// A picture was cleaned, watermarked, kept and read back.
     Kept(picture::Kept),
     /// The office was looked through from end to end.

@@ -2,6 +2,7 @@
 //! Tests use the same dispatch without the thread.
 
 use crate::services::archiving;
+use crate::services::attachment;
 use crate::services::booking;
 use crate::services::calendar;
 use crate::services::case_link;
@@ -79,8 +80,7 @@ fn begin(office: &mut Office, ask: Ask) -> Result<Begun, ServiceError> {
             session::print_recovery(office, &sheet).map(Begun::Away)
         }
         Ask::Do(action) => act(office, action).map(Begun::Done),
-        Ask::Look(Look::Printers) => Ok(Begun::Away(Errand::printers(office))),
-        Ask::Look(look) => see(office, look).map(Begun::Done),
+        Ask::Look(look) => see(office, look),
     }
 }
 
@@ -115,6 +115,7 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::Court(request) => court::handle(office, request),
         Action::Interference(request) => interference::handle(office, request),
         Action::Clue(request) => clue::handle(office, request),
+        Action::Attachment(request) => attachment::handle(office, request),
         Action::Exception(request) => exception::handle(office, &request),
         Action::Liaison(request) => liaison::handle(office, request),
         Action::Booking(request) => booking::handle(office, request),
@@ -127,8 +128,9 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
     }
 }
 
-fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
-    Ok(match look {
+fn see(office: &mut Office, look: Look) -> Result<Begun, ServiceError> {
+    let seen = match look {
+        Look::Printers => return Ok(Begun::Away(Errand::printers(office))),
         Look::Session => Outcome::Session(Arc::new(session::view(office))),
         Look::Today => Outcome::Today(Arc::new(today::view(office)?)),
         Look::Case(case) => {
@@ -149,11 +151,14 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
         Look::History(of) => Outcome::History(Arc::new(directory::history(office, of)?)),
         Look::Settings => Outcome::Settings(Arc::new(settings::view(office)?)),
         Look::Registers => Outcome::Registers(Arc::new(registers::view(office)?)),
-        Look::Printers => Back::of(Errand::printers(office), office)?,
         Look::Drafts => Outcome::Drafts(Arc::new(office.drafts()?)),
         Look::Preview(sheet) => Outcome::Preview(Arc::new(sheet::preview(office, sheet)?)),
+        Look::Attachment { shelf, entry, object } => {
+            Outcome::Picture(Arc::new(attachment::look(office, shelf, entry, object)?))
+        }
         Look::Picture { object, case } => Outcome::Picture(Arc::new(picture::look(office, object, case)?)),
-    })
+    };
+    Ok(Begun::Done(seen))
 }
 
 /// The number of an answer that nobody asked for: something happened outside.

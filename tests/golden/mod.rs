@@ -9,11 +9,14 @@
 )]
 
 mod check_in;
+mod clue;
 mod commission;
 mod engine;
 mod errors;
+mod exchange;
 mod extension;
 mod interference;
+mod interference_report;
 mod licence_showing;
 mod material;
 mod process_record;

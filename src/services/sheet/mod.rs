@@ -7,12 +7,15 @@
 
 mod attendee;
 mod check_in;
+mod clue;
 mod commission;
 mod compose;
+mod exchange;
 mod extension;
 pub mod in_force;
 mod ink;
 mod interference;
+mod interference_report;
 mod leaving;
 mod licence_showing;
 mod material;

@@ -17,6 +17,8 @@ pub trait FilePicker {
     fn pick_save(&mut self, what: PickFor, suggested: &str);
     /// Opens a dialog for a folder.
     fn pick_folder(&mut self, what: PickFor);
+    /// Opens a dialog for files of any kind.
+    fn pick_files(&mut self, what: PickFor);
     /// Opens a dialog for one text file.
     fn pick_file(&mut self, what: PickFor);
     /// Takes what was chosen; an empty list means the dialog was closed.
@@ -72,18 +74,19 @@ impl FilePicker for SystemPicker {
     fn pick_save(&mut self, what: PickFor, suggested: &str) {
         let suggested = suggested.to_owned();
         self.open(what, move || {
-            rfd::FileDialog::new()
-                .set_title("另存为")
-                .set_file_name(suggested)
-                .add_filter("PDF", &["pdf"])
-                .save_file()
-                .into_iter()
-                .collect()
+            let dialog = rfd::FileDialog::new().set_title("另存为");
+            let is_sheet = suggested.to_ascii_lowercase().ends_with(".pdf");
+            let dialog = if is_sheet { dialog.add_filter("PDF", &["pdf"]) } else { dialog };
+            dialog.set_file_name(suggested).save_file().into_iter().collect()
         });
     }
 
     fn pick_folder(&mut self, what: PickFor) {
         self.open(what, || rfd::FileDialog::new().set_title("选文件夹").pick_folder().into_iter().collect());
+    }
+
+    fn pick_files(&mut self, what: PickFor) {
+        self.open(what, || rfd::FileDialog::new().set_title("选附件").pick_files().unwrap_or_default());
     }
 
     fn pick_file(&mut self, what: PickFor) {

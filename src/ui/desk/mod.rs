@@ -281,6 +281,7 @@ impl Desk {
                 Effect::PickPictures(what) => self.picker.pick_pictures(what),
                 Effect::PickSave { what, suggested } => self.picker.pick_save(what, &suggested),
                 Effect::PickFolder(what) => self.picker.pick_folder(what),
+                Effect::PickFiles(what) => self.picker.pick_files(what),
                 Effect::PickFile(what) => self.picker.pick_file(what),
                 Effect::OpenPalette => {
                     self.palette.open();
@@ -412,7 +413,7 @@ impl Desk {
                 self.views.pictures.insert(pixels.object, texture);
             }
             Outcome::Arrived(paths) => self.arrived.extend(paths.iter().cloned()),
-            Outcome::Kept(_) | Outcome::Verified(_) | Outcome::History(_) => {}
+            Outcome::Kept(_) | Outcome::Attached(_) | Outcome::Verified(_) | Outcome::History(_) => {}
             Outcome::Sheet(issued) => {
                 toasts::push(ctx, Toast::done(issued.said.clone()));
                 let case = self.route.case();

@@ -4,6 +4,7 @@
 //! Nothing here is edited: an entry is read as it stands, and a correction is a new version that says why. What was
 //! typed stays until it is kept or given up, through a lock and a kill.
 
+mod attachment;
 mod clue;
 mod entry_pane;
 mod exception;
@@ -16,7 +17,8 @@ use crate::ui::components::button::Button;
 use crate::ui::components::empty::empty;
 use crate::ui::components::entry_list::Entry;
 use crate::ui::components::entry_list::entry_list;
-use crate::ui::components::flow;
+use crate::ui::components::list_and_form::back_ui;
+use crate::ui::components::list_and_form::list_width;
 use crate::ui::components::paint;
 use crate::ui::components::tabs::Tab;
 use crate::ui::components::tabs::tabs;
@@ -31,8 +33,6 @@ use crate::ui::theme::Width;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
 use crate::ui::theme::measures;
-use egui::Key;
-use egui::Modifiers;
 use egui::Rect;
 use egui::Ui;
 use egui::UiBuilder;
@@ -93,18 +93,14 @@ impl Page for RegistersPage {
         );
         let is_open = self.chosen[self.tab].is_some();
         if cx.width == Width::Narrow && is_open {
-            self.back_ui(ui, head);
+            if back_ui(ui, head, TABS[self.tab]) {
+                self.chosen[self.tab] = None;
+            }
             self.pane(ui, body, &view, cx);
             return;
         }
         self.head_ui(ui, head, &view);
-        let width = match cx.width {
-            Width::Wide => 400.0,
-            Width::Desk => 320.0,
-            Width::Rail => 260.0,
-            Width::Narrow => body.width(),
-        };
-        let list = body.with_max_x(body.left() + width);
+        let list = body.with_max_x(body.left() + list_width(cx.width, body.width()));
         self.list_pane(ui, list, &view);
         if cx.width > Width::Narrow {
             self.pane(ui, body.with_min_x(list.right() + m.space_4), &view, cx);
@@ -163,17 +159,6 @@ impl RegistersPage {
             2 => false,
             _ => self.meeting.is_begun(),
         }
-    }
-
-    /// The way back to the list, where it does not stand beside.
-    fn back_ui(&mut self, ui: &mut Ui, rect: Rect) {
-        let layout = egui::Layout::left_to_right(egui::Align::Center);
-        ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
-            let pressed = Button::quiet(TABS[self.tab]).icon(icon::LEFT).ui(ui).clicked();
-            if pressed || flow::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
-                self.chosen[self.tab] = None;
-            }
-        });
     }
 
     fn list_pane(&mut self, ui: &mut Ui, rect: Rect, view: &View) {

@@ -285,19 +285,28 @@ pub fn template_source(form: FormNo) -> String {
 const fn template_of(form: FormNo) -> (&'static str, &'static str) {
     match form {
         FormNo::F01 => ("commission.typ", include_str!("../../assets/templates/commission.typ")),
+        FormNo::F02 => ("joint_letter.typ", include_str!("../../assets/templates/joint_letter.typ")),
         FormNo::F03 => ("risk_notice.typ", include_str!("../../assets/templates/risk_notice.typ")),
         FormNo::F04 => ("material.typ", include_str!("../../assets/templates/material.typ")),
+        FormNo::F05 => ("review.typ", include_str!("../../assets/templates/review.typ")),
         FormNo::F06 => ("witness_notice.typ", include_str!("../../assets/templates/witness_notice.typ")),
         FormNo::F07 => ("check_in.typ", include_str!("../../assets/templates/check_in.typ")),
         FormNo::F08 => ("licence_showing.typ", include_str!("../../assets/templates/licence_showing.typ")),
+        FormNo::F09 => ("process_record.typ", include_str!("../../assets/templates/process_record.typ")),
         FormNo::F12 => ("interference.typ", include_str!("../../assets/templates/interference.typ")),
         FormNo::F13 => {
             ("interference_report.typ", include_str!("../../assets/templates/interference_report.typ"))
         }
-        FormNo::F32 => ("clue.typ", include_str!("../../assets/templates/clue.typ")),
-        FormNo::F36 => ("exchange.typ", include_str!("../../assets/templates/exchange.typ")),
+        FormNo::F14 => ("rejection.typ", include_str!("../../assets/templates/rejection.typ")),
+        FormNo::F15 => ("supplement.typ", include_str!("../../assets/templates/supplement.typ")),
         FormNo::F16 => ("extension.typ", include_str!("../../assets/templates/extension.typ")),
-        FormNo::F09 => ("process_record.typ", include_str!("../../assets/templates/process_record.typ")),
+        FormNo::F17 => ("termination.typ", include_str!("../../assets/templates/termination.typ")),
+        FormNo::F22 => ("appraisal_notice.typ", include_str!("../../assets/templates/appraisal_notice.typ")),
+        FormNo::F24 => ("recusal.typ", include_str!("../../assets/templates/recusal.typ")),
+        FormNo::F25 => ("material_return.typ", include_str!("../../assets/templates/material_return.typ")),
+        FormNo::F32 => ("clue.typ", include_str!("../../assets/templates/clue.typ")),
+        FormNo::F33 => ("booking.typ", include_str!("../../assets/templates/booking.typ")),
+        FormNo::F36 => ("exchange.typ", include_str!("../../assets/templates/exchange.typ")),
     }
 }
 

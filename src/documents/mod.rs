@@ -5,6 +5,8 @@
 //! the paper shows, already worded; the engine turns facts and template into bytes; the preview turns
 //! the same bytes into pixels. Deliberately absent: dates of "now", reading of files, judging.
 
+pub mod appraisal_notice;
+pub mod booking;
 pub mod check_in;
 pub mod clue;
 pub mod commission;
@@ -15,13 +17,20 @@ pub mod extension;
 pub mod images;
 pub mod interference;
 pub mod interference_report;
+pub mod joint_letter;
 pub mod licence_showing;
 pub mod material;
+pub mod material_return;
 pub mod preview;
 pub mod process_record;
 pub mod qr;
 pub mod recovery;
+pub mod recusal;
+pub mod rejection;
+pub mod review;
 pub mod risk_notice;
 pub mod sheet;
+pub mod supplement;
+pub mod termination;
 pub mod text;
 pub mod witness_notice;

@@ -30,10 +30,14 @@ use uuid::Uuid;
 pub enum FormNo {
     /// 司法鉴定委托书.
     F01,
+    /// 涉保鉴定共同委托书.
+    F02,
     /// 单方委托涉保鉴定注意事项.
     F03,
     /// 鉴定材料接收暨确认清单.
     F04,
+    /// 委托审查与受理审批表.
+    F05,
     /// 见证通知书.
     F06,
     /// 到场签到及见证记录表.
@@ -46,10 +50,24 @@ pub enum FormNo {
     F12,
     /// 关于严重干扰涉保鉴定执业活动的报告.
     F13,
+    /// 不予受理告知书.
+    F14,
+    /// 补充（重新提取）鉴定材料通知书.
+    F15,
     /// 延长鉴定时限告知书.
     F16,
+    /// 终止鉴定告知书.
+    F17,
+    /// 司法鉴定告知书.
+    F22,
+    /// 回避申请及决定书.
+    F24,
+    /// 鉴定材料退还签收单.
+    F25,
     /// 「人伤黄牛」疑点线索移送单.
     F32,
+    /// 预约登记单.
+    F33,
     /// 名录、纪要交换件.
     F36,
 }
@@ -58,16 +76,25 @@ impl FormNo {
     /// Every sheet, in the order of the catalogue.
     pub const ALL: &[Self] = &[
         Self::F01,
+        Self::F02,
         Self::F03,
         Self::F04,
+        Self::F05,
         Self::F06,
         Self::F07,
         Self::F08,
         Self::F09,
         Self::F12,
         Self::F13,
+        Self::F14,
+        Self::F15,
         Self::F16,
+        Self::F17,
+        Self::F22,
+        Self::F24,
+        Self::F25,
         Self::F32,
+        Self::F33,
         Self::F36,
     ];
 
@@ -87,16 +114,25 @@ impl FormNo {
     pub const fn label(self) -> &'static str {
         match self {
             Self::F01 => "司法鉴定委托书",
+            Self::F02 => "涉保鉴定共同委托书",
             Self::F03 => "单方委托涉保鉴定注意事项",
             Self::F04 => "鉴定材料接收暨确认清单",
+            Self::F05 => "委托审查与受理审批表",
             Self::F06 => "见证通知书",
             Self::F07 => "到场签到及见证记录表",
             Self::F08 => "亮证告知与回避询问记录",
             Self::F09 => "鉴定过程记录",
             Self::F12 => "干预执业活动记录表",
             Self::F13 => "关于严重干扰涉保鉴定执业活动的报告",
+            Self::F14 => "不予受理告知书",
+            Self::F15 => "补充（重新提取）鉴定材料通知书",
             Self::F16 => "延长鉴定时限告知书",
+            Self::F17 => "终止鉴定告知书",
+            Self::F22 => "司法鉴定告知书",
+            Self::F24 => "回避申请及决定书",
+            Self::F25 => "鉴定材料退还签收单",
             Self::F32 => "「人伤黄牛」疑点线索移送单",
+            Self::F33 => "预约登记单",
             Self::F36 => "名录、纪要交换件",
         }
     }
@@ -106,16 +142,25 @@ impl FormNo {
     pub const fn number(self) -> &'static str {
         match self {
             Self::F01 => "F-01",
+            Self::F02 => "F-02",
             Self::F03 => "F-03",
             Self::F04 => "F-04",
+            Self::F05 => "F-05",
             Self::F06 => "F-06",
             Self::F07 => "F-07",
             Self::F08 => "F-08",
             Self::F09 => "F-09",
             Self::F12 => "F-12",
             Self::F13 => "F-13",
+            Self::F14 => "F-14",
+            Self::F15 => "F-15",
             Self::F16 => "F-16",
+            Self::F17 => "F-17",
+            Self::F22 => "F-22",
+            Self::F24 => "F-24",
+            Self::F25 => "F-25",
             Self::F32 => "F-32",
+            Self::F33 => "F-33",
             Self::F36 => "F-36",
         }
     }
@@ -229,6 +274,24 @@ impl SheetRef {
     }
 }
 
+/// Which print: a row of a case, or one of the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintRef {
+    OfCase { case: CaseId, row: EvidenceId },
+    OfOffice(EntryId),
+}
+
+impl PrintRef {
+    /// The case it belongs to.
+    #[must_use]
+    pub const fn case(self) -> Option<CaseId> {
+        match self {
+            Self::OfCase { case, .. } => Some(case),
+            Self::OfOffice(_) => None,
+        }
+    }
+}
+
 /// A print or export of a sheet that belongs to no case. A later version says that no paper came out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfficePrint {
@@ -317,7 +380,7 @@ mod tests {
         assert_eq!("f07".parse(), Ok(FormNo::F07));
         assert_eq!(" 7 ".parse(), Ok(FormNo::F07));
         assert_eq!("F-9".parse(), Ok(FormNo::F09));
-        for wrong in ["", "F-", "F-02", "F-070", "七"] {
+        for wrong in ["", "F-", "F-99", "F-070", "七"] {
             assert!(wrong.parse::<FormNo>().is_err(), "{wrong}");
         }
     }

@@ -8,6 +8,8 @@
     reason = "sheets of invented people are read back by poppler, from scratch files"
 )]
 
+mod appraisal_notice;
+mod booking;
 mod check_in;
 mod clue;
 mod commission;
@@ -17,11 +19,18 @@ mod exchange;
 mod extension;
 mod interference;
 mod interference_report;
+mod joint_letter;
 mod licence_showing;
 mod material;
+mod material_return;
 mod process_record;
 mod recovery;
+mod recusal;
+mod rejection;
+mod review;
 mod risk_notice;
+mod supplement;
+mod termination;
 mod witness_notice;
 
 use std::env;

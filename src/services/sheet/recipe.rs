@@ -13,6 +13,8 @@ use crate::services::case_view::sheets::SheetLine;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::sheet::MissingField;
+use crate::services::sheet::appraisal_notice;
+use crate::services::sheet::booking;
 use crate::services::sheet::check_in;
 use crate::services::sheet::clue;
 use crate::services::sheet::commission;
@@ -20,11 +22,18 @@ use crate::services::sheet::exchange;
 use crate::services::sheet::extension;
 use crate::services::sheet::interference;
 use crate::services::sheet::interference_report;
+use crate::services::sheet::joint_letter;
 use crate::services::sheet::licence_showing;
 use crate::services::sheet::material;
+use crate::services::sheet::material_return;
 use crate::services::sheet::process_record;
+use crate::services::sheet::recusal;
+use crate::services::sheet::rejection;
+use crate::services::sheet::review;
 use crate::services::sheet::risk_notice;
 use crate::services::sheet::signing::Pad;
+use crate::services::sheet::supplement;
+use crate::services::sheet::termination;
 use crate::services::sheet::witness_notice;
 use serde::Serialize;
 use serde_json::Value;
@@ -56,13 +65,22 @@ type Wording =
 /// Every form, in the order of the catalogue.
 pub(crate) const RECIPES: &[Recipe] = &[
     commission::RECIPE,
+    joint_letter::RECIPE,
     risk_notice::RECIPE,
     material::RECIPE,
+    review::RECIPE,
     witness_notice::RECIPE,
     check_in::RECIPE,
     licence_showing::RECIPE,
     process_record::RECIPE,
+    rejection::RECIPE,
+    supplement::RECIPE,
     extension::RECIPE,
+    termination::RECIPE,
+    appraisal_notice::RECIPE,
+    recusal::RECIPE,
+    material_return::RECIPE,
+    booking::RECIPE,
 ];
 
 /// How a form is made that belongs to no case.

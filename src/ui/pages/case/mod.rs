@@ -2,11 +2,13 @@
 
 mod booking;
 mod correction;
+mod expert_consultation;
 mod head;
 mod lists;
 mod material_return;
 mod more;
 mod notice;
+mod privacy_consent;
 mod reappraisal;
 mod recusal;
 pub(in crate::ui::pages) mod schedule;
@@ -23,6 +25,8 @@ use crate::domain::sheet::SheetRef;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
+use crate::services::case_view::sheets::SheetLine;
+use crate::services::case_view::sheets::SheetState;
 use crate::ui::components::button::Button;
 use crate::ui::components::citation::CitationRef;
 use crate::ui::components::citation::citation_at;
@@ -38,10 +42,12 @@ use crate::ui::pages::PageMeta;
 use crate::ui::pages::Route;
 use crate::ui::pages::case::booking::BookingDialog;
 use crate::ui::pages::case::correction::CorrectionDialog;
+use crate::ui::pages::case::expert_consultation::ExpertConsultationDialog;
 use crate::ui::pages::case::lists::Arrival;
 use crate::ui::pages::case::material_return::MaterialReturnDialog;
 use crate::ui::pages::case::more::More;
 use crate::ui::pages::case::notice::NoticeDialog;
+use crate::ui::pages::case::privacy_consent::PrivacyConsentDialog;
 use crate::ui::pages::case::reappraisal::ReappraisalDialog;
 use crate::ui::pages::case::recusal::RecusalDialog;
 use crate::ui::pages::case::schedule::ScheduleDialog;
@@ -80,6 +86,8 @@ pub struct CasePage {
     correction: CorrectionDialog,
     supplement: SupplementDialog,
     reappraisal: ReappraisalDialog,
+    privacy_consent: PrivacyConsentDialog,
+    expert_consultation: ExpertConsultationDialog,
     more: More,
     /// Which column a narrow window shows.
     tab: usize,
@@ -137,6 +145,10 @@ impl Page for CasePage {
         }
         let Some(view) = cx.case(id) else { return };
         self.keys(ui, &view, cx);
+        if let Route::CaseDialog { place, .. } = *cx.route {
+            self.take(&view, place, cx);
+            cx.replace(Route::Case(id));
+        }
         let m = measures();
         let all = ui.max_rect();
         let shape = Shape::of(all.height(), cx.width);
@@ -175,6 +187,8 @@ impl Page for CasePage {
         self.correction.ui(ui.ctx(), &view, cx);
         self.supplement.ui(ui.ctx(), &view, cx);
         self.reappraisal.ui(ui.ctx(), &view, cx);
+        self.privacy_consent.ui(ui.ctx(), &view, cx);
+        self.expert_consultation.ui(ui.ctx(), &view, cx);
     }
 }
 
@@ -208,6 +222,8 @@ impl CasePage {
             Place::Correction => self.correction.open(),
             Place::Supplement => self.supplement.open(cx.now.day()),
             Place::Reappraisal => self.reappraisal.open(),
+            Place::Privacy => self.privacy_consent.open(view),
+            Place::Experts => self.expert_consultation.open(view),
             other => cx.go_place(other, view.file.id),
         }
     }
@@ -248,7 +264,9 @@ impl CasePage {
 
     fn next_button(&mut self, ui: &mut Ui, view: &CaseView, cx: &mut PageCx<'_>) {
         let Some(next) = &view.next else {
-            let line = view.sheets.iter().rev().find(|line| line.n_prints == 0).or(view.sheets.last());
+            // What is due and was never printed; a case that was refused or ended has its letter here.
+            let is_due = |line: &&SheetLine| line.n_prints == 0 && line.state != SheetState::NotBegun;
+            let line = view.sheets.iter().rev().find(is_due).or(view.sheets.last());
             if let Some(line) = line
                 && Button::primary("打印文书").page().icon(icon::PRINT).ui(ui).clicked()
             {
@@ -404,6 +422,7 @@ fn bold_wrapped(ui: &Ui, kind: Type, text: &str, width: f32) -> Arc<Galley> {
 /// Nothing stops and nothing waits: what can still be done with the case in this version.
 fn finished(view: &CaseView) -> (&'static str, &'static str) {
     match view.file.state {
+        CaseState::Withdrawn => ("委托已撤回", "退还材料并请委托人签收"),
         CaseState::Rejected => ("已决定不予受理", "出具告知书，退还材料并请委托人签收"),
         CaseState::Drafting => ("到场、亮证、过程记录都已签齐", "把签好的文书打印存卷，转入拟稿"),
         _ => ("这件案件没有待办的环节", "需要时可以打印文书"),

@@ -118,6 +118,7 @@ operations! {
     TakeOutAttachment = "take_out_attachment", "取出登记簿附件";
     SignExceptions = "sign_exceptions", "签署例外清单";
     RecordLiaison = "record_liaison", "记录座谈与培训";
+    RegisterProblem = "register_problem", "登记执行问题";
     ConsentPrivacy = "consent_privacy", "个人信息同意";
     ConsultExpert = "consult_expert", "专家咨询";
     ImportCalendar = "import_calendar", "导入工作日历";

@@ -49,6 +49,7 @@ pub mod person;
 pub mod pinyin_match;
 pub mod printer;
 pub mod privacy_consent;
+pub mod problem;
 pub mod process_record;
 pub mod reception;
 pub mod recusal;

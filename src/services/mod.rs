@@ -39,6 +39,7 @@ pub mod opinion;
 pub mod picture;
 pub mod printer;
 pub mod privacy_consent;
+pub mod problem;
 pub mod process_record;
 pub mod reception;
 pub mod recusal;

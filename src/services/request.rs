@@ -42,6 +42,7 @@ use crate::services::opinion;
 use crate::services::picture;
 use crate::services::printer;
 use crate::services::privacy_consent;
+use crate::services::problem;
 use crate::services::process_record;
 use crate::services::reception;
 use crate::services::recusal;
@@ -103,6 +104,7 @@ pub enum Action {
     Attachment(attachment::Request),
     Exception(exception::Request),
     Liaison(liaison::Request),
+    Problem(problem::Request),
     Booking(booking::Request),
     Supplement(supplement::Request),
     Extension(extension::Request),

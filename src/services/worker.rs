@@ -36,6 +36,7 @@ use crate::services::office::Office;
 use crate::services::opinion;
 use crate::services::picture;
 use crate::services::privacy_consent;
+use crate::services::problem;
 use crate::services::process_record;
 use crate::services::reception;
 use crate::services::recusal;
@@ -120,6 +121,7 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::Attachment(request) => attachment::handle(office, request),
         Action::Exception(request) => exception::handle(office, &request),
         Action::Liaison(request) => liaison::handle(office, request),
+        Action::Problem(request) => problem::handle(office, request),
         Action::Booking(request) => booking::handle(office, request),
         Action::Supplement(request) => supplement::handle(office, request),
         Action::Extension(request) => extension::handle(office, request),

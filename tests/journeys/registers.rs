@@ -338,3 +338,24 @@ fn directory_roster_and_minutes_are_printed_from_their_pages() {
     desk.opens("名录").presses("打印名录").sees("截至日期").picture("49-f36-insurers");
     desk.opens("名录").presses("人员").is_tidy().presses("打印名册").sees("截至日期").picture("49-f36-staff");
 }
+
+#[test]
+fn a_problem_is_registered_reported_to_whom_the_opinions_name_and_answered() {
+    let mut office = OfficeBuilder::sichuan().build();
+    let director = office.staff.director;
+    office.sits(director);
+    let mut desk = Driver::sits_in(office);
+    desk.opens("登记簿")
+        .presses("执行问题")
+        .sees("还没有登记问题")
+        .presses("登记问题")
+        .types("发现日期", "今");
+    desk.types("问题", "保险机构不肯写明不到场的原因").types("涉及条款", "二(二)");
+    desk.key_with(Modifiers::COMMAND, Key::Enter).sees("问题已登记").sees("未报告");
+    let number = registers::view(&desk.office()).unwrap().problems[0].body.number.clone();
+    desk.presses(&format!("保险机构不肯写明不到场的原因 2026-11-24 {number}")).presses("记录报告");
+    assert_eq!(desk.value("报告给"), "省司法鉴定协会、省保险行业协会");
+    desk.presses("记录").sees("报告已记录").sees("等答复").presses("记录答复");
+    desk.types("答复", "按缺席如实记录即可").presses("记录").sees("答复已记录").sees("第 3 版，补记答复");
+    desk.is_tidy().picture("50-problem").sized(1366.0, 768.0).zoomed(1.5).is_tidy().picture("50-problem-150");
+}

@@ -4,8 +4,8 @@
 
 use appraisal_desk::cli::law::cases::facts;
 use appraisal_desk::cli::law::cases::kinds;
-use appraisal_desk::cli::law::cases::row;
 use appraisal_desk::cli::law::cases::world::World;
+use appraisal_desk::cli::law::cases::world::row;
 use appraisal_desk::cli::law::cases::world_under;
 use appraisal_desk::domain::calendar::WorkCalendar;
 use appraisal_desk::domain::case::CaseState;
@@ -178,7 +178,7 @@ proptest! {
             article: if in_article { said } else { "某法第一条".to_owned() },
         };
         world.file.decisions.clear();
-        world.file.decisions.push(appraisal_desk::cli::law::cases::world::row(35, world.now, decision));
+        world.file.decisions.push(row(35, world.now, decision));
         prop_assert!(stopped(&world, Step::DecideReject).contains("GZ-15#3"));
     }
 

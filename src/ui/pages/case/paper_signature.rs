@@ -31,7 +31,7 @@ impl PaperSignature {
     pub fn ui(&mut self, ui: &mut Ui, label: &str, staff: &[StaffMember]) {
         let answers =
             [(How::Pen, "本人在纸上亲笔签"), (How::Fingerprint, "按指印，有人协助"), (How::Refused, "拒签")];
-        Options::new(label, &mut self.how, &answers).below_each_other().height(32.0).ui(ui);
+        Options::new(label, &mut self.how, &answers).height(32.0).ui(ui);
         match self.how {
             Some(How::Fingerprint) => {
                 PeoplePicker::new("协助的工作人员", &mut self.helper, &staff_items(staff))

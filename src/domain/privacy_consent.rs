@@ -14,7 +14,6 @@ use crate::domain::ids::PersonId;
 use crate::domain::moment::Day;
 use crate::domain::secret::PersonName;
 use crate::domain::signature::Manner;
-use crate::domain::signature::refusal_is_complete;
 use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -143,11 +142,7 @@ impl PrivacyConsent {
 
     /// Signed, or refused with a complete note.
     pub fn is_confirmed(&self) -> bool {
-        match &self.signature {
-            None => false,
-            Some(Manner::Refused { reason, staff }) => refusal_is_complete(reason, staff),
-            Some(_) => true,
-        }
+        self.signature.as_ref().is_some_and(|manner| manner.lacks().is_none())
     }
 
     /// Told whole, answered and signed; a refused signature is no consent.

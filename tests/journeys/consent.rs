@@ -36,7 +36,7 @@ fn a_child_is_examined_only_after_its_guardian_agreed() {
     let desk = keys.desk();
     desk.chooses("处理病历、伤情等敏感个人信息", "同意").chooses("向司法鉴定监管平台提供", "不同意");
     assert!(!desk.can_press("存下答复"), "nobody signed");
-    desk.chooses("在同意书上签名", "本人在纸上亲笔签").picture("59-privacy-answers");
+    desk.chooses("在同意书上签名", "本人亲笔签名").picture("59-privacy-answers");
     desk.sized(1366.0, 696.0).picture("59-privacy-answers-696");
     desk.sized(1366.0, 768.0).zoomed(1.5).sees("存下答复").picture("59-privacy-answers-150");
     desk.zoomed(1.0);

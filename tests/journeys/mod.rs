@@ -20,6 +20,7 @@ mod opinion;
 mod privacy;
 mod process_record;
 mod registers;
+mod scan;
 mod settings;
 mod sheet;
 mod today;

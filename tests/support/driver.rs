@@ -114,6 +114,7 @@ impl Driver {
             "今日" => Route::Today,
             "受理" => Route::Intake { case: None, step: IntakeStep::Reception },
             "案件" => Route::Cases,
+            "扫描归卷" => Route::Scan,
             "登记簿" => Route::Registers,
             "名录" => Route::Directory,
             "设置" => Route::Settings,
@@ -195,8 +196,17 @@ impl Driver {
         self.key(Key::Enter)
     }
 
-    /// Draws on a signature pad.
+    /// Draws on a signature pad; agrees to it first where that is asked.
     pub fn signs(&mut self, pad: &str) -> &mut Self {
+        let consent = pad.split(" 在此签名").next().map(|signer| format!("{signer} 同意在屏上签名"));
+        if let Some(consent) = consent.filter(|consent| self.is_told(consent)) {
+            self.ticks(&consent);
+        }
+        self.scrawls(pad)
+    }
+
+    /// Moves the pen over a pad, whether it takes it or not.
+    pub fn scrawls(&mut self, pad: &str) -> &mut Self {
         self.node(pad, |role| role == Role::Canvas).scroll_to_me();
         self.settles();
         let place = self.node(pad, |role| role == Role::Canvas).rect();

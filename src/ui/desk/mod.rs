@@ -280,6 +280,7 @@ impl Desk {
                     self.enter(route, false);
                 }
                 Effect::PickPictures(what) => self.picker.pick_pictures(what),
+                Effect::PickPages(what) => self.picker.pick_pages(what),
                 Effect::PickSave { what, suggested } => self.picker.pick_save(what, &suggested),
                 Effect::PickFolder(what) => self.picker.pick_folder(what),
                 Effect::PickFile(what) => self.picker.pick_file(what),
@@ -332,6 +333,7 @@ impl Desk {
                 self.read(Look::Today);
             }
             Route::Cases => self.read(Look::Cases { words: String::new() }),
+            Route::Scan => self.read(Look::ScanTray),
             Route::Registers => {
                 self.read(Look::Registers);
                 self.read(Look::Drafts);
@@ -414,7 +416,13 @@ impl Desk {
                 self.views.pictures.insert(pixels.object, texture);
             }
             Outcome::Arrived(paths) => self.arrived.extend(paths.iter().cloned()),
-            Outcome::Kept(_) | Outcome::Verified(_) | Outcome::History(_) | Outcome::Replay(_) => {}
+            Outcome::ScanTray(view) => self.views.scan_tray = Some(Arc::clone(view)),
+            Outcome::Kept(_)
+            | Outcome::Verified(_)
+            | Outcome::History(_)
+            | Outcome::Replay(_)
+            | Outcome::Scanned(_)
+            | Outcome::ScanFiles(_) => {}
             Outcome::Sheet(issued) => {
                 toasts::push(ctx, Toast::done(issued.said.clone()));
                 let case = self.route.case();
@@ -434,6 +442,9 @@ impl Desk {
         }
         if self.route == Route::Registers {
             self.read(Look::Registers);
+        }
+        if self.route == Route::Scan {
+            self.read(Look::ScanTray);
         }
         self.read(Look::Today);
     }

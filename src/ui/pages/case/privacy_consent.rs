@@ -36,7 +36,9 @@ use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law;
-use crate::ui::pages::case::paper_signature::PaperSignature;
+use crate::ui::paper_signature::How;
+use crate::ui::paper_signature::PaperSignature;
+use crate::ui::signing::staff_items;
 use chrono::NaiveDate;
 use egui::Context;
 use egui::Ui;
@@ -248,7 +250,7 @@ impl PrivacyConsentDialog {
                 });
             }
         });
-        self.signature.ui(ui, "在同意书上签名", &view.staff);
+        self.signature.ui(ui, "在同意书上签名", How::ALL, &staff_items(&view.staff));
     }
 
     fn answer_why(&self, view: &CaseView) -> Option<Why> {

@@ -272,7 +272,7 @@ mod tests {
 
     fn list() -> ListSheet {
         let column = |head: &str| ListColumn { head: head.to_owned(), n_chars: 10 };
-        let hostile = ["=HYPERLINK(\"http://x\",\"y\")", "+1", "-1", "@SUM(A1)", "00123", "110101199001011237"];
+        let hostile = ["=HYPERLINK(\"http://x\",\"y\")", "+1", "-1", "@SUM(A1)", "00123", "000000199001010018"];
         ListSheet {
             name: "台账".to_owned(),
             title: "甲&乙".to_owned(),

@@ -17,7 +17,9 @@ pub fn run(options: &RenderOptions) -> Result<Ending, Stop> {
         }
         return Ok(Ending::Well);
     }
-    let Some(form) = &options.form else { return Err(Stop::refused("还缺文书编号，--list 列出全部")) };
+    let Some(form) = &options.form else {
+        return Err(Stop::refused("还缺文书编号，--list 列出全部"));
+    };
     let form: FormNo = form.parse().map_err(|error| Stop::refused(format!("{error}，--list 列出全部")))?;
     if options.sample {
         return sample(form, options.out.as_deref());

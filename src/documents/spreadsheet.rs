@@ -158,6 +158,8 @@ fn write_list(sheet: &mut Worksheet, list: &ListSheet, looks: &Looks) -> Result<
     let mut row = N_ABOVE;
     for cells in &list.rows {
         row += 1;
+        // Not every program makes a row as high as its words when it opens the file.
+        sheet.set_row_height(row, f64::from(n_lines(&list.columns, cells)) * LINE)?;
         for (at, cell) in (0..).zip(cells) {
             write_cell(sheet, row, at, cell, looks)?;
         }
@@ -177,22 +179,29 @@ fn write_list(sheet: &mut Worksheet, list: &ListSheet, looks: &Looks) -> Result<
     Ok(())
 }
 
-fn write_cell(
-    sheet: &mut Worksheet,
-    row: u32,
-    at: u16,
-    cell: &Cell,
-    looks: &Looks,
-) -> Result<(), XlsxError> {
+/// Points of a line of words, with the room around it.
+const LINE: f64 = 15.0;
+/// A row is never higher than this; the rest is read in the cell itself.
+const MOST_LINES: u32 = 8;
+
+/// How many lines the longest cell of a row takes.
+fn n_lines(columns: &[ListColumn], cells: &[Cell]) -> u32 {
+    let of = |(column, cell): (&ListColumn, &Cell)| {
+        let Cell::Text(text) = cell else { return 1 };
+        let halves: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        u32::try_from(halves.div_ceil(usize::from(column.n_chars.max(1)))).unwrap_or(MOST_LINES)
+    };
+    columns.iter().zip(cells).map(of).max().unwrap_or(1).clamp(1, MOST_LINES)
+}
+
+fn write_cell(sheet: &mut Worksheet, row: u32, at: u16, cell: &Cell, looks: &Looks) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => sheet.write_blank(row, at, &looks.text)?,
         Cell::Text(text) => sheet.write_string_with_format(row, at, bounded(text), &looks.text)?,
         Cell::Day(on) => sheet.write_datetime_with_format(row, at, &excel_day(*on)?, &looks.day)?,
         Cell::Count(n) => sheet.write_number_with_format(row, at, *n as f64, &looks.whole)?,
         Cell::Tenths(n) => sheet.write_number_with_format(row, at, *n as f64 / 10.0, &looks.tenths)?,
-        Cell::Share(n) => {
-            sheet.write_number_with_format(row, at, f64::from(*n) / 1000.0, &looks.share)?
-        }
+        Cell::Share(n) => sheet.write_number_with_format(row, at, f64::from(*n) / 1000.0, &looks.share)?,
     };
     Ok(())
 }
@@ -272,7 +281,8 @@ mod tests {
 
     fn list() -> ListSheet {
         let column = |head: &str| ListColumn { head: head.to_owned(), n_chars: 10 };
-        let hostile = ["=HYPERLINK(\"http://x\",\"y\")", "+1", "-1", "@SUM(A1)", "00123", "000000199001010018"];
+        let hostile =
+            ["=HYPERLINK(\"http://x\",\"y\")", "+1", "-1", "@SUM(A1)", "00123", "000000199001010018"];
         ListSheet {
             name: "台账".to_owned(),
             title: "甲&乙".to_owned(),

@@ -157,7 +157,9 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
         Look::Settings => Outcome::Settings(Arc::new(settings::view(office)?)),
         Look::Registers => Outcome::Registers(Arc::new(registers::view(office)?)),
         Look::Ledger { span, after } => Outcome::Ledger(Arc::new(ledger::piece(office, span, after)?)),
-        Look::Statistics { span, after } => Outcome::Statistics(Arc::new(ledger::counts(office, span, after)?)),
+        Look::Statistics { span, after } => {
+            Outcome::Statistics(Arc::new(ledger::counts(office, span, after)?))
+        }
         Look::LedgerMonths => Outcome::LedgerMonths(Arc::new(ledger::months(office)?)),
         Look::Printers => Back::of(Errand::printers(office), office)?,
         Look::Drafts => Outcome::Drafts(Arc::new(office.drafts()?)),

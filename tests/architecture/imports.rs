@@ -42,7 +42,11 @@ const FOREIGN: &[(&str, &[&str], &str)] = &[
     ("typst_pdf", &["src/documents/engine.rs"], "documents/engine.rs is the only file that knows Typst"),
     ("hayro", &["src/documents/"], "the preview shows the bytes that are printed"),
     ("qrcode", &["src/documents/"], "codes are part of a sheet"),
-    ("rust_xlsxwriter", &["src/documents/spreadsheet.rs"], "documents/spreadsheet.rs writes every spreadsheet"),
+    (
+        "rust_xlsxwriter",
+        &["src/documents/spreadsheet.rs"],
+        "documents/spreadsheet.rs writes every spreadsheet",
+    ),
     ("image", &["src/capture/", "src/documents/", "src/ui/"], "pictures are decoded and cleaned in capture"),
     ("tiny_skia", &["src/capture/"], "pictures are decoded and cleaned in capture"),
     (

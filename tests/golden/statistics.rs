@@ -18,7 +18,15 @@ fn sample_is_right_and_fits_two_pages() {
     let trial = Trial::of(FORM, &sample());
     trial.is_golden("statistics", &sample());
     trial.has_pages(1..=2);
-    trial.says(&["年度共同委托统计表", "安泽财产保险股份有限公司", "33.3%", "第 4 季度", "口径", "不作排名", "机构章"]);
+    trial.says(&[
+        "年度共同委托统计表",
+        "安泽财产保险股份有限公司",
+        "33.3%",
+        "第 4 季度",
+        "口径",
+        "不作排名",
+        "机构章",
+    ]);
     trial.never_says(&["减损额", "名次"]);
 }
 
@@ -51,7 +59,8 @@ pub fn sample() -> Facts {
     let label = Some("统计期间".to_owned());
     let row = |name: &str| {
         let figures = [
-            "3", "1", "33.3%", "2", "0", "0", "3", "2", "1", "66.7%", "1", "0", "1", "1", "0", "0", "21.5", "0",
+            "3", "1", "33.3%", "2", "0", "0", "3", "2", "1", "66.7%", "1", "0", "1", "1", "0", "0", "21.5",
+            "0",
         ];
         let mut row = vec![name.to_owned()];
         row.extend(texts(&figures));
@@ -60,7 +69,12 @@ pub fn sample() -> Facts {
     let mut heads = vec!["保险机构".to_owned()];
     heads.extend(Figure::ALL.iter().map(|figure| figure.label().to_owned()));
     Facts {
-        head: SheetHead { case_no: "2026-01-01 至 2026-12-31".to_owned(), no_label: label, copy: String::new(), ..head() },
+        head: SheetHead {
+            case_no: "2026-01-01 至 2026-12-31".to_owned(),
+            no_label: label,
+            copy: String::new(),
+            ..head()
+        },
         scope: "2026-01-01 至 2026-12-31 决定受理".to_owned(),
         heads,
         rows: vec![row("安泽财产保险股份有限公司"), row("恒信财产保险股份有限公司"), row("合计")],

@@ -210,9 +210,13 @@ fn a_form_is_rendered_from_facts_without_an_office() {
     tries("韩秀珍", "韩\u{e123}珍").complains_of("notice.to").complains_of("U+E123");
     tries("{", "[").complains_of("不是完好的 JSON");
     assert!(!desk.folder.join("never.pdf").exists());
-    assert!(files_under(&desk.folder.join("tmp")).is_empty() && files_under(&desk.folder.join("home")).is_empty());
+    assert!(
+        files_under(&desk.folder.join("tmp")).is_empty() && files_under(&desk.folder.join("home")).is_empty()
+    );
     desk.runs(&["render", "F-99", "--sample"]).ends(2).complains_of("没有编号为");
-    desk.runs(&["render", "F-16", "--facts", "nowhere.json", "--out", "x.pdf"]).ends(2).complains_of("读不出来");
+    desk.runs(&["render", "F-16", "--facts", "nowhere.json", "--out", "x.pdf"])
+        .ends(2)
+        .complains_of("读不出来");
 }
 
 /// A demonstration is taken away only when it is asked for, and what is none never is.

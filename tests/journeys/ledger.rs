@@ -54,10 +54,8 @@ fn some_weeks() -> (TestOffice, [CaseId; 4]) {
         .until(CaseState::OnSite)
         .add(&mut office);
     office.at("2026-11-16 09:00");
-    let accepted = CaseAdder::unilateral()
-        .subject(named("覃䶮", "015"))
-        .until(CaseState::Accepted)
-        .add(&mut office);
+    let accepted =
+        CaseAdder::unilateral().subject(named("覃䶮", "015")).until(CaseState::Accepted).add(&mut office);
     let received = CaseAdder::unilateral().subject(named("周某某", "017")).add(&mut office);
     office.at("2026-11-24 09:00");
     let front_desk = office.staff.front_desk;
@@ -112,7 +110,13 @@ fn a_row_says_what_its_case_says() {
 fn the_ledger_is_read_searched_and_walked_by_keyboard() {
     let (office, [_, joint, ..]) = some_weeks();
     let mut desk = Driver::sits_in(office);
-    desk.opens("台账").sees_at_once("阿*********").sees_at_once("共同 1").picture("50-ledger");
+    desk.opens("今日")
+        .presses("统计")
+        .sees("共同占比")
+        .presses("台账")
+        .sees_at_once("阿*********")
+        .sees_at_once("共同 1")
+        .picture("50-ledger");
     desk.does_not_see("阿不都热合曼");
     let mut keys = Keyboard::of(desk);
     keys.press(Key::Home).press(Key::ArrowRight);

@@ -92,7 +92,11 @@ fn by_hand(heap: &[&CaseCount], of: Option<InsurerId>, figure: Figure) -> Cell {
         n
     };
     let share = |part: i64, whole: i64| {
-        if whole == 0 { Cell::Empty } else { Cell::Share((part as f64 / whole as f64 * 1000.0).round() as u32) }
+        if whole == 0 {
+            Cell::Empty
+        } else {
+            Cell::Share((part as f64 / whole as f64 * 1000.0).round() as u32)
+        }
     };
     let mode = |wanted: CommissionMode| n(&|case| case.mode == Some(wanted));
     let came = visits(&|one| one.came);

@@ -67,12 +67,7 @@ pub fn conclude(facts: &CaseFacts<'_>, sees_registers: bool) -> Option<LedgerRow
     })
 }
 
-fn cell(
-    column: LedgerColumn,
-    facts: &CaseFacts<'_>,
-    visit: &Visit<'_>,
-    deadline: Option<&Deadline>,
-) -> Cell {
+fn cell(column: LedgerColumn, facts: &CaseFacts<'_>, visit: &Visit<'_>, deadline: Option<&Deadline>) -> Cell {
     use LedgerColumn as C;
     let file = facts.file;
     let intake = &file.intake;

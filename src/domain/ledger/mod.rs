@@ -61,7 +61,7 @@ columns! {
     RiskNotice = "风险告知", 18;
     JointLetter = "共同委托书", 18;
     Materials = "材料双方确认", 16;
-    Notice = "通知保险机构", 28;
+    Notice = "通知保险机构", 32;
     InsurerPresence = "保险机构到场", 16;
     PartyPresence = "当事人到场", 16;
     StatutoryPresence = "法定见证人", 12;

@@ -153,12 +153,12 @@ fn kind_of(place: &Path) -> Result<FileKind, ServiceError> {
 fn book(takes: &Takes, span: Span, house: &Institution, by: &StaffMember, at: Moment) -> Book {
     let name = by.name.as_str();
     let demo = if house.is_demo { "　演示数据，不得报送" } else { "" };
-    let note = |words: &str| {
-        format!("{}　{}　{words}　制表 {name}　{}{demo}", house.name, span.label(), minute(at))
-    };
+    let note =
+        |words: &str| format!("{}　{}　{words}　制表 {name}　{}{demo}", house.name, span.label(), minute(at));
     let (list, explanation) = match takes {
         Takes::Ledger { rows, part, names, .. } => {
-            let shown = if *names == Names::Masked { "姓名已遮" } else { "姓名未遮，请妥善保管" };
+            let shown =
+                if *names == Names::Masked { "姓名已遮" } else { "姓名未遮，请妥善保管" };
             (
                 ledger_list(rows, *names, &note(&format!("{part}　共 {} 件　{shown}", rows.len()))),
                 ledger_words(),

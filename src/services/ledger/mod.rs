@@ -81,11 +81,8 @@ pub fn piece(
 ) -> Result<Piece<LedgerRow>, ServiceError> {
     let sees_registers = sees_registers(office.sitting()?);
     let mut closings = Closings::of(office);
-    let filter = CaseFilter {
-        received_from: Some(span.from),
-        received_to: Some(span.to),
-        ..CaseFilter::default()
-    };
+    let filter =
+        CaseFilter { received_from: Some(span.from), received_to: Some(span.to), ..CaseFilter::default() };
     read(office, span, &filter, after, |loaded| {
         let Some(mut row) = ledger::conclude(&office.facts(loaded), sees_registers) else { return Ok(None) };
         row.lock = closings.state_of(&row)?;
@@ -99,11 +96,8 @@ pub fn counts(
     span: Span,
     after: Option<CaseCursor>,
 ) -> Result<Piece<CaseCount>, ServiceError> {
-    let filter = CaseFilter {
-        accepted_from: Some(span.from),
-        accepted_to: Some(span.to),
-        ..CaseFilter::default()
-    };
+    let filter =
+        CaseFilter { accepted_from: Some(span.from), accepted_to: Some(span.to), ..CaseFilter::default() };
     read(office, span, &filter, after, |loaded| Ok(statistics::count(&office.facts(loaded))))
 }
 

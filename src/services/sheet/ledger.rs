@@ -63,7 +63,12 @@ const GROUPS: [(&str, &[(LedgerColumn, &str)]); 10] = {
         ),
         (
             "时限",
-            &[(C::DueOn, "截止"), (C::UsedDays, "实际"), (C::DeductedDays, "扣除"), (C::ExtendedDays, "延长")],
+            &[
+                (C::DueOn, "截止"),
+                (C::UsedDays, "实际"),
+                (C::DeductedDays, "扣除"),
+                (C::ExtendedDays, "延长"),
+            ],
         ),
         (
             "结论、后续",
@@ -87,7 +92,9 @@ fn make(office: &Office, of: SheetOf) -> Result<Made, ServiceError> {
     let mut cases = ledger::all(office, span, ledger::piece)?;
     cases.retain(|row| LedgerPart::Related.holds(row));
     if cases.len() > MOST_ROWS {
-        return Err(ServiceError::Incomplete("这段时间涉保的超过 1000 件，一册装不下，请按季度或按月分册打印"));
+        return Err(ServiceError::Incomplete(
+            "这段时间涉保的超过 1000 件，一册装不下，请按季度或按月分册打印",
+        ));
     }
     let institution = office.institution()?;
     let staff = office.staff()?;

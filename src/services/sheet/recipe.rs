@@ -111,7 +111,8 @@ pub(super) struct Made {
 pub(super) type Worded = Box<dyn FnOnce(SheetHead, &mut Pad) -> Result<Value, ServiceError>>;
 
 /// Every form of the office, in the order of the catalogue.
-pub(super) const OFFICE_RECIPES: &[OfficeRecipe] = &[interference::RECIPE, ledger::RECIPE, statistics::RECIPE];
+pub(super) const OFFICE_RECIPES: &[OfficeRecipe] =
+    &[interference::RECIPE, ledger::RECIPE, statistics::RECIPE];
 
 /// The recipe of a form of the office.
 pub(super) fn office_recipe(form: FormNo) -> Result<&'static OfficeRecipe, ServiceError> {

@@ -175,6 +175,8 @@ fn home_of(page: PageId) -> Route {
         PageId::Intake => Route::LastIntake,
         PageId::Cases => Route::Cases,
         PageId::Registers => Route::Registers,
+        PageId::Ledger => Route::Ledger,
+        PageId::Statistics => Route::Statistics,
         PageId::Directory => Route::Directory,
         PageId::Settings => Route::Settings,
         _ => Route::Today,

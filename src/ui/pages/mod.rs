@@ -218,7 +218,9 @@ impl Route {
         match self {
             Self::Sheet(sheet) => match sheet.of {
                 SheetOf::Case { .. } => None,
-                SheetOf::Entry(_) | SheetOf::Span { .. } => Some(PageId::Registers),
+                SheetOf::Span { .. } if sheet.form == FormNo::F31 => Some(PageId::Statistics),
+                SheetOf::Span { .. } => Some(PageId::Ledger),
+                SheetOf::Entry(_) => Some(PageId::Registers),
                 SheetOf::Directory(_) => Some(PageId::Directory),
             },
             Self::InForce(print) if print.case().is_none() => Some(PageId::Registers),

@@ -97,7 +97,9 @@ impl ClosingQuestion {
 
     fn why(&self, next: Option<&Month>, cx: &PageCx<'_>) -> Option<Why> {
         let why = |fact: &str, reason: &str| Some(plain_why("还不能月结", fact, reason));
-        let Some(next) = next else { return why("没有等着月结的月份", "这个月过完以后再来") };
+        let Some(next) = next else {
+            return why("没有等着月结的月份", "这个月过完以后再来");
+        };
         if let Some(hindrance) = next.hindrance {
             return why(hindrance.sentence(), "月结以后，这个月不再增加例外");
         }

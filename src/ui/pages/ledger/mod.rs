@@ -233,7 +233,8 @@ impl LedgerPage {
                 self.goes_to_grid |= flow::pressed(ui.ctx(), Modifiers::NONE, Key::ArrowDown)
                     || flow::pressed(ui.ctx(), Modifiers::NONE, Key::Enter);
             }
-            let hint = if width > 220.0 { "案号、姓名、拼音、表里的字" } else { "案号、姓名" };
+            let hint =
+                if width > 220.0 { "案号、姓名、拼音、表里的字" } else { "案号、姓名" };
             field.icon(icon::SEARCH).hint(hint).ui(ui);
         });
     }
@@ -268,9 +269,7 @@ impl LedgerPage {
         let shown: Vec<Tab> = LedgerPart::ALL
             .into_iter()
             .zip(self.shown.counts)
-            .map(|(part, n)| {
-                if has_room { Tab::new(part.label()).count(n) } else { Tab::new(part.label()) }
-            })
+            .map(|(part, n)| if has_room { Tab::new(part.label()).count(n) } else { Tab::new(part.label()) })
             .collect();
         ui.scope_builder(UiBuilder::new().max_rect(rect.with_max_x(right)), |ui| {
             let mut at = LedgerPart::ALL.iter().position(|part| *part == self.part).unwrap_or(0);

@@ -6,19 +6,26 @@
 //! the same bytes into pixels. Deliberately absent: dates of "now", reading of files, judging.
 
 pub mod appraisal_notice;
+pub mod archiving;
 pub mod booking;
 pub mod check_in;
 pub mod commission;
+pub mod correction;
+pub mod court;
+pub mod delivery;
+pub mod dispute;
 pub mod engine;
 pub mod error;
 pub mod extension;
 pub mod images;
 pub mod interference;
+pub mod internal_review;
 pub mod joint_letter;
 pub mod ledger;
 pub mod licence_showing;
 pub mod material;
 pub mod material_return;
+pub mod opinion;
 pub mod preview;
 pub mod process_record;
 pub mod qr;
@@ -34,4 +41,5 @@ pub mod statistics;
 pub mod supplement;
 pub mod termination;
 pub mod text;
+pub mod volume;
 pub mod witness_notice;

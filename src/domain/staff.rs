@@ -145,6 +145,7 @@ impl Role {
             O::RegisterStaff => matches!(self, R::Director | R::Admin),
             O::ExportSheet | O::ExportLedger => !matches!(self, R::Admin),
             O::ExportWholeNames | O::CloseLedger => matches!(self, R::Director | R::InsuranceOfficer),
+            O::FileScan | O::KeepStrayScan | O::RuleOnScan | O::ViewScan => !matches!(self, R::Admin),
             O::PrintSheet | O::Sign | O::RefuseToSign | O::MoveState => !matches!(self, R::Admin),
             _ => true,
         }

@@ -248,6 +248,7 @@ fn service_errors() -> Vec<ServiceError> {
         ServiceError::Spreadsheet(_) => ServiceError::Spreadsheet(XlsxError::RowColumnLimitError.into()),
         ServiceError::NotSaved(_) => ServiceError::NotSaved(disk()),
         ServiceError::Unwritable(_) => ServiceError::Unwritable(json()),
+        ServiceError::PageUnread => ServiceError::PageUnread,
         ServiceError::Broken => ServiceError::Broken,
     )
 }

@@ -9,18 +9,25 @@
 )]
 
 mod appraisal_notice;
+mod archiving;
 mod booking;
 mod check_in;
 mod commission;
+mod correction;
+mod court;
+mod delivery;
+mod dispute;
 mod engine;
 mod errors;
 mod extension;
 mod interference;
+mod internal_review;
 mod joint_letter;
 mod ledger;
 mod licence_showing;
 mod material;
 mod material_return;
+mod opinion;
 mod process_record;
 mod recovery;
 mod recusal;

@@ -8,3 +8,4 @@ mod kept_files;
 mod law;
 mod ledger;
 mod opinion;
+mod scan;

@@ -17,12 +17,14 @@ pub mod licence_showing;
 pub mod opinion;
 pub mod process_record;
 pub mod registers;
+pub mod scan;
 pub mod settings;
 pub mod sheet;
 pub mod statistics;
 pub mod today;
 
 use crate::domain::ids::CaseId;
+use crate::domain::sheet::FormNo;
 use crate::domain::sheet::PrintRef;
 use crate::domain::sheet::SheetOf;
 use crate::domain::sheet::SheetRef;
@@ -44,6 +46,7 @@ pub const PAGES: &[fn() -> Box<dyn Page>] = &[
     || Box::<opinion::OpinionPage>::default(),
     || Box::<sheet::SheetPage>::default(),
     || Box::<in_force::InForcePage>::default(),
+    || Box::<scan::ScanPage>::default(),
     || Box::<registers::RegistersPage>::default(),
     || Box::<ledger::LedgerPage>::default(),
     || Box::<statistics::StatisticsPage>::default(),
@@ -90,6 +93,7 @@ pub enum PageId {
     Opinion,
     Sheet,
     InForce,
+    Scan,
     Registers,
     Ledger,
     Statistics,
@@ -128,6 +132,8 @@ pub enum Route {
     Sheet(SheetRef),
     /// 依据回放 of one print.
     InForce(PrintRef),
+    /// 扫描归卷.
+    Scan,
     Registers,
     /// 台账.
     Ledger,
@@ -180,6 +186,7 @@ impl Route {
             Self::Opinion(_) => PageId::Opinion,
             Self::Sheet(_) => PageId::Sheet,
             Self::InForce(_) => PageId::InForce,
+            Self::Scan => PageId::Scan,
             Self::Registers => PageId::Registers,
             Self::Ledger => PageId::Ledger,
             Self::Statistics => PageId::Statistics,
@@ -205,6 +212,7 @@ impl Route {
             Self::Today
             | Self::LastIntake
             | Self::Cases
+            | Self::Scan
             | Self::Registers
             | Self::Ledger
             | Self::Statistics

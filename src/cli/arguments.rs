@@ -71,10 +71,10 @@ pub enum Command {
     Verify(VerifyOptions),
     Law(LawOptions),
     Calendar(CalendarOptions),
+    ScanIn(ScanInOptions),
     Ledger(LedgerOptions),
     Statistics(StatisticsOptions),
     Render(RenderOptions),
-    ScanIn(ScanInOptions),
 }
 
 /// 建立案卷库：机构、第一位负责人、恢复单

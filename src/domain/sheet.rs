@@ -116,7 +116,6 @@ impl FormNo {
         Self::F31,
         Self::F33,
     ];
-
     /// Whether it is a sheet of the office: about an entry of a register, a span of days or a list, never a case.
     #[must_use]
     pub const fn is_of_office(self) -> bool {

@@ -40,8 +40,8 @@ pub struct Errand {
 enum What {
     Printers,
     Print(Box<Delivery>),
-    Export(Box<Exporting>),
     Scan(scan::Away),
+    Export(Box<Exporting>),
 }
 
 /// A paper for a printer.
@@ -65,9 +65,9 @@ enum Came {
     Printers(Result<Vec<PrinterInfo>, PrintError>),
     /// Taken, with what the printer waits for; or not.
     Printed(PrintJob, Sender, Result<Option<Trouble>, PrintError>),
-    Exported(Box<Exporting>, Result<(), ServiceError>),
     /// A scanned page was read, or looked at; none when the messenger broke over it.
     Scanned(Option<scan::Came>),
+    Exported(Box<Exporting>, Result<(), ServiceError>),
 }
 
 impl Errand {
@@ -81,14 +81,14 @@ impl Errand {
         Self { printer: Arc::clone(&office.desk.printer), what: What::Print(Box::new(delivery)) }
     }
 
-    /// Goes to make a file of a list.
-    pub(crate) fn export(office: &Office, exporting: Exporting) -> Self {
-        Self { printer: Arc::clone(&office.desk.printer), what: What::Export(Box::new(exporting)) }
-    }
-
     /// Goes to read a scanned page, or to look at it.
     pub(crate) fn scan(office: &Office, away: scan::Away) -> Self {
         Self { printer: Arc::clone(&office.desk.printer), what: What::Scan(away) }
+    }
+
+    /// Goes to make a file of a list.
+    pub(crate) fn export(office: &Office, exporting: Exporting) -> Self {
+        Self { printer: Arc::clone(&office.desk.printer), what: What::Export(Box::new(exporting)) }
     }
 
     /// Runs it, on whatever thread this is.
@@ -100,11 +100,11 @@ impl Errand {
                 let result = safely(|| deliver(printer.as_ref(), &delivery));
                 Came::Printed(delivery.job, delivery.of, result)
             }
+            What::Scan(away) => Came::Scanned(catch_unwind(AssertUnwindSafe(|| away.run())).ok()),
             What::Export(exporting) => {
                 let made = catch_unwind(AssertUnwindSafe(|| exporting.run()));
                 Came::Exported(exporting, made.unwrap_or(Err(ServiceError::Broken)))
             }
-            What::Scan(away) => Came::Scanned(catch_unwind(AssertUnwindSafe(|| away.run())).ok()),
         })
     }
 }
@@ -121,8 +121,8 @@ impl Back {
                 result?;
                 session::done("恢复单已送到打印机")
             }
-            Came::Exported(exporting, result) => ledger::exported(office, &exporting, result)?,
             Came::Scanned(came) => return scan::came(office, came.ok_or(ServiceError::PageUnread)?),
+            Came::Exported(exporting, result) => ledger::exported(office, &exporting, result)?,
         };
         Ok(Begun::Done(outcome))
     }

@@ -83,8 +83,8 @@ fn begin(office: &mut Office, ask: Ask) -> Result<Begun, ServiceError> {
         Ask::Do(Action::Session(session::Request::PrintRecovery { sheet })) => {
             session::print_recovery(office, &sheet).map(Begun::Away)
         }
-        Ask::Do(Action::Ledger(request)) => ledger::begin(office, request),
         Ask::Do(Action::Scan(request)) => scan::begin(office, request),
+        Ask::Do(Action::Ledger(request)) => ledger::begin(office, request),
         Ask::Do(action) => act(office, action).map(Begun::Done),
         Ask::Look(Look::Printers) => Ok(Begun::Away(Errand::printers(office))),
         Ask::Look(look) => see(office, look).map(Begun::Done),

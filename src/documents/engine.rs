@@ -296,6 +296,9 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F20 => ("opinion.typ", include_str!("../../assets/templates/opinion.typ")),
         FormNo::F21 => ("correction.typ", include_str!("../../assets/templates/correction.typ")),
         FormNo::F23 => ("delivery.typ", include_str!("../../assets/templates/delivery.typ")),
+        FormNo::F26 => {
+            ("expert_consultation.typ", include_str!("../../assets/templates/expert_consultation.typ"))
+        }
         FormNo::F27 => ("dispute.typ", include_str!("../../assets/templates/dispute.typ")),
         FormNo::F28 => ("court.typ", include_str!("../../assets/templates/court.typ")),
         FormNo::F29 => ("archiving.typ", include_str!("../../assets/templates/archiving.typ")),

@@ -14,6 +14,7 @@ pub mod delivery;
 pub mod dispute;
 pub mod engine;
 pub mod error;
+pub mod expert_consultation;
 pub mod extension;
 pub mod images;
 pub mod interference;

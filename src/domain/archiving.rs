@@ -160,6 +160,7 @@ pub const fn part_of(form: FormNo) -> VolumePart {
         FormNo::F20 => VolumePart::Opinion,
         FormNo::F21 | FormNo::F27 | FormNo::F28 => VolumePart::Corrections,
         FormNo::F23 => VolumePart::DeliveryReceipts,
+        FormNo::F26 => VolumePart::Consultation,
         FormNo::F29 => VolumePart::Cover,
     }
 }

@@ -54,6 +54,8 @@ pub enum FormNo {
     F21,
     /// 送达回证.
     F23,
+    /// 专家咨询意见记录.
+    F26,
     /// 异议登记与解释说明、调解记录.
     F27,
     /// 出庭通知登记与出庭记录.
@@ -78,6 +80,7 @@ impl FormNo {
         Self::F20,
         Self::F21,
         Self::F23,
+        Self::F26,
         Self::F27,
         Self::F28,
         Self::F29,
@@ -111,6 +114,7 @@ impl FormNo {
             Self::F20 => "司法鉴定意见书",
             Self::F21 => "司法鉴定意见补正书",
             Self::F23 => "送达回证",
+            Self::F26 => "专家咨询意见记录",
             Self::F27 => "异议登记与解释说明、调解记录",
             Self::F28 => "出庭通知登记与出庭记录",
             Self::F29 => "司法鉴定档案卷宗",
@@ -134,6 +138,7 @@ impl FormNo {
             Self::F20 => "F-20",
             Self::F21 => "F-21",
             Self::F23 => "F-23",
+            Self::F26 => "F-26",
             Self::F27 => "F-27",
             Self::F28 => "F-28",
             Self::F29 => "F-29",
@@ -245,6 +250,24 @@ impl SheetRef {
         match self.of {
             SheetOf::Case { case, .. } => Some(case),
             SheetOf::Entry(_) | SheetOf::Span { .. } | SheetOf::Directory(_) => None,
+        }
+    }
+}
+
+/// Which print: a row of a case, or one of the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintRef {
+    OfCase { case: CaseId, row: EvidenceId },
+    OfOffice(EntryId),
+}
+
+impl PrintRef {
+    /// The case it belongs to.
+    #[must_use]
+    pub const fn case(self) -> Option<CaseId> {
+        match self {
+            Self::OfCase { case, .. } => Some(case),
+            Self::OfOffice(_) => None,
         }
     }
 }

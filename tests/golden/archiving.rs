@@ -18,7 +18,6 @@ use appraisal_desk::domain::archiving::VolumePart;
 use appraisal_desk::domain::sheet::FormNo;
 use chrono::NaiveDate;
 use std::fmt::Write as _;
-use std::path::Path;
 use std::time::Duration;
 use std::time::Instant;
 

@@ -17,6 +17,7 @@ mod delivery;
 mod dispute;
 mod engine;
 mod errors;
+mod expert_consultation;
 mod extension;
 mod interference;
 mod internal_review;

@@ -17,6 +17,7 @@ use crate::support::Tray;
 use crate::support::steps;
 use crate::support::steps::Shows;
 use appraisal_desk::domain::case::CaseState;
+use appraisal_desk::domain::check_in::Recorder;
 use appraisal_desk::domain::commission::Decision;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::printer::PrintSetup;
@@ -194,7 +195,13 @@ fn attach_a_photo(office: &mut TestOffice, case: CaseId) {
     let request = picture::Request::Keep { case, source, kind: PictureKind::Photo };
     let Outcome::Kept(kept) = office.does(Action::Picture(request)) else { panic!("no photo was kept") };
     let caption = format!("{} 左膝瘢痕", Invented::SUBJECT.name);
-    let draft = MediaDraft { kept, caption, kind: MediaKind::Photo, is_private_part: true };
+    let draft = MediaDraft {
+        kept,
+        caption,
+        kind: MediaKind::Photo,
+        recorder: Recorder::Appraiser,
+        is_private_part: true,
+    };
     office.does(Action::ProcessRecord(process_record::Request::Attach { case, draft: Box::new(draft) }));
 }
 

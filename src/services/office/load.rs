@@ -155,6 +155,9 @@ pub(crate) fn read_file(store: &Store, case: CaseId) -> Result<CaseFile, Service
     file.material_returns = store.list_evidence(case)?;
     file.recusal_requests = store.list_evidence(case)?;
     file.substitutions = store.list_evidence(case)?;
+    file.privacy_consents = store.list_evidence(case)?;
+    file.privacy_withdrawals = store.list_evidence(case)?;
+    file.consultations = store.list_evidence(case)?;
     Ok(file)
 }
 

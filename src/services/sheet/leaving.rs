@@ -25,6 +25,7 @@ use crate::services::office::Office;
 use crate::services::printer;
 use crate::services::sheet::Issued;
 use crate::services::sheet::compose::Rendered;
+use crate::services::sheet::in_force::keep_texts;
 use crate::services::sheet::in_force::stamp;
 use crate::services::sheet::render;
 use std::path::Path;
@@ -112,6 +113,7 @@ fn write_down(
         SheetOf::Case { about, .. } => about,
         SheetOf::Entry(_) | SheetOf::Span { .. } | SheetOf::Directory(_) => None,
     };
+    let (in_force, texts) = stamp(office, sheet.form)?;
     let print = SheetPrint {
         form: sheet.form,
         about,
@@ -121,16 +123,18 @@ fn write_down(
         copies,
         is_draft: rendered.is_draft,
         object: None,
-        in_force: Some(Box::new(stamp(office, sheet.form)?)),
+        in_force: Some(Box::new(in_force)),
     };
     let kept = if let Some(case) = sheet.case() {
         office.write(operation, case, |tx, head| {
+            keep_texts(tx.tx, tx.at, &texts)?;
             let print = SheetPrint { object: Some(tx.insert_object(&object, None)?), ..print };
             Ok(Kept { row: Row::OfCase(case, tx.insert_evidence(head, &print)?), print })
         })?
     } else {
         let id: EntryId = office.fresh_id()?;
         office.write_office(operation, &detail(sheet, &rendered), |tx, by, at| {
+            keep_texts(tx, at, &texts)?;
             let print = SheetPrint { object: Some(tx.insert_object(&object, None, at)?), ..print };
             let kept = OfficePrint { of: sheet.of, print, correction: String::new() };
             tx.insert_version(id.uuid(), Some(by), at, &kept)?;

@@ -14,6 +14,7 @@ mod correction;
 mod court;
 mod delivery;
 mod dispute;
+mod expert_consultation;
 mod extension;
 pub mod in_force;
 mod ink;
@@ -43,10 +44,13 @@ use crate::domain::evidence::Recorded;
 use crate::domain::evidence::Version;
 use crate::domain::evidence::current;
 use crate::domain::ids::CaseId;
+use crate::domain::ids::EntryId;
+use crate::domain::ids::Id as _;
 use crate::domain::moment::Moment;
 use crate::domain::printer::PrintSetup;
 use crate::domain::sheet::FormNo;
 use crate::domain::sheet::OfficePrint;
+use crate::domain::sheet::PrintRef;
 use crate::domain::sheet::SheetOf;
 use crate::domain::sheet::SheetPrint;
 use crate::domain::sheet::SheetRef;
@@ -114,6 +118,7 @@ pub struct Preview {
 /// A time a sheet left the office.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastPrint {
+    pub which: PrintRef,
     /// 第 n 次.
     pub n: u32,
     pub at: Moment,
@@ -122,6 +127,16 @@ pub struct PastPrint {
     pub copies: u32,
     /// Why nothing came out.
     pub failed: Option<String>,
+}
+
+/// The pages of a sheet as pixels.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// The first pages; of a very long sheet not all.
+    pub pages: Vec<PagePixels>,
+    /// The same pages drawn for seeing one whole, and for seeing all.
+    pub smaller: Vec<[PagePixels; 2]>,
+    pub n_pages: usize,
 }
 
 /// One page as pixels.
@@ -151,8 +166,6 @@ pub struct MissingField {
 
 /// The most pages that are drawn for a preview.
 const MOST_PAGES: usize = 60;
-/// The most of a volume: its sheets can be looked at one by one.
-const MOST_OF_A_VOLUME: usize = 40;
 /// Pixels per point of the pages seen side by side.
 const THUMBNAIL: f32 = 0.3;
 
@@ -176,19 +189,7 @@ pub(crate) fn begin(office: &mut Office, request: Request) -> Result<Begun, Serv
 pub fn preview(office: &Office, sheet: SheetRef) -> Result<Preview, ServiceError> {
     office.may(Operation::PrintSheet)?;
     let rendered = render(office, sheet)?;
-    let n_pages = rendered.n_pages;
-    // Pixels per point: crisp on a fine screen, and a hundred pages still fit into memory.
-    let scale = if n_pages <= 12 { 2.0 } else { 1.25 };
-    let drawn = |page: usize, scale: f32| {
-        let page = page_rgba(&rendered.bytes, page, scale)?;
-        Ok::<_, ServiceError>(PagePixels { width: page.width, height: page.height, rgba: page.rgba })
-    };
-    let most = if sheet.form == FormNo::F29 { MOST_OF_A_VOLUME } else { MOST_PAGES };
-    let shown = 0..n_pages.min(most);
-    let pages = shown.clone().map(|page| drawn(page, scale)).collect::<Result<Vec<_>, _>>()?;
-    let smaller = shown
-        .map(|page| Ok([drawn(page, THUMBNAIL)?, drawn(page, scale / 2.0)?]))
-        .collect::<Result<Vec<_>, ServiceError>>()?;
+    let Drawn { pages, smaller, n_pages } = draw(&rendered.bytes, rendered.n_pages)?;
     Ok(Preview {
         sheet,
         called: rendered.called,
@@ -204,6 +205,22 @@ pub fn preview(office: &Office, sheet: SheetRef) -> Result<Preview, ServiceError
     })
 }
 
+/// Draws the pages of a sheet.
+fn draw(pdf: &[u8], n_pages: usize) -> Result<Drawn, ServiceError> {
+    // Pixels per point: crisp on a fine screen, and a hundred pages still fit into memory.
+    let scale = if n_pages <= 12 { 2.0 } else { 1.25 };
+    let drawn = |page: usize, scale: f32| {
+        let page = page_rgba(pdf, page, scale)?;
+        Ok::<_, ServiceError>(PagePixels { width: page.width, height: page.height, rgba: page.rgba })
+    };
+    let shown = 0..n_pages.min(MOST_PAGES);
+    let pages = shown.clone().map(|page| drawn(page, scale)).collect::<Result<Vec<_>, _>>()?;
+    let smaller = shown
+        .map(|page| Ok([drawn(page, THUMBNAIL)?, drawn(page, scale / 2.0)?]))
+        .collect::<Result<Vec<_>, ServiceError>>()?;
+    Ok(Drawn { pages, smaller, n_pages })
+}
+
 fn render(office: &Office, sheet: SheetRef) -> Result<Rendered, ServiceError> {
     let audit_head = office.opened()?.store.audit_head()?.printed();
     let rendered = compose::render(office, sheet, &Marks::Of { audit_head: &audit_head })?;
@@ -215,7 +232,8 @@ fn render(office: &Office, sheet: SheetRef) -> Result<Rendered, ServiceError> {
 }
 
 fn past_prints(office: &Office, sheet: SheetRef) -> Result<Vec<PastPrint>, ServiceError> {
-    let past = |at, print: &SheetPrint, failed: Option<&str>| PastPrint {
+    let past = |which, at, print: &SheetPrint, failed: Option<&str>| PastPrint {
+        which,
         n: print.n,
         at,
         is_draft: print.is_draft,
@@ -225,12 +243,25 @@ fn past_prints(office: &Office, sheet: SheetRef) -> Result<Vec<PastPrint>, Servi
     let SheetOf::Case { case, about } = sheet.of else {
         let prints = compose::office_prints(office, sheet)?;
         let failed = |row: &Version<OfficePrint>| (row.version > 1).then(|| row.body.correction.clone());
-        return Ok(prints.iter().map(|row| past(row.at, &row.body.print, failed(row).as_deref())).collect());
+        return Ok(prints
+            .iter()
+            .map(|row| {
+                past(
+                    PrintRef::OfOffice(EntryId::from_uuid(row.id)),
+                    row.at,
+                    &row.body.print,
+                    failed(row).as_deref(),
+                )
+            })
+            .collect());
     };
     let rows: Vec<Recorded<SheetPrint>> = office.opened()?.store.list_evidence(case)?;
     let is_it = |row: &&Recorded<SheetPrint>| row.body.form == sheet.form && row.body.about == about;
     let failed = |row: &Recorded<SheetPrint>| row.supersedes.as_ref().map(|former| former.reason.clone());
-    Ok(current(&rows).filter(is_it).map(|row| past(row.at, &row.body, failed(row).as_deref())).collect())
+    Ok(current(&rows)
+        .filter(is_it)
+        .map(|row| past(PrintRef::OfCase { case, row: row.id }, row.at, &row.body, failed(row).as_deref()))
+        .collect())
 }
 
 /// Hex SHA-256 of the sheet a print would give now, with zeros for its marks: head of the log, key of what it is about,

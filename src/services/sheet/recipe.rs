@@ -20,6 +20,7 @@ use crate::services::sheet::correction;
 use crate::services::sheet::court;
 use crate::services::sheet::delivery;
 use crate::services::sheet::dispute;
+use crate::services::sheet::expert_consultation;
 use crate::services::sheet::extension;
 use crate::services::sheet::interference;
 use crate::services::sheet::internal_review;
@@ -71,6 +72,7 @@ pub(crate) const RECIPES: &[Recipe] = &[
     opinion::RECIPE,
     correction::RECIPE,
     delivery::RECIPE,
+    expert_consultation::RECIPE,
     dispute::RECIPE,
     court::RECIPE,
     archiving::RECIPE,

@@ -341,6 +341,7 @@ impl Desk {
                 self.read(Look::Printers);
             }
             Route::Case(_)
+            | Route::CaseDialog { .. }
             | Route::Events(_)
             | Route::Clock(_)
             | Route::CheckIn(_)
@@ -349,7 +350,7 @@ impl Desk {
             | Route::Opinion(_) => {
                 self.read(Look::Drafts);
             }
-            Route::Sheet(_) => {}
+            Route::Sheet(_) | Route::InForce(_) => {}
         }
     }
 
@@ -412,7 +413,7 @@ impl Desk {
                 self.views.pictures.insert(pixels.object, texture);
             }
             Outcome::Arrived(paths) => self.arrived.extend(paths.iter().cloned()),
-            Outcome::Kept(_) | Outcome::Verified(_) | Outcome::History(_) => {}
+            Outcome::Kept(_) | Outcome::Verified(_) | Outcome::History(_) | Outcome::Replay(_) => {}
             Outcome::Sheet(issued) => {
                 toasts::push(ctx, Toast::done(issued.said.clone()));
                 let case = self.route.case();

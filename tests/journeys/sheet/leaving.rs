@@ -108,7 +108,7 @@ fn drawn_signature_is_on_the_paper() {
     let case = CaseAdder::unilateral().until(CaseState::Identified).add(&mut office);
     let before = preview(&mut office, case, FormNo::F08, None);
     for signer in unsigned(&office.case(case).file, FormNo::F08) {
-        let manner = Manner::Pad { strokes: drawn(), tool: PenTool::Pen };
+        let manner = Manner::Pad { strokes: drawn(), tool: PenTool::Pen, agreed: true };
         let request = signature::Request::Sign { case, form: FormNo::F08, signer, manner };
         office.does(Action::Signature(request));
     }

@@ -155,14 +155,19 @@ fn read_content(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Conten
 }
 
 /// 附照片.
-pub fn attach(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, Malformed> {
+pub fn attach(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malformed> {
     let picture = fields.text("picture")?;
     let caption = fields.text("caption")?;
     let is_private_part = fields.optional_flag("is_private_part")?.unwrap_or(false);
+    let recorder = fields.optional_text("recorder")?.unwrap_or_else(|| "鉴定人".to_owned());
+    if !matches!(recorder.as_str(), "鉴定人" | "当事人") {
+        reading.insurer(fields, "recorder")?;
+    }
     deed(move |stage| {
         let kept = stage.keep(&picture, PictureKind::Photo)?;
         let (kind, caption) = (MediaKind::Photo, caption.clone());
-        let draft = Box::new(MediaDraft { kept, caption, kind, is_private_part });
+        let recorder = stage.recorder(&recorder)?;
+        let draft = Box::new(MediaDraft { kept, caption, kind, recorder, is_private_part });
         Ok(Action::ProcessRecord(process_record::Request::Attach { case: stage.case()?, draft }))
     })
 }

@@ -3,6 +3,7 @@
 //! Two lists, because they end differently: what the paper lacks makes it a draft, what can be signed or ticked on the
 //! paper is what it is printed for.
 
+use crate::domain::sheet::PrintRef;
 use crate::domain::step::Place;
 use crate::services::sheet::MissingField;
 use crate::services::sheet::Preview;
@@ -49,11 +50,12 @@ fn links_ui(ui: &mut Ui, missing: &[&MissingField]) -> Option<Place> {
     go
 }
 
-/// Every time it left, the newest first.
-pub(super) fn prints_ui(ui: &mut Ui, preview: &Preview) {
+/// Every time it left, the newest first; returns the one whose basis somebody wants to see.
+pub(super) fn prints_ui(ui: &mut Ui, preview: &Preview) -> Option<PrintRef> {
     if preview.prints.is_empty() {
-        return;
+        return None;
     }
+    let mut opened = None;
     ui.add_space(measures().space_3);
     heading(ui, "出过的纸和文件");
     for print in preview.prints.iter().rev() {
@@ -65,8 +67,12 @@ pub(super) fn prints_ui(ui: &mut Ui, preview: &Preview) {
             (_, 0) => "存为 PDF".to_owned(),
             (_, n) => format!("{n} 份"),
         };
-        words(ui, &format!("第 {} 次　{when}　{draft}{what}", print.n));
+        if link_ui(ui, &format!("第 {} 次　{when}　{draft}{what}", print.n)) {
+            opened = Some(print.which);
+        }
     }
+    words(ui, "点开一次，看当时的原件和当日有效的依据");
+    opened
 }
 
 /// A line that leads where something is missing; it wraps, so that no name is cut.

@@ -5,7 +5,7 @@
 
 mod head;
 mod missing;
-mod paper;
+pub(in crate::ui::pages) mod paper;
 mod print;
 
 use crate::domain::sheet::SheetRef;
@@ -121,7 +121,7 @@ impl SheetPage {
     fn learn(&mut self, ui: &Ui, cx: &mut PageCx<'_>) {
         match cx.take_if(&mut self.asked) {
             Some(Ok(Outcome::Preview(preview))) => {
-                self.pages.take(ui.ctx(), &preview);
+                self.pages.take(ui.ctx(), &preview.pages, &preview.smaller);
                 self.how.usually(&preview.usual);
                 self.preview = Some(preview);
                 self.failed = None;
@@ -155,7 +155,8 @@ impl SheetPage {
             if let Some((what, remedy)) = &self.failed {
                 empty(ui, icon::ERROR, what, remedy, Vec::new());
             } else if let Some(preview) = &self.preview {
-                self.pages.ui(ui, rect, preview);
+                let form = preview.sheet.form;
+                self.pages.ui(ui, rect, &format!("{} {}", form.label(), form.number()));
             }
         });
     }
@@ -187,7 +188,10 @@ impl SheetPage {
                 None => cx.go(Route::of_office(place)),
             }
         }
-        missing::prints_ui(ui, &preview);
+        if let Some(print) = missing::prints_ui(ui, &preview) {
+            self.panel_is_open = false;
+            cx.go(Route::InForce(print));
+        }
     }
 
     /// The panel over the page, where there is no room beside the paper.

@@ -170,7 +170,7 @@ fn interference(n: usize) -> Interference {
     }
 }
 
-fn clue(stage: ClueStage) -> BrokerClue {
+pub(super) fn clue(stage: ClueStage) -> BrokerClue {
     BrokerClue {
         number: "线2026-01".to_owned(),
         case: Some(id(1)),

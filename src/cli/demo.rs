@@ -54,6 +54,7 @@ pub const PACKED: Packed = Packed(packed![
     "shanghai-joint-corrected.toml",
     "sichuan-extension.toml",
     "sichuan-withdrawal.toml",
+    "sichuan-refused.toml",
     "sichuan-recusal.toml",
     "shanghai-booking.toml",
     "shanghai-termination.toml",
@@ -237,9 +238,10 @@ mod tests {
     use super::SCRIPTS;
 
     /// Played by themselves with `play`: their dates or their people do not fit into the offices of the demo.
-    const ALONE: [&str; 5] = [
+    const ALONE: [&str; 6] = [
         "sichuan-extension.toml",
         "sichuan-withdrawal.toml",
+        "sichuan-refused.toml",
         "sichuan-recusal.toml",
         "shanghai-booking.toml",
         "shanghai-termination.toml",

@@ -5,7 +5,9 @@
 //! the paper shows, already worded; the engine turns facts and template into bytes; the preview turns
 //! the same bytes into pixels. Deliberately absent: dates of "now", reading of files, judging.
 
+pub mod appraisal_notice;
 pub mod archiving;
+pub mod booking;
 pub mod check_in;
 pub mod commission;
 pub mod correction;
@@ -19,15 +21,22 @@ pub mod extension;
 pub mod images;
 pub mod interference;
 pub mod internal_review;
+pub mod joint_letter;
 pub mod licence_showing;
 pub mod material;
+pub mod material_return;
 pub mod opinion;
 pub mod preview;
 pub mod process_record;
 pub mod qr;
 pub mod recovery;
+pub mod recusal;
+pub mod rejection;
+pub mod review;
 pub mod risk_notice;
 pub mod sheet;
+pub mod supplement;
+pub mod termination;
 pub mod text;
 pub mod volume;
 pub mod witness_notice;

@@ -103,7 +103,7 @@ pub fn bind(pieces: &[Piece<'_>], bookmarks: &[Bookmark], about: &About<'_>) -> 
     entry.finish();
     let id: Vec<u8> = format!("{:0<16}", about.ident).into_bytes();
     volume.set_file_id((id.clone(), id));
-    Ok(Pdf { bytes: volume.finish(), n_pages, warnings: Vec::new() })
+    Ok(Pdf { bytes: volume.finish(), n_pages, warnings: Vec::new(), pen_boxes: Vec::new() })
 }
 
 /// Numbers for the objects of the volume.

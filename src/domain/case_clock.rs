@@ -121,7 +121,8 @@ impl CaseFile {
             .collect()
     }
 
-    fn is_after_acceptance(&self, request: &Recorded<SupplementRequest>) -> bool {
+    /// Whether a request was made after the agreement, so that waiting for it stops the clock.
+    pub fn is_after_acceptance(&self, request: &Recorded<SupplementRequest>) -> bool {
         self.agreements.first().is_some_and(|agreement| agreement.at <= request.at)
     }
 

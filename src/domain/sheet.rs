@@ -15,6 +15,7 @@ use crate::domain::ids::Id as _;
 use crate::domain::ids::InsurerId;
 use crate::domain::ids::ObjectId;
 use crate::domain::moment::Day;
+use crate::domain::scan::PenBox;
 use std::fmt;
 use std::str::FromStr;
 
@@ -30,10 +31,14 @@ use uuid::Uuid;
 pub enum FormNo {
     /// 司法鉴定委托书.
     F01,
+    /// 涉保鉴定共同委托书.
+    F02,
     /// 单方委托涉保鉴定注意事项.
     F03,
     /// 鉴定材料接收暨确认清单.
     F04,
+    /// 委托审查与受理审批表.
+    F05,
     /// 见证通知书.
     F06,
     /// 到场签到及见证记录表.
@@ -44,16 +49,28 @@ pub enum FormNo {
     F09,
     /// 干预执业活动记录表.
     F12,
+    /// 不予受理告知书.
+    F14,
+    /// 补充（重新提取）鉴定材料通知书.
+    F15,
     /// 延长鉴定时限告知书.
     F16,
+    /// 终止鉴定告知书.
+    F17,
     /// 司法鉴定复核意见.
     F19,
     /// 司法鉴定意见书.
     F20,
     /// 司法鉴定意见补正书.
     F21,
+    /// 司法鉴定告知书.
+    F22,
     /// 送达回证.
     F23,
+    /// 回避申请及决定书.
+    F24,
+    /// 鉴定材料退还签收单.
+    F25,
     /// 专家咨询意见记录.
     F26,
     /// 异议登记与解释说明、调解记录.
@@ -62,28 +79,39 @@ pub enum FormNo {
     F28,
     /// 归档卷宗: cover, contents, every sheet, media list, remarks.
     F29,
+    /// 预约登记单.
+    F33,
 }
 
 impl FormNo {
     /// Every sheet, in the order of the catalogue.
     pub const ALL: &[Self] = &[
         Self::F01,
+        Self::F02,
         Self::F03,
         Self::F04,
+        Self::F05,
         Self::F06,
         Self::F07,
         Self::F08,
         Self::F09,
         Self::F12,
+        Self::F14,
+        Self::F15,
         Self::F16,
+        Self::F17,
         Self::F19,
         Self::F20,
         Self::F21,
+        Self::F22,
         Self::F23,
+        Self::F24,
+        Self::F25,
         Self::F26,
         Self::F27,
         Self::F28,
         Self::F29,
+        Self::F33,
     ];
 
     /// Whether it is a sheet of the office: about an entry of a register, a span of days or a list, never a case.
@@ -96,20 +124,28 @@ impl FormNo {
     pub fn of_cases() -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(|form| !form.is_of_office())
     }
-
     /// Returns the title as it stands on the paper.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
             Self::F01 => "司法鉴定委托书",
+            Self::F02 => "涉保鉴定共同委托书",
             Self::F03 => "单方委托涉保鉴定注意事项",
             Self::F04 => "鉴定材料接收暨确认清单",
+            Self::F05 => "委托审查与受理审批表",
             Self::F06 => "见证通知书",
             Self::F07 => "到场签到及见证记录表",
             Self::F08 => "亮证告知与回避询问记录",
             Self::F09 => "鉴定过程记录",
             Self::F12 => "干预执业活动记录表",
+            Self::F14 => "不予受理告知书",
+            Self::F15 => "补充（重新提取）鉴定材料通知书",
             Self::F16 => "延长鉴定时限告知书",
+            Self::F17 => "终止鉴定告知书",
+            Self::F22 => "司法鉴定告知书",
+            Self::F24 => "回避申请及决定书",
+            Self::F25 => "鉴定材料退还签收单",
+            Self::F33 => "预约登记单",
             Self::F19 => "司法鉴定复核意见",
             Self::F20 => "司法鉴定意见书",
             Self::F21 => "司法鉴定意见补正书",
@@ -126,14 +162,23 @@ impl FormNo {
     pub const fn number(self) -> &'static str {
         match self {
             Self::F01 => "F-01",
+            Self::F02 => "F-02",
             Self::F03 => "F-03",
             Self::F04 => "F-04",
+            Self::F05 => "F-05",
             Self::F06 => "F-06",
             Self::F07 => "F-07",
             Self::F08 => "F-08",
             Self::F09 => "F-09",
             Self::F12 => "F-12",
+            Self::F14 => "F-14",
+            Self::F15 => "F-15",
             Self::F16 => "F-16",
+            Self::F17 => "F-17",
+            Self::F22 => "F-22",
+            Self::F24 => "F-24",
+            Self::F25 => "F-25",
+            Self::F33 => "F-33",
             Self::F19 => "F-19",
             Self::F20 => "F-20",
             Self::F21 => "F-21",
@@ -318,6 +363,9 @@ pub struct SheetPrint {
     /// What was in force when it left; none on rows older than this field.
     #[serde(default)]
     pub in_force: Option<Box<InForce>>,
+    /// The places it left for the pen, as its layout tells them; none on rows older than this field.
+    #[serde(default)]
+    pub pen_boxes: Option<Vec<PenBox>>,
 }
 
 /// What a sheet rested on when it left the office; texts as hex SHA-256.
@@ -360,7 +408,7 @@ mod tests {
         assert_eq!("f07".parse(), Ok(FormNo::F07));
         assert_eq!(" 7 ".parse(), Ok(FormNo::F07));
         assert_eq!("F-9".parse(), Ok(FormNo::F09));
-        for wrong in ["", "F-", "F-02", "F-070", "七"] {
+        for wrong in ["", "F-", "F-99", "F-070", "七"] {
             assert!(wrong.parse::<FormNo>().is_err(), "{wrong}");
         }
     }

@@ -8,7 +8,9 @@
     reason = "sheets of invented people are read back by poppler, from scratch files"
 )]
 
+mod appraisal_notice;
 mod archiving;
+mod booking;
 mod check_in;
 mod commission;
 mod correction;
@@ -21,12 +23,19 @@ mod expert_consultation;
 mod extension;
 mod interference;
 mod internal_review;
+mod joint_letter;
 mod licence_showing;
 mod material;
+mod material_return;
 mod opinion;
 mod process_record;
 mod recovery;
+mod recusal;
+mod rejection;
+mod review;
 mod risk_notice;
+mod supplement;
+mod termination;
 mod witness_notice;
 
 use std::env;

@@ -37,6 +37,11 @@ fn a_commission_is_withdrawn_in_writing() {
 }
 
 #[test]
+fn a_refusal_is_told_with_its_ground_and_material_goes_back() {
+    plays("sichuan-refused.toml");
+}
+
+#[test]
 fn a_booking_becomes_a_reception() {
     plays("shanghai-booking.toml");
 }

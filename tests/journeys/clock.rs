@@ -11,6 +11,9 @@ use crate::support::steps;
 use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::ids::UserId;
+use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::sheet::SheetOf;
+use appraisal_desk::domain::sheet::SheetRef;
 use appraisal_desk::services::request::Look;
 use appraisal_desk::services::request::Outcome;
 use appraisal_desk::ui::pages::Route;
@@ -98,7 +101,10 @@ fn before_acceptance_the_wait_is_shown_apart_and_a_later_day_is_agreed() {
     desk.sees("受理决定的期限").sees("收到委托之日，不计入").picture("30-decision");
     desk.presses("通知补充材料…").chooses("要什么", "补充材料").types("缺哪些材料", "门诊病历");
     desk.types("为什么要", "首诊记录不全").types("什么时候前交", "2026-12-01").chooses("怎么通知的", "当面");
-    desk.presses("发出通知").sees("单列，不自动顺延");
+    desk.presses("发出通知").sees("单列，不自动顺延").presses("打印通知书");
+    let Route::Sheet(sheet) = desk.route() else { panic!("{:?}", desk.route()) };
+    assert!(sheet.form == FormNo::F15 && matches!(sheet.of, SheetOf::Case { about: Some(_), .. }));
+    desk.goes(Route::Clock(case));
     let due = desk.case(case).decide_by;
     desk.presses("协商受理时间…").types("协商到哪天", "2026-12-18").types("为什么", "等门诊病历");
     desk.presses("记下协商").sees("协商到 2026-12-18");
@@ -120,6 +126,10 @@ fn a_case_is_terminated_from_the_menu_by_keyboard() {
     assert_eq!(keys.desk().case(case).file.state, CaseState::Examining);
     keys.desk().types("事实", "两次催告后委托人书面表示拒付").presses("终止鉴定");
     assert_eq!(keys.desk().case(case).file.state, CaseState::Terminated);
+    // The letter comes next: in writing, with the ground by its number.
+    let letter = Route::Sheet(SheetRef::of_case(FormNo::F17, case, None));
+    assert_eq!(keys.desk().route(), letter);
+    keys.desk().picture("31-letter").goes(Route::Case(case));
     keys.sees("终止鉴定：委托人撤销委托或拒付费用");
     keys.desk().picture("31-terminated");
 }
@@ -137,6 +147,7 @@ fn a_tall_dialog_scrolls_in_a_low_window_and_keeps_its_foot() {
 fn material_goes_back_once_and_a_menu_says_why_not_twice() {
     let (mut desk, case) = at(CaseState::Examining, |staff| staff.front_desk);
     desk.goes(Route::Case(case)).presses("更多").presses("退还材料…");
+    desk.presses("打印签收单").goes(Route::Case(case)).presses("更多").presses("退还材料…");
     desk.presses("记下去向").sees("接收人还没有签收").key(Key::Escape);
     desk.picture("31-return").ticks("接收人已在纸上签收").presses("记下去向");
     assert_eq!(desk.case(case).file.not_returned().count(), 0);
@@ -162,7 +173,10 @@ fn a_recusal_is_applied_for_refused_and_leads_to_termination() {
     desk.picture("31-apply").presses("记下申请").sees("䶮㛃𬱖申请陆怀瑾回避：语气不好");
     desk.presses("不予回避…").presses("不予回避").sees("回避决定的理由还没有写").key(Key::Escape);
     desk.types("决定理由", "不属于应当回避的情形").presses("不予回避").sees("不予回避：不属于应当回避的情形");
-    desk.picture("31-recusal").presses("关闭").presses("更多").presses("终止鉴定…");
+    let asked = desk.case(case).file.recusal_applications()[0].id;
+    desk.picture("31-recusal").presses("打印申请及决定书");
+    assert_eq!(desk.route(), Route::Sheet(SheetRef::of_case(FormNo::F24, case, Some(asked))));
+    desk.goes(Route::Case(case)).presses("更多").presses("终止鉴定…");
     desk.sees("委托人撤销委托或拒付费用");
     let decided = desk.case(case).file.recusal_applications()[0].decided.clone().unwrap();
     assert!(!decided.granted);

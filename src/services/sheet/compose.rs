@@ -13,6 +13,7 @@ use crate::domain::evidence::Version;
 use crate::domain::ids::Id;
 use crate::domain::institution::Institution;
 use crate::domain::moment::Moment;
+use crate::domain::scan::PenBox;
 use crate::domain::sheet::FormNo;
 use crate::domain::sheet::Listed;
 use crate::domain::sheet::OfficePrint;
@@ -50,6 +51,8 @@ pub(super) struct Rendered {
     pub(super) called: String,
     /// The same in its page codes.
     pub(super) key: String,
+    /// The places it leaves for the pen.
+    pub(super) pen_boxes: Vec<PenBox>,
 }
 
 /// What is printed on a sheet of ids and keys that were drawn by lot.
@@ -130,7 +133,8 @@ fn put_together(
         tracing::warn!(%form, warning, "a template is not content");
     }
     let Gaps { fields: missing, is_draft } = gaps;
-    Ok(Rendered { bytes: pdf.bytes, n_pages: pdf.n_pages, missing, is_draft, n, called, key })
+    let pen_boxes = pdf.pen_boxes;
+    Ok(Rendered { bytes: pdf.bytes, n_pages: pdf.n_pages, missing, is_draft, n, called, key, pen_boxes })
 }
 
 /// Every print of a sheet of the office, oldest first.

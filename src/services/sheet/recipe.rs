@@ -13,7 +13,9 @@ use crate::services::case_view::sheets::SheetLine;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::sheet::MissingField;
+use crate::services::sheet::appraisal_notice;
 use crate::services::sheet::archiving;
+use crate::services::sheet::booking;
 use crate::services::sheet::check_in;
 use crate::services::sheet::commission;
 use crate::services::sheet::correction;
@@ -24,12 +26,19 @@ use crate::services::sheet::expert_consultation;
 use crate::services::sheet::extension;
 use crate::services::sheet::interference;
 use crate::services::sheet::internal_review;
+use crate::services::sheet::joint_letter;
 use crate::services::sheet::licence_showing;
 use crate::services::sheet::material;
+use crate::services::sheet::material_return;
 use crate::services::sheet::opinion;
 use crate::services::sheet::process_record;
+use crate::services::sheet::recusal;
+use crate::services::sheet::rejection;
+use crate::services::sheet::review;
 use crate::services::sheet::risk_notice;
 use crate::services::sheet::signing::Pad;
+use crate::services::sheet::supplement;
+use crate::services::sheet::termination;
 use crate::services::sheet::witness_notice;
 use serde::Serialize;
 use serde_json::Value;
@@ -61,21 +70,30 @@ type Wording =
 /// Every form, in the order of the catalogue.
 pub(crate) const RECIPES: &[Recipe] = &[
     commission::RECIPE,
+    joint_letter::RECIPE,
     risk_notice::RECIPE,
     material::RECIPE,
+    review::RECIPE,
     witness_notice::RECIPE,
     check_in::RECIPE,
     licence_showing::RECIPE,
     process_record::RECIPE,
+    rejection::RECIPE,
+    supplement::RECIPE,
     extension::RECIPE,
+    termination::RECIPE,
     internal_review::RECIPE,
     opinion::RECIPE,
     correction::RECIPE,
+    appraisal_notice::RECIPE,
     delivery::RECIPE,
+    recusal::RECIPE,
+    material_return::RECIPE,
     expert_consultation::RECIPE,
     dispute::RECIPE,
     court::RECIPE,
     archiving::RECIPE,
+    booking::RECIPE,
 ];
 
 /// How a form is made that belongs to no case.

@@ -134,5 +134,10 @@ pub(super) fn bind(office: &Office, case: CaseId, own: Rendered) -> Result<Rende
         ident: &compose::print_mark(SheetRef::of_case(FormNo::F29, case, None), own.n),
     };
     let volume = bind_pieces(&pieces, &marks, &about)?;
-    Ok(Rendered { bytes: volume.bytes, n_pages: volume.n_pages, ..own })
+    // The places for the pen on its own pages; those behind the sheets moved along with them.
+    let mut pen_boxes = own.pen_boxes;
+    for place in pen_boxes.iter_mut().filter(|place| place.page as usize > n_front) {
+        place.page += u32::try_from(page - n_front).unwrap_or(u32::MAX);
+    }
+    Ok(Rendered { bytes: volume.bytes, n_pages: volume.n_pages, pen_boxes, ..own })
 }

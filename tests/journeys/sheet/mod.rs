@@ -68,7 +68,7 @@ pub fn leaves(
 }
 
 pub fn text(pdf: &[u8]) -> String {
-    let text = text_of(&Pdf { bytes: pdf.to_vec(), n_pages: 1, warnings: Vec::new() });
+    let text = text_of(&Pdf { bytes: pdf.to_vec(), n_pages: 1, warnings: Vec::new(), pen_boxes: Vec::new() });
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 

@@ -2,6 +2,8 @@
 
 use crate::domain::audit::Operation;
 use crate::domain::booking::Booking;
+use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::services::booking;
 use crate::services::case_view::CaseView;
 use crate::services::request::Action;
@@ -69,14 +71,16 @@ impl BookingDialog {
                 let arrive = Button::secondary("到访，转接待");
                 if booking.answer.is_some() {
                     let arrive = Button::primary("到访，转接待").why(arrive_why.as_ref()).ui(ui).clicked();
-                    return (false, arrive, Button::secondary("取消").ui(ui).clicked());
+                    let print = Button::quiet("打印登记单").ui(ui).clicked();
+                    return (false, arrive, print, Button::secondary("取消").ui(ui).clicked());
                 }
                 let answer = Button::primary("记下答复").why(answer_why.as_ref()).ui(ui).clicked();
                 let arrive = arrive.why(arrive_why.as_ref()).ui(ui).clicked();
-                (answer, arrive, Button::secondary("取消").ui(ui).clicked())
+                let print = Button::quiet("打印登记单").ui(ui).clicked();
+                (answer, arrive, print, Button::secondary("取消").ui(ui).clicked())
             },
         );
-        let (answer, arrive, cancel) = output.foot;
+        let (answer, arrive, print, cancel) = output.foot;
         let case = view.file.id;
         if (answer || output.finished) && booking.answer.is_none() && answer_why.is_none() {
             let said = self.said.trim().to_owned();
@@ -85,7 +89,10 @@ impl BookingDialog {
         if arrive {
             self.arrived = Some(cx.act(Action::Booking(booking::Request::Arrive { case })));
         }
-        if output.closed || cancel {
+        if print {
+            cx.go(Route::Sheet(SheetRef::of_case(FormNo::F33, case, None)));
+        }
+        if output.closed || cancel || print {
             self.is_open = false;
         }
     }

@@ -6,6 +6,8 @@ use crate::domain::material_return::ReturnLine;
 use crate::domain::material_return::ReturnedMaterials;
 use crate::domain::rules::Findings;
 use crate::domain::secret::PersonName;
+use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::signature::Manner;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
@@ -23,6 +25,7 @@ use crate::ui::components::segmented::Segmented;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law;
+use crate::ui::pages::Route;
 use egui::Context;
 use egui::Ui;
 use std::collections::BTreeMap;
@@ -67,10 +70,11 @@ impl MaterialReturnDialog {
             |ui| self.body(ui, view),
             |ui| {
                 let done = Button::primary("记下去向").why(why.as_ref()).ui(ui).clicked();
-                (done, Button::secondary("取消").ui(ui).clicked())
+                let print = Button::quiet("打印签收单").ui(ui).clicked();
+                (done, print, Button::secondary("取消").ui(ui).clicked())
             },
         );
-        let (pressed, cancel) = output.foot;
+        let (pressed, print, cancel) = output.foot;
         if (pressed || output.finished) && why.is_none() {
             let draft = Box::new(self.draft());
             let request =
@@ -78,7 +82,11 @@ impl MaterialReturnDialog {
             self.asked = Some(cx.act(Action::MaterialReturn(request)));
             self.is_open = false;
         }
-        if output.closed || cancel {
+        if print {
+            // What is here, for the pen; what was typed stays and is recorded when the paper is signed.
+            cx.go(Route::Sheet(SheetRef::of_case(FormNo::F25, view.file.id, None)));
+        }
+        if output.closed || cancel || print {
             self.is_open = false;
         }
     }

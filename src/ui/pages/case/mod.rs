@@ -25,6 +25,8 @@ use crate::domain::sheet::SheetRef;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
+use crate::services::case_view::sheets::SheetLine;
+use crate::services::case_view::sheets::SheetState;
 use crate::ui::components::button::Button;
 use crate::ui::components::citation::CitationRef;
 use crate::ui::components::citation::citation_at;
@@ -262,7 +264,9 @@ impl CasePage {
 
     fn next_button(&mut self, ui: &mut Ui, view: &CaseView, cx: &mut PageCx<'_>) {
         let Some(next) = &view.next else {
-            let line = view.sheets.iter().rev().find(|line| line.n_prints == 0).or(view.sheets.last());
+            // What is due and was never printed; a case that was refused or ended has its letter here.
+            let is_due = |line: &&SheetLine| line.n_prints == 0 && line.state != SheetState::NotBegun;
+            let line = view.sheets.iter().rev().find(is_due).or(view.sheets.last());
             if let Some(line) = line
                 && Button::primary("打印文书").page().icon(icon::PRINT).ui(ui).clicked()
             {
@@ -418,6 +422,7 @@ fn bold_wrapped(ui: &Ui, kind: Type, text: &str, width: f32) -> Arc<Galley> {
 /// Nothing stops and nothing waits: what can still be done with the case in this version.
 fn finished(view: &CaseView) -> (&'static str, &'static str) {
     match view.file.state {
+        CaseState::Withdrawn => ("委托已撤回", "退还材料并请委托人签收"),
         CaseState::Rejected => ("已决定不予受理", "出具告知书，退还材料并请委托人签收"),
         CaseState::Drafting => ("到场、亮证、过程记录都已签齐", "把签好的文书打印存卷，转入拟稿"),
         _ => ("这件案件没有待办的环节", "需要时可以打印文书"),

@@ -12,6 +12,8 @@ use crate::domain::recusal::RecusalRequest;
 use crate::domain::review::CONFLICT_QUESTIONS;
 use crate::domain::rules::Findings;
 use crate::domain::secret::PersonName;
+use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
 use crate::services::recusal;
@@ -29,6 +31,7 @@ use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law;
+use crate::ui::pages::Route;
 use egui::Context;
 use egui::Ui;
 
@@ -86,7 +89,7 @@ impl RecusalDialog {
         }
     }
 
-    fn list_ui(&mut self, ctx: &Context, view: &CaseView, cx: &PageCx<'_>) {
+    fn list_ui(&mut self, ctx: &Context, view: &CaseView, cx: &mut PageCx<'_>) {
         let applications = view.file.recusal_applications();
         let mut next = None;
         let apply_why = law::not_yours(cx.user(), Operation::RequestRecusal);
@@ -282,11 +285,29 @@ impl RecusalDialog {
 }
 
 /// One application: what it says, and what can be done about it.
-fn application_ui(ui: &mut Ui, view: &CaseView, cx: &PageCx<'_>, application: &Application) -> Option<Face> {
+fn application_ui(
+    ui: &mut Ui,
+    view: &CaseView,
+    cx: &mut PageCx<'_>,
+    application: &Application,
+) -> Option<Face> {
     words(ui, &sentence(view, application));
+    let mut next = None;
+    ui.horizontal(|ui| {
+        next = decision_ui(ui, view, cx, application);
+        if Button::quiet("打印申请及决定书").ui(ui).clicked() {
+            cx.go(Route::Sheet(SheetRef::of_case(FormNo::F24, view.file.id, Some(application.id))));
+            next = Some(Face::Closed);
+        }
+    });
+    next
+}
+
+/// What can be decided about an application now.
+fn decision_ui(ui: &mut Ui, view: &CaseView, cx: &PageCx<'_>, application: &Application) -> Option<Face> {
     let id = application.id;
     let mut next = None;
-    ui.horizontal(|ui| match &application.decided {
+    match &application.decided {
         None => {
             let why = law::not_yours(cx.user(), Operation::DecideRecusal);
             for (granted, word) in [(true, "准予回避…"), (false, "不予回避…")] {
@@ -302,7 +323,7 @@ fn application_ui(ui: &mut Ui, view: &CaseView, cx: &PageCx<'_>, application: &A
             }
         }
         Some(_) => {}
-    });
+    }
     next
 }
 

@@ -5,6 +5,8 @@ use crate::domain::moment::Day;
 use crate::domain::recusal::Application;
 use crate::domain::review::BARS;
 use crate::domain::rules::Findings;
+use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Step;
 use crate::domain::termination::Refund;
 use crate::domain::termination::TerminationGround;
@@ -27,6 +29,7 @@ use crate::ui::components::why_panel::Why;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law;
+use crate::ui::pages::Route;
 use crate::ui::reasons::ReasonQuestion;
 use chrono::NaiveDate;
 use egui::Context;
@@ -66,6 +69,8 @@ impl TerminationDialog {
     pub fn ui(&mut self, ctx: &Context, view: &CaseView, cx: &mut PageCx<'_>) {
         if let Some(Ok(Outcome::Done { .. })) = cx.take_if(&mut self.asked) {
             *self = Self::default();
+            // The client is told in writing: the letter is what comes next.
+            cx.go(Route::Sheet(SheetRef::of_case(FormNo::F17, view.file.id, None)));
         }
         let findings = self.findings(view, cx);
         if let Some(reasons) = self.reasons.ui(ctx, Step::Terminate, &findings) {

@@ -6,6 +6,8 @@ use crate::domain::evidence::Recorded;
 use crate::domain::ids::EvidenceId;
 use crate::domain::moment::Day;
 use crate::domain::rules::Findings;
+use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Step;
 use crate::domain::supplement::SupplementClosing;
 use crate::domain::supplement::SupplementItem;
@@ -36,6 +38,7 @@ use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law;
+use crate::ui::pages::Route;
 use crate::ui::theme::measures;
 use chrono::NaiveDate;
 use egui::Context;
@@ -70,7 +73,7 @@ pub struct SupplementDesk {
 
 impl SupplementDesk {
     /// The card: what was asked for, what came, and what can be done next.
-    pub fn card_ui(&mut self, ui: &mut Ui, view: &CaseView, cx: &PageCx<'_>) {
+    pub fn card_ui(&mut self, ui: &mut Ui, view: &CaseView, cx: &mut PageCx<'_>) {
         let file = &view.file;
         let n = file.current(&file.supplement_requests).count();
         let aside = if n > 0 { format!("{n} 次") } else { String::new() };
@@ -79,7 +82,7 @@ impl SupplementDesk {
                 words(ui, "没有通知过补充材料。受理以后发出的，从发出到收齐不计入时限");
             }
             for row in file.current(&file.supplement_requests) {
-                request_ui(ui, view, row);
+                request_ui(ui, view, row, cx);
             }
             ui.add_space(measures().space_2);
             ui.horizontal(|ui| {
@@ -292,7 +295,7 @@ impl SupplementDesk {
 }
 
 /// One request and what came of it.
-fn request_ui(ui: &mut Ui, view: &CaseView, row: &Recorded<SupplementRequest>) {
+fn request_ui(ui: &mut Ui, view: &CaseView, row: &Recorded<SupplementRequest>, cx: &mut PageCx<'_>) {
     fact(ui, row.body.kind.label(), &row.body.names());
     fact(ui, "为什么", &row.body.why);
     let way = row.body.way.label();
@@ -302,6 +305,9 @@ fn request_ui(ui: &mut Ui, view: &CaseView, row: &Recorded<SupplementRequest>) {
         |closing| format!("{} {}", closing.body.completed_on, closing.body.outcome.label()),
     );
     fact(ui, "结果", &closed);
+    if Button::quiet("打印通知书").ui(ui).clicked() {
+        cx.go(Route::Sheet(SheetRef::of_case(FormNo::F15, view.file.id, Some(row.id))));
+    }
 }
 
 /// Material is asked for while the commission is reviewed or while it is examined (T4, T12).

@@ -3,7 +3,6 @@
 //! Findings are those of the file as it would be with what was typed; the services judge again what is handed in.
 
 use crate::domain::audit::Operation;
-use crate::domain::calendar::WorkCalendar;
 use crate::domain::case::CaseFile;
 use crate::domain::case::CaseState;
 use crate::domain::deadline::acceptance_due;
@@ -19,6 +18,7 @@ use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
 use crate::services::reception as desk;
 use crate::services::request::Action;
+use crate::ui::almanac;
 use crate::ui::components::finding::FindingLine;
 use crate::ui::components::flow;
 use crate::ui::components::rule_card::RuleCard;
@@ -200,7 +200,7 @@ impl<'a, 'c> Counter<'a, 'c> {
             return None;
         }
         let received_on = self.visit.draft.intake.received_on?;
-        let due = acceptance_due(received_on, None, WorkCalendar::bundled());
+        let due = acceptance_due(received_on, None, &almanac::calendar());
         let finding = self.findings.of("GZ-13")?;
         let remark = due.status.remark().map_or_else(String::new, |remark| format!("　{remark}"));
         Some(side::hint(
@@ -246,7 +246,9 @@ impl<'a, 'c> Counter<'a, 'c> {
             }
             IntakeStep::Notice => {
                 bar.primary = "下一步：材料".to_owned();
-                if !self.is_joint() {
+                if self.is_joint() {
+                    bar.quiet.push(print("打印共同委托书"));
+                } else {
                     // What was told and kept stands on the sheet; only before that it is one for the pen.
                     let is_given = self.case.as_ref().is_some_and(|view| view.file.risk_notice().is_some());
                     bar.quiet.push(print(if is_given { "打印告知书" } else { "打印空白告知书" }));
@@ -256,7 +258,10 @@ impl<'a, 'c> Counter<'a, 'c> {
                 bar.primary = "下一步：审查".to_owned();
                 bar.quiet.push(print("打印清单"));
             }
-            IntakeStep::Review => bar.primary = "下一步：受理".to_owned(),
+            IntakeStep::Review => {
+                bar.primary = "下一步：受理".to_owned();
+                bar.quiet.push(print("打印审批表"));
+            }
             IntakeStep::Acceptance => commission::dress(self, &mut bar),
         }
         bar
@@ -292,10 +297,11 @@ impl<'a, 'c> Counter<'a, 'c> {
         match (step, at) {
             (IntakeStep::Reception, 0) => reception::keep(self),
             (IntakeStep::Reception, _) => self.visit.is_leaving = true,
+            (IntakeStep::Notice, _) if self.is_joint() => self.sheet(FormNo::F02),
             (IntakeStep::Notice, _) => self.sheet(FormNo::F03),
             (IntakeStep::Materials, _) => self.sheet(FormNo::F04),
-            (IntakeStep::Acceptance, _) => self.sheet(FormNo::F01),
-            (IntakeStep::Review, _) => {}
+            (IntakeStep::Review, _) => self.sheet(FormNo::F05),
+            (IntakeStep::Acceptance, at) => self.sheet(commission::sheet(self, at)),
         }
     }
 

@@ -4,16 +4,17 @@ mod agreement;
 mod refusal;
 
 use crate::domain::audit::Operation;
-use crate::domain::calendar::WorkCalendar;
 use crate::domain::case::CaseState;
 use crate::domain::commission::Agreement;
 use crate::domain::commission::Decision;
 use crate::domain::ids::PersonId;
+use crate::domain::sheet::FormNo;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
 use crate::services::commission as service;
 use crate::services::commission::AgreementDraft;
 use crate::services::request::Action;
+use crate::ui::almanac;
 use crate::ui::components::chip::Tone;
 use crate::ui::components::form_grid::Card;
 use crate::ui::components::notice::Notice;
@@ -99,7 +100,7 @@ fn verdict_ui(ui: &mut Ui, counter: &Counter<'_, '_>, phase: Phase) {
     match phase {
         Phase::Deciding => {
             let Some(due) = case.decide_by else { return };
-            let left = WorkCalendar::bundled().workdays_between(counter.today(), due).value;
+            let left = almanac::calendar().workdays_between(counter.today(), due).value;
             let is_late = counter.today() > due;
             let (tone, verdict) = match (is_late, left) {
                 (true, _) => (Tone::Red, "已经过了期限".to_owned()),
@@ -191,7 +192,12 @@ pub fn missing(counter: &Counter<'_, '_>) -> Vec<Missing> {
 
 /// The buttons at the foot.
 pub fn dress(counter: &Counter<'_, '_>, bar: &mut Bar) {
-    bar.quiet.push(Quiet::new("预览委托书").icon(icon::PRINT).key("F7", Modifiers::NONE, Key::F7));
+    let sheet =
+        if phase(counter) == Phase::Refused { "打印不予受理告知书" } else { "预览委托书" };
+    bar.quiet.push(Quiet::new(sheet).icon(icon::PRINT).key("F7", Modifiers::NONE, Key::F7));
+    if matches!(phase(counter), Phase::Signing | Phase::InForce) {
+        bar.quiet.push(Quiet::new("打印鉴定告知书"));
+    }
     bar.primary = match phase(counter) {
         Phase::Deciding => {
             let why = (!counter.may(Operation::DecideReject))
@@ -203,6 +209,15 @@ pub fn dress(counter: &Counter<'_, '_>, bar: &mut Bar) {
         Phase::InForce => "去排期".to_owned(),
         Phase::Refused => "回案件".to_owned(),
     };
+}
+
+/// The sheet behind the n-th quiet button: the commission and what is told with it, or why there is none.
+pub fn sheet(counter: &Counter<'_, '_>, at: usize) -> FormNo {
+    match (phase(counter), at) {
+        (Phase::Refused, _) => FormNo::F14,
+        (Phase::Deciding | Phase::Signing | Phase::InForce, 0) => FormNo::F01,
+        (Phase::Deciding | Phase::Signing | Phase::InForce, _) => FormNo::F22,
+    }
 }
 
 /// Decides, or hands the signed agreement in, or goes on to the case.

@@ -155,7 +155,6 @@ pub const fn part_of(form: FormNo) -> VolumePart {
         FormNo::F05 | FormNo::F33 => VolumePart::Acceptance,
         FormNo::F06 | FormNo::F07 | FormNo::F08 | FormNo::F24 => VolumePart::Attendance,
         FormNo::F09 => VolumePart::Record,
-        FormNo::F12 => VolumePart::Interference,
         FormNo::F14 | FormNo::F15 | FormNo::F16 | FormNo::F17 => VolumePart::Procedure,
         FormNo::F19 => VolumePart::Review,
         FormNo::F20 => VolumePart::Opinion,
@@ -164,6 +163,8 @@ pub const fn part_of(form: FormNo) -> VolumePart {
         FormNo::F25 => VolumePart::MaterialReturn,
         FormNo::F26 => VolumePart::Consultation,
         FormNo::F29 => VolumePart::Cover,
+        // Sheets of the office; of these only what tells of interference is ever filed with a case.
+        FormNo::F12 | FormNo::F30 | FormNo::F31 => VolumePart::Interference,
     }
 }
 

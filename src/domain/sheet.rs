@@ -79,6 +79,10 @@ pub enum FormNo {
     F28,
     /// 归档卷宗: cover, contents, every sheet, media list, remarks.
     F29,
+    /// 涉保鉴定工作台账.
+    F30,
+    /// 年度共同委托统计表.
+    F31,
     /// 预约登记单.
     F33,
 }
@@ -111,13 +115,14 @@ impl FormNo {
         Self::F27,
         Self::F28,
         Self::F29,
+        Self::F30,
+        Self::F31,
         Self::F33,
     ];
-
     /// Whether it is a sheet of the office: about an entry of a register, a span of days or a list, never a case.
     #[must_use]
     pub const fn is_of_office(self) -> bool {
-        matches!(self, Self::F12)
+        matches!(self, Self::F12 | Self::F30 | Self::F31)
     }
 
     /// Every sheet of a case.
@@ -145,6 +150,8 @@ impl FormNo {
             Self::F22 => "司法鉴定告知书",
             Self::F24 => "回避申请及决定书",
             Self::F25 => "鉴定材料退还签收单",
+            Self::F30 => "涉保鉴定工作台账",
+            Self::F31 => "年度共同委托统计表",
             Self::F33 => "预约登记单",
             Self::F19 => "司法鉴定复核意见",
             Self::F20 => "司法鉴定意见书",
@@ -178,6 +185,8 @@ impl FormNo {
             Self::F22 => "F-22",
             Self::F24 => "F-24",
             Self::F25 => "F-25",
+            Self::F30 => "F-30",
+            Self::F31 => "F-31",
             Self::F33 => "F-33",
             Self::F19 => "F-19",
             Self::F20 => "F-20",

@@ -27,6 +27,7 @@ use crate::services::sheet::extension;
 use crate::services::sheet::interference;
 use crate::services::sheet::internal_review;
 use crate::services::sheet::joint_letter;
+use crate::services::sheet::ledger;
 use crate::services::sheet::licence_showing;
 use crate::services::sheet::material;
 use crate::services::sheet::material_return;
@@ -37,6 +38,7 @@ use crate::services::sheet::rejection;
 use crate::services::sheet::review;
 use crate::services::sheet::risk_notice;
 use crate::services::sheet::signing::Pad;
+use crate::services::sheet::statistics;
 use crate::services::sheet::supplement;
 use crate::services::sheet::termination;
 use crate::services::sheet::witness_notice;
@@ -125,7 +127,8 @@ pub(super) struct Made {
 pub(super) type Worded = Box<dyn FnOnce(SheetHead, &mut Pad) -> Result<Value, ServiceError>>;
 
 /// Every form of the office, in the order of the catalogue.
-pub(super) const OFFICE_RECIPES: &[OfficeRecipe] = &[interference::RECIPE];
+pub(super) const OFFICE_RECIPES: &[OfficeRecipe] =
+    &[interference::RECIPE, ledger::RECIPE, statistics::RECIPE];
 
 /// The recipe of a form of the office.
 pub(super) fn office_recipe(form: FormNo) -> Result<&'static OfficeRecipe, ServiceError> {

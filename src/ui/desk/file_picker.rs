@@ -83,11 +83,16 @@ impl FilePicker for SystemPicker {
 
     fn pick_save(&mut self, what: PickFor, suggested: &str) {
         let suggested = suggested.to_owned();
+        let (kind, ending) = match suggested.rsplit_once('.') {
+            Some((_, "xlsx")) => ("Excel 表格", "xlsx"),
+            Some((_, "csv")) => ("CSV 表格", "csv"),
+            _ => ("PDF", "pdf"),
+        };
         self.open(what, move || {
             rfd::FileDialog::new()
                 .set_title("另存为")
                 .set_file_name(suggested)
-                .add_filter("PDF", &["pdf"])
+                .add_filter(kind, &[ending])
                 .save_file()
                 .into_iter()
                 .collect()

@@ -71,6 +71,7 @@ pub enum Command {
     Verify(VerifyOptions),
     Law(LawOptions),
     Calendar(CalendarOptions),
+    ScanIn(ScanInOptions),
 }
 
 /// 建立案卷库：机构、第一位负责人、恢复单
@@ -144,6 +145,33 @@ pub struct PlayOptions {
     override_usage = "appraisal-desk verify [--office 文件夹] [--login 登录名] [--json]"
 )]
 pub struct VerifyOptions {
+    /// 登录名
+    #[arg(long, value_name = "登录名")]
+    pub login: Option<String>,
+
+    /// 结果写成 JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// 扫描归卷：把文件夹里的签名件归到案件、文书和页
+#[derive(Debug, Args)]
+#[command(
+    about = "扫描归卷：把文件夹里的签名件归到案件、文书和页",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk scan-in 文件夹 [--office 文件夹] [--login 登录名] [--json]",
+    after_help = "退出码：
+  0  每一页都已归卷（以前归过的也算），没有空着的签名和日期
+  1  有待认领、没有读出来的页，或者有空着、看不清的签名和日期
+  2  文件夹读不了，或者不能这样做
+  3  案卷库打不开
+文件都留在原处，不移动，不删除；再跑一遍不会重复归卷"
+)]
+pub struct ScanInOptions {
+    /// 放扫描件的文件夹，也可以是一个文件：PDF、JPG、PNG
+    #[arg(value_name = "文件夹")]
+    pub folder: PathBuf,
+
     /// 登录名
     #[arg(long, value_name = "登录名")]
     pub login: Option<String>,

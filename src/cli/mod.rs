@@ -9,6 +9,7 @@ mod calendar;
 mod demo;
 mod init;
 mod play;
+mod scan_in;
 mod terminal;
 mod verify;
 
@@ -74,6 +75,7 @@ pub fn run(command: Command, office: Option<PathBuf>) -> Ending {
         Command::Play(options) => play::run(&options, office),
         Command::Verify(options) => verify::run(&options, office),
         Command::Calendar(options) => calendar::run(&options, office),
+        Command::ScanIn(options) => scan_in::run(&options, office),
         Command::Law(options) => law::run(&options),
     };
     result.unwrap_or_else(|stop| {

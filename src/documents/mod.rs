@@ -6,10 +6,15 @@
 //! the same bytes into pixels. Deliberately absent: dates of "now", reading of files, judging.
 
 pub mod appraisal_notice;
+pub mod archiving;
 pub mod booking;
 pub mod check_in;
 pub mod clue;
 pub mod commission;
+pub mod correction;
+pub mod court;
+pub mod delivery;
+pub mod dispute;
 pub mod engine;
 pub mod error;
 pub mod exchange;
@@ -17,10 +22,12 @@ pub mod extension;
 pub mod images;
 pub mod interference;
 pub mod interference_report;
+pub mod internal_review;
 pub mod joint_letter;
 pub mod licence_showing;
 pub mod material;
 pub mod material_return;
+pub mod opinion;
 pub mod preview;
 pub mod process_record;
 pub mod qr;
@@ -33,4 +40,5 @@ pub mod sheet;
 pub mod supplement;
 pub mod termination;
 pub mod text;
+pub mod volume;
 pub mod witness_notice;

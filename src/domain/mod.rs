@@ -56,6 +56,7 @@ pub mod recusal;
 pub mod review;
 pub mod risk_notice;
 pub mod rules;
+pub mod scan;
 pub mod schedule;
 pub mod secret;
 pub mod sheet;

@@ -15,6 +15,7 @@ use crate::domain::ids::Id as _;
 use crate::domain::ids::InsurerId;
 use crate::domain::ids::ObjectId;
 use crate::domain::moment::Day;
+use crate::domain::scan::PenBox;
 use std::fmt;
 use std::str::FromStr;
 
@@ -58,12 +59,26 @@ pub enum FormNo {
     F16,
     /// 终止鉴定告知书.
     F17,
+    /// 司法鉴定复核意见.
+    F19,
+    /// 司法鉴定意见书.
+    F20,
+    /// 司法鉴定意见补正书.
+    F21,
     /// 司法鉴定告知书.
     F22,
+    /// 送达回证.
+    F23,
     /// 回避申请及决定书.
     F24,
     /// 鉴定材料退还签收单.
     F25,
+    /// 异议登记与解释说明、调解记录.
+    F27,
+    /// 出庭通知登记与出庭记录.
+    F28,
+    /// 归档卷宗: cover, contents, every sheet, media list, remarks.
+    F29,
     /// 「人伤黄牛」疑点线索移送单.
     F32,
     /// 预约登记单.
@@ -90,9 +105,16 @@ impl FormNo {
         Self::F15,
         Self::F16,
         Self::F17,
+        Self::F19,
+        Self::F20,
+        Self::F21,
         Self::F22,
+        Self::F23,
         Self::F24,
         Self::F25,
+        Self::F27,
+        Self::F28,
+        Self::F29,
         Self::F32,
         Self::F33,
         Self::F36,
@@ -133,6 +155,13 @@ impl FormNo {
             Self::F25 => "鉴定材料退还签收单",
             Self::F32 => "「人伤黄牛」疑点线索移送单",
             Self::F33 => "预约登记单",
+            Self::F19 => "司法鉴定复核意见",
+            Self::F20 => "司法鉴定意见书",
+            Self::F21 => "司法鉴定意见补正书",
+            Self::F23 => "送达回证",
+            Self::F27 => "异议登记与解释说明、调解记录",
+            Self::F28 => "出庭通知登记与出庭记录",
+            Self::F29 => "司法鉴定档案卷宗",
             Self::F36 => "名录、纪要交换件",
         }
     }
@@ -161,6 +190,13 @@ impl FormNo {
             Self::F25 => "F-25",
             Self::F32 => "F-32",
             Self::F33 => "F-33",
+            Self::F19 => "F-19",
+            Self::F20 => "F-20",
+            Self::F21 => "F-21",
+            Self::F23 => "F-23",
+            Self::F27 => "F-27",
+            Self::F28 => "F-28",
+            Self::F29 => "F-29",
             Self::F36 => "F-36",
         }
     }
@@ -338,6 +374,9 @@ pub struct SheetPrint {
     /// What was in force when it left; none on rows older than this field.
     #[serde(default)]
     pub in_force: Option<Box<InForce>>,
+    /// The places it left for the pen, as its layout tells them; none on rows older than this field.
+    #[serde(default)]
+    pub pen_boxes: Option<Vec<PenBox>>,
 }
 
 /// What a sheet rested on when it left the office; texts as hex SHA-256.

@@ -144,6 +144,7 @@ impl Role {
             O::RegisterInsurer => matches!(self, R::FrontDesk | R::Director | R::InsuranceOfficer),
             O::RegisterStaff => matches!(self, R::Director | R::Admin),
             O::ExportSheet => !matches!(self, R::Admin),
+            O::FileScan | O::KeepStrayScan | O::RuleOnScan | O::ViewScan => !matches!(self, R::Admin),
             O::PrintSheet | O::Sign | O::RefuseToSign | O::MoveState => !matches!(self, R::Admin),
             _ => true,
         }

@@ -48,6 +48,8 @@ pub enum ServiceError {
     Print(#[from] crate::platform::print::PrintError),
     #[error("文件读不出来，没有存")]
     PictureFile(#[source] std::io::Error),
+    #[error("扫描页处理时程序出错，这一页没有归卷")]
+    PageUnread,
     #[error("日历文件读不出来，没有导入")]
     CalendarFile(#[source] std::io::Error),
     #[error(transparent)]
@@ -106,6 +108,7 @@ impl Explain for ServiceError {
             Self::Lock(error) => error.code(),
             Self::Print(error) => error.code(),
             Self::PictureFile(_) => "V-13",
+            Self::PageUnread => "V-33",
             Self::CalendarFile(_) => "V-15",
             Self::Calendar(_) => "V-16",
             Self::Folder(_) => "V-11",
@@ -139,6 +142,7 @@ impl Explain for ServiceError {
             Self::Lock(error) => error.remedy(),
             Self::Print(error) => error.remedy(),
             Self::PictureFile(_) => "看看文件还在不在、是否被别的程序占用，再拖一次",
+            Self::PageUnread => "文件还在原处，重新扫描这一页再归一次；再出错请把日志交给技术支持",
             Self::CalendarFile(_) => "看看文件还在不在，再选一次",
             Self::Calendar(_) => "按说的那一行改好文件，再导入一次",
             Self::Folder(_) => "看看磁盘是否还在、能不能写，再试一次",

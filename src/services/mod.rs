@@ -48,6 +48,7 @@ pub mod rehearsal;
 pub mod request;
 pub mod review;
 pub mod risk_notice;
+pub mod scan;
 pub mod schedule;
 pub mod seat;
 pub mod session;

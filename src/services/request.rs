@@ -49,6 +49,7 @@ use crate::services::recusal;
 use crate::services::registers;
 use crate::services::review;
 use crate::services::risk_notice;
+use crate::services::scan;
 use crate::services::schedule;
 use crate::services::session;
 use crate::services::settings;
@@ -97,6 +98,7 @@ pub enum Action {
     CaseLink(case_link::Request),
     Signature(signature::Request),
     Sheet(sheet::Request),
+    Scan(scan::Request),
     Dispute(dispute::Request),
     Court(court::Request),
     Interference(interference::Request),
@@ -149,6 +151,12 @@ pub enum Look {
     },
     /// What a print rested on, beside what is in force today.
     Replay(PrintRef),
+    /// 待认领: scanned pages that belong nowhere yet.
+    ScanTray,
+    /// The files that a scan would read, in these folders and among these files.
+    ScanFiles(Vec<PathBuf>),
+    /// A scanned page, upright; looking at one is recorded.
+    ScanPage(scan::Which),
     /// A stored picture, decrypted into memory; looking at a credential is audited.
     Picture {
         object: ObjectId,
@@ -200,4 +208,8 @@ pub enum Outcome {
     Verified(Arc<settings::Verified>),
     /// A sheet was handed to the printer or written to a file.
     Sheet(sheet::Issued),
+    /// What became of one scanned page.
+    Scanned(Box<scan::Taken>),
+    ScanTray(Arc<scan::Tray>),
+    ScanFiles(Arc<scan::Batch>),
 }

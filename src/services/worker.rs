@@ -48,7 +48,9 @@ use crate::services::request::Look;
 use crate::services::request::Outcome;
 use crate::services::review;
 use crate::services::risk_notice;
+use crate::services::scan;
 use crate::services::schedule;
+use crate::services::seat::Lost;
 use crate::services::seat::Remake;
 use crate::services::seat::Seat;
 use crate::services::session;
@@ -82,6 +84,7 @@ fn begin(office: &mut Office, ask: Ask) -> Result<Begun, ServiceError> {
         Ask::Do(Action::Session(session::Request::PrintRecovery { sheet })) => {
             session::print_recovery(office, &sheet).map(Begun::Away)
         }
+        Ask::Do(Action::Scan(request)) => scan::begin(office, request),
         Ask::Do(action) => act(office, action).map(Begun::Done),
         Ask::Look(look) => see(office, look),
     }
@@ -114,6 +117,7 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::CaseLink(request) => case_link::handle(office, request),
         Action::Signature(request) => signature::handle(office, request),
         Action::Sheet(request) => sheet::handle(office, request),
+        Action::Scan(request) => scan::handle(office, request),
         Action::Dispute(request) => dispute::handle(office, request),
         Action::Court(request) => court::handle(office, request),
         Action::Interference(request) => interference::handle(office, request),
@@ -163,6 +167,9 @@ fn see(office: &mut Office, look: Look) -> Result<Begun, ServiceError> {
             Outcome::Picture(Arc::new(attachment::look(office, shelf, entry, object)?))
         }
         Look::Replay(print) => Outcome::Replay(Arc::new(sheet::in_force::replay(office, print)?)),
+        Look::ScanTray => Outcome::ScanTray(Arc::new(scan::tray(office)?)),
+        Look::ScanFiles(places) => Outcome::ScanFiles(Arc::new(scan::files(office, &places)?)),
+        Look::ScanPage(which) => Outcome::Picture(Arc::new(scan::look(office, which)?)),
         Look::Picture { object, case } => Outcome::Picture(Arc::new(picture::look(office, object, case)?)),
     };
     Ok(Begun::Done(seen))
@@ -212,18 +219,27 @@ impl Room {
     fn take(&mut self, event: Option<Event>) -> Vec<Answer> {
         match event {
             None => self.seat.arrived(),
-            Some(Event::Question(to, ask)) => match self.seat.try_to(|office| begin(office, ask)) {
-                Ok(Ok(Begun::Done(outcome))) => vec![Answer { to, result: Ok(outcome) }],
-                Ok(Ok(Begun::Away(errand))) => self.send_away(to, errand),
-                Ok(Err(error)) => vec![Answer { to, result: Err(error) }],
-                Err(lost) => self.seat.broke(to, lost),
-            },
+            Some(Event::Question(to, ask)) => {
+                let begun = self.seat.try_to(|office| begin(office, ask));
+                self.go_on(to, begun)
+            }
             Some(Event::Back(to, back)) => {
                 self.n_away = self.n_away.saturating_sub(1);
-                self.seat.answer(to, |office| back.tell(office))
+                let begun = self.seat.try_to(|office| back.tell(office));
+                self.go_on(to, begun)
             }
             Some(Event::Lock(_done)) => self.seat.lock(),
             Some(Event::Over) => Vec::new(),
+        }
+    }
+
+    /// Answers, or sends somebody on the way.
+    fn go_on(&mut self, to: u64, begun: Result<Result<Begun, ServiceError>, Lost>) -> Vec<Answer> {
+        match begun {
+            Ok(Ok(Begun::Done(outcome))) => vec![Answer { to, result: Ok(outcome) }],
+            Ok(Ok(Begun::Away(errand))) => self.send_away(to, errand),
+            Ok(Err(error)) => vec![Answer { to, result: Err(error) }],
+            Err(lost) => self.seat.broke(to, lost),
         }
     }
 

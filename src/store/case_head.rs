@@ -100,6 +100,18 @@ impl Store {
         Ok(rows.collect::<Result<Vec<_>, _>>()?)
     }
 
+    /// Finds the cases of a year whose id ends in these four bytes, as the code of a printed page names them.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn find_cases_by_tail(&self, year: i32, tail: [u8; 4]) -> Result<Vec<CaseId>, StoreError> {
+        let sql = "SELECT id FROM case_head WHERE year = ?1 AND substr(id, 13, 4) = ?2";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params![year, tail], |row| row.get::<_, [u8; 16]>(0))?;
+        let ids = rows.collect::<Result<Vec<_>, _>>()?;
+        Ok(ids.into_iter().map(|id| CaseId::from_uuid(uuid::Uuid::from_bytes(id))).collect())
+    }
+
     /// Counts the cases a list would show.
     ///
     /// # Errors

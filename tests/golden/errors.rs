@@ -245,6 +245,7 @@ fn service_errors() -> Vec<ServiceError> {
         ServiceError::OfficeMoved(_) => ServiceError::OfficeMoved(FolderFlaw::OnNetworkDrive),
         ServiceError::NotADemonstration => ServiceError::NotADemonstration,
         ServiceError::Unwritable(_) => ServiceError::Unwritable(json()),
+        ServiceError::PageUnread => ServiceError::PageUnread,
         ServiceError::Broken => ServiceError::Broken,
     )
 }

@@ -9,20 +9,27 @@
 )]
 
 mod appraisal_notice;
+mod archiving;
 mod booking;
 mod check_in;
 mod clue;
 mod commission;
+mod correction;
+mod court;
+mod delivery;
+mod dispute;
 mod engine;
 mod errors;
 mod exchange;
 mod extension;
 mod interference;
 mod interference_report;
+mod internal_review;
 mod joint_letter;
 mod licence_showing;
 mod material;
 mod material_return;
+mod opinion;
 mod process_record;
 mod recovery;
 mod recusal;

@@ -7,3 +7,4 @@ mod identity;
 mod kept_files;
 mod law;
 mod opinion;
+mod scan;

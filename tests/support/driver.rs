@@ -114,6 +114,7 @@ impl Driver {
             "今日" => Route::Today,
             "受理" => Route::Intake { case: None, step: IntakeStep::Reception },
             "案件" => Route::Cases,
+            "扫描归卷" => Route::Scan,
             "登记簿" => Route::Registers,
             "名录" => Route::Directory,
             "设置" => Route::Settings,

@@ -14,18 +14,25 @@ use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::sheet::MissingField;
 use crate::services::sheet::appraisal_notice;
+use crate::services::sheet::archiving;
 use crate::services::sheet::booking;
 use crate::services::sheet::check_in;
 use crate::services::sheet::clue;
 use crate::services::sheet::commission;
+use crate::services::sheet::correction;
+use crate::services::sheet::court;
+use crate::services::sheet::delivery;
+use crate::services::sheet::dispute;
 use crate::services::sheet::exchange;
 use crate::services::sheet::extension;
 use crate::services::sheet::interference;
 use crate::services::sheet::interference_report;
+use crate::services::sheet::internal_review;
 use crate::services::sheet::joint_letter;
 use crate::services::sheet::licence_showing;
 use crate::services::sheet::material;
 use crate::services::sheet::material_return;
+use crate::services::sheet::opinion;
 use crate::services::sheet::process_record;
 use crate::services::sheet::recusal;
 use crate::services::sheet::rejection;
@@ -77,9 +84,16 @@ pub(crate) const RECIPES: &[Recipe] = &[
     supplement::RECIPE,
     extension::RECIPE,
     termination::RECIPE,
+    internal_review::RECIPE,
+    opinion::RECIPE,
+    correction::RECIPE,
     appraisal_notice::RECIPE,
+    delivery::RECIPE,
     recusal::RECIPE,
     material_return::RECIPE,
+    dispute::RECIPE,
+    court::RECIPE,
+    archiving::RECIPE,
     booking::RECIPE,
 ];
 

@@ -13,6 +13,8 @@ use crate::ui::desk::cx::PickFor;
 pub trait FilePicker {
     /// Opens a dialog for pictures.
     fn pick_pictures(&mut self, what: PickFor);
+    /// Opens a dialog for scanned pages: pictures and PDF.
+    fn pick_pages(&mut self, what: PickFor);
     /// Opens a dialog for a place to save.
     fn pick_save(&mut self, what: PickFor, suggested: &str);
     /// Opens a dialog for a folder.
@@ -66,6 +68,16 @@ impl FilePicker for SystemPicker {
             rfd::FileDialog::new()
                 .set_title("选图片")
                 .add_filter("图片", &["jpg", "jpeg", "png", "bmp"])
+                .pick_files()
+                .unwrap_or_default()
+        });
+    }
+
+    fn pick_pages(&mut self, what: PickFor) {
+        self.open(what, || {
+            rfd::FileDialog::new()
+                .set_title("选扫描件")
+                .add_filter("扫描件", &["pdf", "jpg", "jpeg", "png", "bmp"])
                 .pick_files()
                 .unwrap_or_default()
         });

@@ -16,6 +16,7 @@ pub mod licence_showing;
 pub mod opinion;
 pub mod process_record;
 pub mod registers;
+pub mod scan;
 pub mod settings;
 pub mod sheet;
 pub mod today;
@@ -42,6 +43,7 @@ pub const PAGES: &[fn() -> Box<dyn Page>] = &[
     || Box::<opinion::OpinionPage>::default(),
     || Box::<sheet::SheetPage>::default(),
     || Box::<in_force::InForcePage>::default(),
+    || Box::<scan::ScanPage>::default(),
     || Box::<registers::RegistersPage>::default(),
     || Box::<directory::DirectoryPage>::default(),
     || Box::<settings::SettingsPage>::default(),
@@ -86,6 +88,7 @@ pub enum PageId {
     Opinion,
     Sheet,
     InForce,
+    Scan,
     Registers,
     Directory,
     Settings,
@@ -122,6 +125,8 @@ pub enum Route {
     Sheet(SheetRef),
     /// 依据回放 of one print.
     InForce(PrintRef),
+    /// 扫描归卷.
+    Scan,
     Registers,
     Directory,
     Settings,
@@ -170,6 +175,7 @@ impl Route {
             Self::Opinion(_) => PageId::Opinion,
             Self::Sheet(_) => PageId::Sheet,
             Self::InForce(_) => PageId::InForce,
+            Self::Scan => PageId::Scan,
             Self::Registers => PageId::Registers,
             Self::Directory => PageId::Directory,
             Self::Settings => PageId::Settings,
@@ -193,6 +199,7 @@ impl Route {
             Self::Today
             | Self::LastIntake
             | Self::Cases
+            | Self::Scan
             | Self::Registers
             | Self::Directory
             | Self::Settings => None,

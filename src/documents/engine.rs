@@ -323,6 +323,8 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F27 => ("dispute.typ", include_str!("../../assets/templates/dispute.typ")),
         FormNo::F28 => ("court.typ", include_str!("../../assets/templates/court.typ")),
         FormNo::F29 => ("archiving.typ", include_str!("../../assets/templates/archiving.typ")),
+        FormNo::F30 => ("ledger.typ", include_str!("../../assets/templates/ledger.typ")),
+        FormNo::F31 => ("statistics.typ", include_str!("../../assets/templates/statistics.typ")),
         FormNo::F32 => ("clue.typ", include_str!("../../assets/templates/clue.typ")),
         FormNo::F33 => ("booking.typ", include_str!("../../assets/templates/booking.typ")),
         FormNo::F36 => ("exchange.typ", include_str!("../../assets/templates/exchange.typ")),

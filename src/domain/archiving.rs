@@ -155,8 +155,6 @@ pub const fn part_of(form: FormNo) -> VolumePart {
         FormNo::F05 | FormNo::F33 => VolumePart::Acceptance,
         FormNo::F06 | FormNo::F07 | FormNo::F08 | FormNo::F24 => VolumePart::Attendance,
         FormNo::F09 => VolumePart::Record,
-        // What is not for every eye is sealed together.
-        FormNo::F12 | FormNo::F13 | FormNo::F32 => VolumePart::Interference,
         FormNo::F14 | FormNo::F15 | FormNo::F16 | FormNo::F17 => VolumePart::Procedure,
         FormNo::F19 => VolumePart::Review,
         FormNo::F20 => VolumePart::Opinion,
@@ -164,7 +162,10 @@ pub const fn part_of(form: FormNo) -> VolumePart {
         FormNo::F23 => VolumePart::DeliveryReceipts,
         FormNo::F25 => VolumePart::MaterialReturn,
         FormNo::F29 => VolumePart::Cover,
-        FormNo::F36 => VolumePart::Remarks,
+        // Sheets of the office; of these only what tells of interference is ever filed with a case.
+        FormNo::F12 | FormNo::F13 | FormNo::F30 | FormNo::F31 | FormNo::F32 | FormNo::F36 => {
+            VolumePart::Interference
+        }
     }
 }
 

@@ -87,6 +87,9 @@ operations! {
     RefuseToSign = "refuse_to_sign", "拒绝签名";
     PrintSheet = "print_sheet", "打印文书";
     ExportSheet = "export_sheet", "另存文书";
+    ExportLedger = "export_ledger", "导出台账、统计表";
+    ExportWholeNames = "export_whole_names", "导出不遮姓名的台账";
+    CloseLedger = "close_ledger", "月结台账";
     ViewCredential = "view_credential", "查看证件影像";
     FileScan = "file_scan", "扫描归卷";
     KeepStrayScan = "keep_stray_scan", "收存待认领的扫描页";

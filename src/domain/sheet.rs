@@ -79,6 +79,10 @@ pub enum FormNo {
     F28,
     /// 归档卷宗: cover, contents, every sheet, media list, remarks.
     F29,
+    /// 涉保鉴定工作台账.
+    F30,
+    /// 年度共同委托统计表.
+    F31,
     /// 「人伤黄牛」疑点线索移送单.
     F32,
     /// 预约登记单.
@@ -115,6 +119,8 @@ impl FormNo {
         Self::F27,
         Self::F28,
         Self::F29,
+        Self::F30,
+        Self::F31,
         Self::F32,
         Self::F33,
         Self::F36,
@@ -123,7 +129,7 @@ impl FormNo {
     /// Whether it is a sheet of the office: about an entry of a register, a span of days or a list, never a case.
     #[must_use]
     pub const fn is_of_office(self) -> bool {
-        matches!(self, Self::F12 | Self::F13 | Self::F32 | Self::F36)
+        matches!(self, Self::F12 | Self::F13 | Self::F30 | Self::F31 | Self::F32 | Self::F36)
     }
 
     /// Every sheet of a case.
@@ -153,6 +159,8 @@ impl FormNo {
             Self::F22 => "司法鉴定告知书",
             Self::F24 => "回避申请及决定书",
             Self::F25 => "鉴定材料退还签收单",
+            Self::F30 => "涉保鉴定工作台账",
+            Self::F31 => "年度共同委托统计表",
             Self::F32 => "「人伤黄牛」疑点线索移送单",
             Self::F33 => "预约登记单",
             Self::F19 => "司法鉴定复核意见",
@@ -188,6 +196,8 @@ impl FormNo {
             Self::F22 => "F-22",
             Self::F24 => "F-24",
             Self::F25 => "F-25",
+            Self::F30 => "F-30",
+            Self::F31 => "F-31",
             Self::F32 => "F-32",
             Self::F33 => "F-33",
             Self::F19 => "F-19",

@@ -13,6 +13,8 @@ use crate::platform::print::PrintError;
 use crate::platform::print::PrintJob;
 use crate::platform::print::Printer;
 use crate::services::error::ServiceError;
+use crate::services::ledger;
+use crate::services::ledger::Exporting;
 use crate::services::office::Office;
 use crate::services::printer;
 use crate::services::request::Outcome;
@@ -39,6 +41,7 @@ enum What {
     Printers,
     Print(Box<Delivery>),
     Scan(scan::Away),
+    Export(Box<Exporting>),
 }
 
 /// A paper for a printer.
@@ -64,6 +67,7 @@ enum Came {
     Printed(PrintJob, Sender, Result<Option<Trouble>, PrintError>),
     /// A scanned page was read, or looked at; none when the messenger broke over it.
     Scanned(Option<scan::Came>),
+    Exported(Box<Exporting>, Result<(), ServiceError>),
 }
 
 impl Errand {
@@ -82,6 +86,11 @@ impl Errand {
         Self { printer: Arc::clone(&office.desk.printer), what: What::Scan(away) }
     }
 
+    /// Goes to make a file of a list.
+    pub(crate) fn export(office: &Office, exporting: Exporting) -> Self {
+        Self { printer: Arc::clone(&office.desk.printer), what: What::Export(Box::new(exporting)) }
+    }
+
     /// Runs it, on whatever thread this is.
     pub fn run(self) -> Back {
         let Self { printer, what } = self;
@@ -92,6 +101,10 @@ impl Errand {
                 Came::Printed(delivery.job, delivery.of, result)
             }
             What::Scan(away) => Came::Scanned(catch_unwind(AssertUnwindSafe(|| away.run())).ok()),
+            What::Export(exporting) => {
+                let made = catch_unwind(AssertUnwindSafe(|| exporting.run()));
+                Came::Exported(exporting, made.unwrap_or(Err(ServiceError::Broken)))
+            }
         })
     }
 }
@@ -109,6 +122,7 @@ impl Back {
                 session::done("恢复单已送到打印机")
             }
             Came::Scanned(came) => return scan::came(office, came.ok_or(ServiceError::PageUnread)?),
+            Came::Exported(exporting, result) => ledger::exported(office, &exporting, result)?,
         };
         Ok(Begun::Done(outcome))
     }

@@ -3,12 +3,16 @@
 //! `Ask::Do` writes, `Ask::Look` reads. Each noun owns its own `Request`; this file only lists them.
 
 use crate::domain::attachment::Attachment;
+use crate::domain::case_head::CaseCursor;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::ObjectId;
+use crate::domain::ledger::LedgerRow;
 use crate::domain::sheet::PrintRef;
 use crate::domain::sheet::SheetRef;
+use crate::domain::statistics::CaseCount;
+use crate::domain::statistics::Span;
 use crate::services::archiving;
 use crate::services::attachment;
 use crate::services::attachment::Shelf;
@@ -34,6 +38,7 @@ use crate::services::interference;
 use crate::services::internal_review;
 use crate::services::issuance;
 use crate::services::joint_letter;
+use crate::services::ledger;
 use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
@@ -114,6 +119,7 @@ pub enum Action {
     MaterialReturn(material_return::Request),
     Recusal(recusal::Request),
     Calendar(calendar::Request),
+    Ledger(ledger::Request),
     PrivacyConsent(privacy_consent::Request),
     ExpertConsultation(expert_consultation::Request),
 }
@@ -137,6 +143,18 @@ pub enum Look {
     Settings,
     /// 登记簿: interferences, clues, exceptions, meetings.
     Registers,
+    /// A piece of the ledger; the next one begins where the answer says.
+    Ledger {
+        span: Span,
+        after: Option<CaseCursor>,
+    },
+    /// A piece of what the statistics count.
+    Statistics {
+        span: Span,
+        after: Option<CaseCursor>,
+    },
+    /// The months of the ledger and which of them are closed.
+    LedgerMonths,
     /// Which printers this machine has, and how they stand.
     Printers,
     /// Drafts of unfinished receptions, for the tabs of 受理.
@@ -193,6 +211,9 @@ pub enum Outcome {
     History(Arc<directory::History>),
     Settings(Arc<settings::View>),
     Registers(Arc<registers::View>),
+    Ledger(Arc<ledger::Piece<LedgerRow>>),
+    Statistics(Arc<ledger::Piece<CaseCount>>),
+    LedgerMonths(Arc<Vec<ledger::Month>>),
     Drafts(Arc<Vec<draft::Draft>>),
     Printers(Arc<printer::View>),
     Preview(Arc<sheet::Preview>),

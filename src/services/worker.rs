@@ -28,6 +28,7 @@ use crate::services::interference;
 use crate::services::internal_review;
 use crate::services::issuance;
 use crate::services::joint_letter;
+use crate::services::ledger;
 use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
@@ -85,6 +86,7 @@ fn begin(office: &mut Office, ask: Ask) -> Result<Begun, ServiceError> {
             session::print_recovery(office, &sheet).map(Begun::Away)
         }
         Ask::Do(Action::Scan(request)) => scan::begin(office, request),
+        Ask::Do(Action::Ledger(request)) => ledger::begin(office, request),
         Ask::Do(action) => act(office, action).map(Begun::Done),
         Ask::Look(look) => see(office, look),
     }
@@ -135,6 +137,7 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::Calendar(request) => calendar::handle(office, request),
         Action::PrivacyConsent(request) => privacy_consent::handle(office, request),
         Action::ExpertConsultation(request) => expert_consultation::handle(office, request),
+        Action::Ledger(request) => ledger::handle(office, request),
     }
 }
 
@@ -161,6 +164,11 @@ fn see(office: &mut Office, look: Look) -> Result<Begun, ServiceError> {
         Look::History(of) => Outcome::History(Arc::new(directory::history(office, of)?)),
         Look::Settings => Outcome::Settings(Arc::new(settings::view(office)?)),
         Look::Registers => Outcome::Registers(Arc::new(registers::view(office)?)),
+        Look::Ledger { span, after } => Outcome::Ledger(Arc::new(ledger::piece(office, span, after)?)),
+        Look::Statistics { span, after } => {
+            Outcome::Statistics(Arc::new(ledger::counts(office, span, after)?))
+        }
+        Look::LedgerMonths => Outcome::LedgerMonths(Arc::new(ledger::months(office)?)),
         Look::Drafts => Outcome::Drafts(Arc::new(office.drafts()?)),
         Look::Preview(sheet) => Outcome::Preview(Arc::new(sheet::preview(office, sheet)?)),
         Look::Attachment { shelf, entry, object } => {

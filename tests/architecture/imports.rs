@@ -45,6 +45,11 @@ const FOREIGN: &[(&str, &[&str], &str)] = &[
     ("pdf_writer", &["src/documents/volume.rs"], "sheets are bound into a volume in one place"),
     ("qrcode", &["src/documents/"], "codes are part of a sheet"),
     ("rxing", &["src/capture/scan/"], "codes of pages are read where pages come in"),
+    (
+        "rust_xlsxwriter",
+        &["src/documents/spreadsheet.rs"],
+        "documents/spreadsheet.rs writes every spreadsheet",
+    ),
     ("image", &["src/capture/", "src/documents/", "src/ui/"], "pictures are decoded and cleaned in capture"),
     ("tiny_skia", &["src/capture/"], "pictures are decoded and cleaned in capture"),
     (

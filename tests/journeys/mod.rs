@@ -14,6 +14,7 @@ mod events;
 mod idle;
 mod intake;
 mod keyboard;
+mod ledger;
 mod licence_showing;
 mod machine;
 mod opinion;

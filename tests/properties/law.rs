@@ -4,8 +4,8 @@
 
 use appraisal_desk::cli::law::cases::facts;
 use appraisal_desk::cli::law::cases::kinds;
-use appraisal_desk::cli::law::cases::row;
 use appraisal_desk::cli::law::cases::world::World;
+use appraisal_desk::cli::law::cases::world::row;
 use appraisal_desk::cli::law::cases::world_under;
 use appraisal_desk::domain::calendar::WorkCalendar;
 use appraisal_desk::domain::case::CaseState;

@@ -116,6 +116,8 @@ impl Driver {
             "案件" => Route::Cases,
             "扫描归卷" => Route::Scan,
             "登记簿" => Route::Registers,
+            "台账" => Route::Ledger,
+            "统计" => Route::Statistics,
             "名录" => Route::Directory,
             "设置" => Route::Settings,
             other => panic!("no page called {other}"),

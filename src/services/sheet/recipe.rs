@@ -29,6 +29,7 @@ use crate::services::sheet::interference;
 use crate::services::sheet::interference_report;
 use crate::services::sheet::internal_review;
 use crate::services::sheet::joint_letter;
+use crate::services::sheet::ledger;
 use crate::services::sheet::licence_showing;
 use crate::services::sheet::material;
 use crate::services::sheet::material_return;
@@ -39,6 +40,7 @@ use crate::services::sheet::rejection;
 use crate::services::sheet::review;
 use crate::services::sheet::risk_notice;
 use crate::services::sheet::signing::Pad;
+use crate::services::sheet::statistics;
 use crate::services::sheet::supplement;
 use crate::services::sheet::termination;
 use crate::services::sheet::witness_notice;
@@ -126,8 +128,14 @@ pub(super) struct Made {
 pub(super) type Worded = Box<dyn FnOnce(SheetHead, &mut Pad) -> Result<Value, ServiceError>>;
 
 /// Every form of the office, in the order of the catalogue.
-pub(super) const OFFICE_RECIPES: &[OfficeRecipe] =
-    &[interference::RECIPE, interference_report::RECIPE, clue::RECIPE, exchange::RECIPE];
+pub(super) const OFFICE_RECIPES: &[OfficeRecipe] = &[
+    interference::RECIPE,
+    interference_report::RECIPE,
+    ledger::RECIPE,
+    statistics::RECIPE,
+    clue::RECIPE,
+    exchange::RECIPE,
+];
 
 /// The recipe of a form of the office.
 pub(super) fn office_recipe(form: FormNo) -> Result<&'static OfficeRecipe, ServiceError> {

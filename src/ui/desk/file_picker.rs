@@ -85,10 +85,19 @@ impl FilePicker for SystemPicker {
 
     fn pick_save(&mut self, what: PickFor, suggested: &str) {
         let suggested = suggested.to_owned();
+        let kind = match suggested.rsplit_once('.') {
+            Some((_, "xlsx")) => Some(("Excel 表格", "xlsx")),
+            Some((_, "csv")) => Some(("CSV 表格", "csv")),
+            Some((_, "pdf")) => Some(("PDF", "pdf")),
+            _ => None,
+        };
         self.open(what, move || {
+            // An attachment keeps the ending it has: a filter would put another one behind it.
             let dialog = rfd::FileDialog::new().set_title("另存为");
-            let is_sheet = suggested.to_ascii_lowercase().ends_with(".pdf");
-            let dialog = if is_sheet { dialog.add_filter("PDF", &["pdf"]) } else { dialog };
+            let dialog = match kind {
+                Some((words, ending)) => dialog.add_filter(words, &[ending]),
+                None => dialog,
+            };
             dialog.set_file_name(suggested).save_file().into_iter().collect()
         });
     }

@@ -354,7 +354,7 @@ impl Desk {
             | Route::Opinion(_) => {
                 self.read(Look::Drafts);
             }
-            Route::Sheet(_) | Route::InForce(_) => {}
+            Route::Sheet(_) | Route::InForce(_) | Route::Ledger | Route::Statistics => {}
         }
     }
 
@@ -425,6 +425,7 @@ impl Desk {
             | Outcome::Replay(_)
             | Outcome::Scanned(_)
             | Outcome::ScanFiles(_) => {}
+            Outcome::Ledger(_) | Outcome::Statistics(_) | Outcome::LedgerMonths(_) => {}
             Outcome::Sheet(issued) => {
                 toasts::push(ctx, Toast::done(issued.said.clone()));
                 let case = self.route.case();

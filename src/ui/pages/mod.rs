@@ -12,6 +12,7 @@ pub mod door;
 pub mod events;
 pub mod in_force;
 pub mod intake;
+pub mod ledger;
 pub mod licence_showing;
 pub mod opinion;
 pub mod process_record;
@@ -19,6 +20,7 @@ pub mod registers;
 pub mod scan;
 pub mod settings;
 pub mod sheet;
+pub mod statistics;
 pub mod today;
 
 use crate::domain::ids::CaseId;
@@ -45,6 +47,8 @@ pub const PAGES: &[fn() -> Box<dyn Page>] = &[
     || Box::<in_force::InForcePage>::default(),
     || Box::<scan::ScanPage>::default(),
     || Box::<registers::RegistersPage>::default(),
+    || Box::<ledger::LedgerPage>::default(),
+    || Box::<statistics::StatisticsPage>::default(),
     || Box::<directory::DirectoryPage>::default(),
     || Box::<settings::SettingsPage>::default(),
 ];
@@ -90,6 +94,8 @@ pub enum PageId {
     InForce,
     Scan,
     Registers,
+    Ledger,
+    Statistics,
     Directory,
     Settings,
 }
@@ -128,6 +134,10 @@ pub enum Route {
     /// 扫描归卷.
     Scan,
     Registers,
+    /// 台账.
+    Ledger,
+    /// 统计.
+    Statistics,
     Directory,
     Settings,
 }
@@ -177,6 +187,8 @@ impl Route {
             Self::InForce(_) => PageId::InForce,
             Self::Scan => PageId::Scan,
             Self::Registers => PageId::Registers,
+            Self::Ledger => PageId::Ledger,
+            Self::Statistics => PageId::Statistics,
             Self::Directory => PageId::Directory,
             Self::Settings => PageId::Settings,
         }
@@ -201,6 +213,8 @@ impl Route {
             | Self::Cases
             | Self::Scan
             | Self::Registers
+            | Self::Ledger
+            | Self::Statistics
             | Self::Directory
             | Self::Settings => None,
         }

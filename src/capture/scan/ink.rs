@@ -238,10 +238,11 @@ fn paper_of(seen: &Grey, expected: &Grey, is_printed: &[bool]) -> Paper {
         for column in 0..columns {
             let mut tile = Counted::default();
             for y in row * TILE..(row + 1) * TILE {
-                for n in y * seen.width + column * TILE..y * seen.width + (column + 1) * TILE {
-                    if !is_printed[n] {
-                        let clean = u32::from(expected.shades[n]).max(1);
-                        tile.count(u32::from(seen.shades[n]) * 255 / clean);
+                let line = y * seen.width + column * TILE..y * seen.width + (column + 1) * TILE;
+                let pixels = seen.shades[line.clone()].iter().zip(&expected.shades[line.clone()]);
+                for ((shade, clean), printed) in pixels.zip(&is_printed[line]) {
+                    if !printed {
+                        tile.count(u32::from(*shade) * 255 / u32::from(*clean).max(1));
                     }
                 }
             }

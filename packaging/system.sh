@@ -58,6 +58,16 @@ need_packages() {
     fi
 }
 
+# Prints the oldest Rust that compiles the program.
+wanted_rust() {
+    sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml
+}
+
+# Whether the first version is not older than the second.
+is_at_least() {
+    [[ $(printf '%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]]
+}
+
 # Finds cargo and checks that it is new enough.
 need_rust() {
     local env=${CARGO_HOME:-$HOME/.cargo}/env wanted found
@@ -65,10 +75,10 @@ need_rust() {
         # shellcheck disable=SC1090  # rustup's own file
         . "$env"
     fi
-    wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+    wanted=$(wanted_rust)
     command -v cargo >/dev/null || fail "没有找到 cargo。请先装 Rust $wanted 或更新的版本（https://rustup.rs），再运行一次。"
     found=$(rustc --version | cut -d' ' -f2)
-    [[ $(printf '%s\n' "$wanted" "$found" | sort -V | head -n 1) == "$wanted" ]] ||
+    is_at_least "$found" "$wanted" ||
         fail "Rust $found 太旧，需要 $wanted 或更新的版本。请运行 rustup update stable，再运行一次。"
 }
 

@@ -7,14 +7,13 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . packaging/system.sh
+. packaging/screen.sh
 . packaging/windows/toolchain.sh
 
 if [[ -n ${CI:-} ]]; then
     # A clone that is built once gains nothing from increments.
     export CARGO_INCREMENTAL=0
 fi
-STEP='' CHILDREN=()
-trap at_exit EXIT
 
 main() {
     need_rust
@@ -38,17 +37,6 @@ main() {
     step "演示" smoke_demo
     step "窗口" smoke_window
     say "全部通过，用时 $((SECONDS / 60)) 分 $((SECONDS % 60)) 秒"
-}
-
-step() {
-    local began=$SECONDS
-    STEP=$1
-    shift
-    say "$STEP：$*"
-    # Not in a condition: there, a command that fails inside a function would not stop it.
-    "$@" </dev/null
-    say "$STEP：通过，$((SECONDS - began)) 秒"
-    STEP=''
 }
 
 check_files() {
@@ -137,30 +125,6 @@ smoke_window() {
     ((status == 0)) || fail "窗口以 $status 结束，见 $SMOKE/window.txt"
     nobody_in_the_clear
     say "窗口上有 $n_colours 种颜色，截图在 $shot"
-}
-
-# A screen of the smallest size we promise, and a window manager, without which nothing has the keyboard.
-start_display() {
-    Xvfb -displayfd 3 -screen 0 1366x768x24 -nolisten tcp -noreset 3>"$SMOKE/display" 2>"$SMOKE/xvfb.txt" &
-    CHILDREN+=($!)
-    for _ in {1..40}; do
-        [[ ! -s $SMOKE/display ]] || break
-        sleep 0.5
-    done
-    [[ -s $SMOKE/display ]] || fail "虚拟显示器没有起来，见 $SMOKE/xvfb.txt"
-    DISPLAY=:$(<"$SMOKE/display")
-    export DISPLAY
-    HOME=$SMOKE/home openbox --sm-disable >"$SMOKE/openbox.txt" 2>&1 &
-    CHILDREN+=($!)
-}
-
-# Ends what was started, the last first, and says where it stopped.
-at_exit() {
-    local status=$? n
-    ((status == 0)) || [[ -z $STEP ]] || say "在「$STEP」停下；后面的没有运行"
-    for ((n = ${#CHILDREN[@]} - 1; n >= 0; n--)); do
-        kill "${CHILDREN[n]}" 2>/dev/null || true
-    done
 }
 
 main

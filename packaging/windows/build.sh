@@ -15,7 +15,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 MOST_MEGABYTES=80
 
 main() {
-    need_packages "${CROSS_PACKAGES[@]}"
+    need_cross_compiler
     TARGET=$(CARGO=/usr/bin/cargo target_dir)
     WINDOWS=$TARGET/windows
     DIST=$WINDOWS/dist

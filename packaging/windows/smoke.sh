@@ -8,6 +8,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 . packaging/system.sh
+. packaging/screen.sh
 . packaging/windows/toolchain.sh
 
 # As `demo` prints it; nothing in a demonstration is anybody's.
@@ -15,8 +16,6 @@ DEMO_PASSWORD=yanshi-2026-anjuan
 OWN_PASSWORD='Smoke 2026, invented'
 INSTALLED='C:\users\smoke\AppData\Local\Programs\AppraisalDesk'
 SHORTCUTS=('Desktop/鉴证台.lnk' 'AppData/Roaming/Microsoft/Windows/Start Menu/Programs/鉴证台.lnk')
-CHILDREN=()
-trap at_exit EXIT
 
 main() {
     need_rust
@@ -50,15 +49,6 @@ main() {
     step "免安装的压缩包" use_archive
     step "卸载" uninstall
     say "全部通过，用时 $((SECONDS / 60)) 分 $((SECONDS % 60)) 秒；截图在 $SMOKE/shots"
-}
-
-step() {
-    local began=$SECONDS
-    STEP=$1
-    say "$1"
-    "$2" </dev/null
-    say "$1：通过，$((SECONDS - began)) 秒"
-    STEP=''
 }
 
 # A Windows of its own: nothing of this user's, and gone with target/.
@@ -237,20 +227,6 @@ move_offices() {
     grep -q 都对得上 "$SMOKE/verify.txt" || fail "搬来搬去以后核验不过。"
 }
 
-start_display() {
-    Xvfb -displayfd 3 -screen 0 1366x768x24 +extension GLX -nolisten tcp -noreset 3>"$SMOKE/display" 2>"$SMOKE/xvfb.txt" &
-    CHILDREN+=($!)
-    for _ in {1..40}; do
-        [[ ! -s $SMOKE/display ]] || break
-        sleep 0.5
-    done
-    [[ -s $SMOKE/display ]] || fail "虚拟显示器没有起来，见 $SMOKE/xvfb.txt"
-    DISPLAY=:$(<"$SMOKE/display")
-    export DISPLAY
-    HOME=$SMOKE/home openbox --sm-disable >"$SMOKE/openbox.txt" 2>&1 &
-    CHILDREN+=($!)
-}
-
 shot() {
     import -silent -window root "$SMOKE/shots/$1.png"
 }
@@ -393,14 +369,8 @@ office_sums() {
     find "$HOME_C/鉴证台" "$HOME_C/check-in" -type f -exec sha256sum {} + | LC_ALL=C sort
 }
 
-# Ends what was started, the last first, and says where it stopped.
-at_exit() {
-    local status=$? n
-    ((status == 0)) || [[ -z ${STEP:-} ]] || say "在「$STEP」停下；后面的没有运行"
-    for ((n = ${#CHILDREN[@]} - 1; n >= 0; n--)); do
-        kill "${CHILDREN[n]}" 2>/dev/null || true
-    done
-    # Only the server of this prefix.
+# Only the server of this prefix.
+at_last() {
     [[ -z ${WINE[*]:-} ]] || "${WINE[@]}" wineserver -k 2>/dev/null || true
 }
 

@@ -22,9 +22,23 @@ WINE_PACKAGES=(
     wine wine64 xvfb xauth x11-utils xdotool imagemagick libgl1 libgl1-mesa-dri fonts-wqy-zenhei locales qpdf unzip
 )
 
-# Whether everything that compiles for Windows is installed.
+# Whether everything that compiles for Windows is installed, and new enough.
 has_cross_compiler() {
-    command -v dpkg-query >/dev/null && [[ -z $(missing_packages "${CROSS_PACKAGES[@]}") ]]
+    command -v dpkg-query >/dev/null && [[ -z $(missing_packages "${CROSS_PACKAGES[@]}") ]] &&
+        is_at_least "$(cross_rust)" "$(wanted_rust)"
+}
+
+cross_rust() {
+    /usr/bin/rustc --version | cut -d' ' -f2
+}
+
+# Installs what compiles for Windows. Debian 12 came with an older compiler; its security updates bring newer ones.
+need_cross_compiler() {
+    need_packages "${CROSS_PACKAGES[@]}"
+    has_cross_compiler || fail "系统的 rustc-web 是 $(cross_rust)，编译 Windows 版需要 $(wanted_rust) 或更新的版本。
+请在软件源里启用安全更新（Debian 12 是 bookworm-security），再运行：
+    apt-get update && apt-get install -y --no-install-recommends ${CROSS_PACKAGES[*]}
+什么也没有编译，原来的文件没有改动。"
 }
 
 # Prints where std for Windows lies for this compiler. Outside of target/: it outlives the clone, and its path is

@@ -149,6 +149,7 @@ fn ask_everything() -> Result<InitDraft, Stop> {
         assistant_licence: None,
         has_senior_title: false,
         interests: Vec::new(),
+        other_posts: Vec::new(),
     };
     Ok(InitDraft { institution, director })
 }

@@ -293,6 +293,7 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F07 => ("check_in.typ", include_str!("../../assets/templates/check_in.typ")),
         FormNo::F08 => ("licence_showing.typ", include_str!("../../assets/templates/licence_showing.typ")),
         FormNo::F09 => ("process_record.typ", include_str!("../../assets/templates/process_record.typ")),
+        FormNo::F12 => ("interference.typ", include_str!("../../assets/templates/interference.typ")),
         FormNo::F14 => ("rejection.typ", include_str!("../../assets/templates/rejection.typ")),
         FormNo::F15 => ("supplement.typ", include_str!("../../assets/templates/supplement.typ")),
         FormNo::F16 => ("extension.typ", include_str!("../../assets/templates/extension.typ")),

@@ -13,6 +13,7 @@ pub mod engine;
 pub mod error;
 pub mod extension;
 pub mod images;
+pub mod interference;
 pub mod joint_letter;
 pub mod licence_showing;
 pub mod material;

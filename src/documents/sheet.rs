@@ -9,8 +9,11 @@ use serde::Serialize;
 /// Head and foot of every page.
 #[derive(Clone, Serialize)]
 pub struct SheetHead {
-    /// 案件编号, as it stands in the case.
+    /// 案件编号, as it stands in the case; on a sheet of the office what `no_label` says.
     pub case_no: String,
+    /// What the number is, where it is not 「案件编号」: 「登记编号」.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_label: Option<String>,
     /// The institution's full name.
     pub institution: String,
     /// The province pack: 「四川」.
@@ -31,6 +34,17 @@ pub struct SheetHead {
     pub is_draft: bool,
     /// Marks wording that was not checked against an official text as 「示范稿」.
     pub is_specimen: bool,
+}
+
+impl SheetHead {
+    /// What the sheet is about, as its head says it.
+    #[must_use]
+    pub fn called(&self) -> String {
+        match &self.no_label {
+            Some(label) => format!("{label}　{}", self.case_no),
+            None => self.case_no.clone(),
+        }
+    }
 }
 
 /// The part of a page mark that is the same on every page of one print.
@@ -83,6 +97,23 @@ pub enum Answer {
     No,
     /// 不确定: asked, but not known.
     Undetermined,
+}
+
+/// A box and the word beside it.
+#[derive(Clone, Default, Serialize)]
+pub struct Tick {
+    /// The word.
+    pub word: String,
+    /// Whether it is ticked.
+    pub on: bool,
+}
+
+impl Tick {
+    /// A box.
+    #[must_use]
+    pub fn new(word: &str, on: bool) -> Self {
+        Self { word: word.to_owned(), on }
+    }
 }
 
 /// One line of 鉴定材料, in F-01 and F-04.

@@ -116,6 +116,8 @@ operations! {
     RegisterClue = "register_clue", "登记线索";
     SignExceptions = "sign_exceptions", "签署例外清单";
     RecordLiaison = "record_liaison", "记录座谈与培训";
+    ConsentPrivacy = "consent_privacy", "个人信息同意";
+    ConsultExpert = "consult_expert", "专家咨询";
     ImportCalendar = "import_calendar", "导入工作日历";
     RecordException = "record_exception", "记录例外";
     Verify = "verify", "核验案卷库";

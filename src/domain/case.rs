@@ -18,6 +18,7 @@ use crate::domain::evidence::Recorded;
 use crate::domain::evidence::current;
 use crate::domain::exception::ExceptionNote;
 use crate::domain::exception::StateMove;
+use crate::domain::expert_consultation::ExpertConsultation;
 use crate::domain::extension::{ExtensionGrant, ExtensionNotice};
 use crate::domain::ids::{CaseId, EvidenceId, InsurerId, UserId};
 use crate::domain::institution::Institution;
@@ -32,6 +33,7 @@ use crate::domain::material::{Material, MaterialConfirmation, Usability, usabili
 use crate::domain::material_return::ReturnedMaterials;
 use crate::domain::moment::{Day, Moment};
 use crate::domain::opinion::OpinionDraft;
+use crate::domain::privacy_consent::{PrivacyConsent, PrivacyWithdrawal};
 use crate::domain::process_record::{Media, ProcessEntry, ProcessSeal, ProcessSession};
 use crate::domain::reception::{CommissionMode, Intake};
 use crate::domain::recusal::{RecusalRequest, Substitution};
@@ -242,6 +244,9 @@ pub struct CaseFile {
     pub material_returns: Vec<Recorded<ReturnedMaterials>>,
     pub recusal_requests: Vec<Recorded<RecusalRequest>>,
     pub substitutions: Vec<Recorded<Substitution>>,
+    pub privacy_consents: Vec<Recorded<PrivacyConsent>>,
+    pub privacy_withdrawals: Vec<Recorded<PrivacyWithdrawal>>,
+    pub consultations: Vec<Recorded<ExpertConsultation>>,
 }
 
 /// Another case of this office about the same person (SC-2.1d, GZ-20).
@@ -351,6 +356,9 @@ impl CaseFile {
             material_returns: Vec::new(),
             recusal_requests: Vec::new(),
             substitutions: Vec::new(),
+            privacy_consents: Vec::new(),
+            privacy_withdrawals: Vec::new(),
+            consultations: Vec::new(),
         }
     }
 

@@ -10,6 +10,7 @@ use crate::domain::ids::{EvidenceId, InsurerId, ObjectId, PersonId, UserId};
 use crate::domain::law::Pack;
 use crate::domain::moment::{Day, Moment};
 use crate::domain::person::Person;
+use crate::domain::privacy_consent::ConsentGiver;
 use crate::domain::schedule::{StatutoryNeed, statutory_need};
 use crate::domain::secret::PersonName;
 use crate::domain::signature::Manner;
@@ -169,15 +170,46 @@ pub struct RecordingConsent {
     pub institution_agrees: Option<bool>,
     #[serde(default)]
     pub scope: String,
+    #[serde(default)]
+    pub details: RecordingDetails,
+}
+
+/// What F-10 says beside yes and no (workflow §3.8).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RecordingDetails {
+    /// 设备.
+    pub device: String,
+    /// 时段.
+    pub period: String,
+    /// 用途.
+    pub purpose: String,
+    /// Who answered for the party; none where the sheet does not say, and then it was the party (PI-31).
+    pub given_by: Option<ConsentGiver>,
 }
 
 /// Who would record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Recorder {
+    #[default]
     Appraiser,
-    Insurer { insurer: InsurerId },
+    Insurer {
+        insurer: InsurerId,
+    },
     Party,
+}
+
+impl CaseFile {
+    /// Whether somebody might record at a moment: what was said last by then, and the defaults where nothing was.
+    pub fn might_record(&self, who: &Recorder, at: Moment) -> bool {
+        let said = self.consents.iter().filter(|row| row.body.who_records == *who && row.at <= at);
+        match said.last() {
+            Some(row) => recording_allowed(&row.body),
+            // Pictures are one way of the record (GZ-27); everybody else asks first.
+            None => *who == Recorder::Appraiser,
+        }
+    }
 }
 
 /// Whether recording is allowed (workflow §3.8).

@@ -3,11 +3,11 @@
 //! A clue is a doubt and never a verdict: no field says what somebody is, and the three kinds of knowing are kept
 //! apart. It goes the way registered → reviewed → transferred → answered, each a new version.
 
+use crate::domain::attachment::Attachment;
 use crate::domain::evidence::RegisterTable;
 use crate::domain::evidence::Registered;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::Id as _;
-use crate::domain::ids::ObjectId;
 use crate::domain::moment::Day;
 use crate::domain::secret::PersonName;
 use crate::domain::wording::Guard;
@@ -43,7 +43,7 @@ pub struct BrokerClue {
     #[serde(default)]
     pub people: PersonName,
     #[serde(default)]
-    pub evidence: Vec<ClueEvidence>,
+    pub evidence: Vec<Attachment>,
     pub stage: ClueStage,
     #[serde(default)]
     pub review: Option<ClueReview>,
@@ -55,15 +55,6 @@ pub struct BrokerClue {
     /// Why this version replaces the one before; empty in the first.
     #[serde(default)]
     pub correction: String,
-}
-
-/// A piece of evidence with its hash, so that the receiver can check it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClueEvidence {
-    pub title: String,
-    pub object: ObjectId,
-    /// Hex SHA-256 of the content.
-    pub sha256: String,
 }
 
 /// 专人审核.

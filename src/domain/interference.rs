@@ -3,11 +3,11 @@
 //! An entry of the office's register: it may name a case or none. Nothing is edited; a correction and a later report
 //! are new versions that say why. Anybody who works on cases may write one down, nobody can take it out.
 
+use crate::domain::attachment::Attachment;
 use crate::domain::evidence::RegisterTable;
 use crate::domain::evidence::Registered;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::Id as _;
-use crate::domain::ids::ObjectId;
 use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
 use crate::domain::secret::PersonName;
@@ -43,8 +43,11 @@ pub struct Interference {
     /// What was done about it.
     #[serde(default)]
     pub handling: String,
+    /// What it did to the work, for the report of a serious one (F-13).
     #[serde(default)]
-    pub attachments: Vec<ObjectId>,
+    pub impact: String,
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
     pub is_serious: bool,
     #[serde(default)]
     pub report: Option<Report>,

@@ -21,6 +21,33 @@ pub struct JointLetter {
     pub call_back: Option<CallBack>,
     /// Whether the insurer sends a witness or takes part in writing only.
     pub sends_witness: bool,
+    /// How both sides chose this institution and its appraisers (SC-2.3a); none while nobody wrote it.
+    #[serde(default)]
+    pub selection: Option<Selection>,
+}
+
+/// 选择方式: agreed on, or left to fair chance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Selection {
+    Agreed,
+    Lot,
+    Draw,
+    OtherAgreed,
+}
+
+impl Selection {
+    pub const ALL: [Self; 4] = [Self::Agreed, Self::Lot, Self::Draw, Self::OtherAgreed];
+
+    /// The word on the letter.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Agreed => "协商",
+            Self::Lot => "抽签",
+            Self::Draw => "摇号",
+            Self::OtherAgreed => "其他约定",
+        }
+    }
 }
 
 /// 送达方式 of the letter.

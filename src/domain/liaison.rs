@@ -20,6 +20,9 @@ pub struct LiaisonMeeting {
     /// What is left to do.
     #[serde(default)]
     pub to_do: String,
+    /// Why this version replaces the one before; empty in the first.
+    #[serde(default)]
+    pub correction: String,
 }
 
 /// 类型.

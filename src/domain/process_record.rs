@@ -1,6 +1,7 @@
 //! 鉴定过程记录 (F-09; GZ-23–27, SC-3.2b–e): timed entries, never edited, corrected only by new ones.
 
 use crate::domain::case::CaseFile;
+use crate::domain::check_in::Recorder;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::EvidenceTable;
 use crate::domain::evidence::Recorded;
@@ -141,6 +142,9 @@ pub struct Media {
     pub sha256: String,
     pub n_bytes: u64,
     pub taken_by: PersonName,
+    /// Whose camera it was (workflow §3.8); the appraisers' where nothing was said.
+    #[serde(default)]
+    pub recorder: Recorder,
     /// 私密部位: needs consent of its own and stays covered (MF-1033).
     #[serde(default)]
     pub is_private_part: bool,

@@ -5,7 +5,7 @@ use crate::domain::evidence::Evidence;
 use crate::domain::evidence::EvidenceTable;
 use crate::domain::law::Pack;
 use crate::domain::secret::PersonName;
-use crate::domain::signature::{Manner, refusal_is_complete};
+use crate::domain::signature::Manner;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -76,11 +76,7 @@ impl RiskNotice {
 
     /// Signed, or refused with a complete note.
     pub fn is_confirmed(&self) -> bool {
-        match &self.signature {
-            None => false,
-            Some(Manner::Refused { reason, staff }) => refusal_is_complete(reason, staff),
-            Some(_) => true,
-        }
+        self.signature.as_ref().is_some_and(|manner| manner.lacks().is_none())
     }
 }
 

@@ -27,6 +27,16 @@ pub struct Outside {
     pub reason: OutsideReason,
     pub facts: String,
     pub approved_by: PersonName,
+    /// The client who agreed to the collection, and when (GZ-24).
+    #[serde(default)]
+    pub consent: Option<CollectionConsent>,
+}
+
+/// 委托人同意现场提取.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CollectionConsent {
+    pub by: PersonName,
+    pub on: Day,
 }
 
 /// The only reasons for leaving the premises.

@@ -2,11 +2,19 @@
 //!
 //! Numbers are those of the form catalogue and never change meaning; they are stored, printed on every
 //! page and encoded in its page mark. A sheet that is not yet made by the program has no number here.
+//! What a sheet is about is `SheetOf`: a case, an entry of a register, a span of days, a list of the directory.
 
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::EvidenceTable;
+use crate::domain::evidence::RegisterTable;
+use crate::domain::evidence::Registered;
+use crate::domain::ids::CaseId;
+use crate::domain::ids::EntryId;
 use crate::domain::ids::EvidenceId;
+use crate::domain::ids::Id as _;
+use crate::domain::ids::InsurerId;
 use crate::domain::ids::ObjectId;
+use crate::domain::moment::Day;
 use std::fmt;
 use std::str::FromStr;
 
@@ -15,6 +23,7 @@ use serde::Deserializer;
 use serde::Serialize;
 use serde::Serializer;
 use serde::de::Error as _;
+use uuid::Uuid;
 
 /// The number of an official sheet, 「F-07」.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +46,8 @@ pub enum FormNo {
     F08,
     /// 鉴定过程记录.
     F09,
+    /// 干预执业活动记录表.
+    F12,
     /// 不予受理告知书.
     F14,
     /// 补充（重新提取）鉴定材料通知书.
@@ -67,6 +78,7 @@ impl FormNo {
         Self::F07,
         Self::F08,
         Self::F09,
+        Self::F12,
         Self::F14,
         Self::F15,
         Self::F16,
@@ -76,6 +88,17 @@ impl FormNo {
         Self::F25,
         Self::F33,
     ];
+
+    /// Whether it is a sheet of the office: about an entry of a register, a span of days or a list, never a case.
+    #[must_use]
+    pub const fn is_of_office(self) -> bool {
+        matches!(self, Self::F12)
+    }
+
+    /// Every sheet of a case.
+    pub fn of_cases() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|form| !form.is_of_office())
+    }
 
     /// Returns the title as it stands on the paper.
     #[must_use]
@@ -90,6 +113,7 @@ impl FormNo {
             Self::F07 => "到场签到及见证记录表",
             Self::F08 => "亮证告知与回避询问记录",
             Self::F09 => "鉴定过程记录",
+            Self::F12 => "干预执业活动记录表",
             Self::F14 => "不予受理告知书",
             Self::F15 => "补充（重新提取）鉴定材料通知书",
             Self::F16 => "延长鉴定时限告知书",
@@ -114,6 +138,7 @@ impl FormNo {
             Self::F07 => "F-07",
             Self::F08 => "F-08",
             Self::F09 => "F-09",
+            Self::F12 => "F-12",
             Self::F14 => "F-14",
             Self::F15 => "F-15",
             Self::F16 => "F-16",
@@ -163,6 +188,115 @@ impl Serialize for FormNo {
 impl<'de> Deserialize<'de> for FormNo {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// Which sheet: the form and what it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetRef {
+    /// The form.
+    pub form: FormNo,
+    /// What it is about.
+    pub of: SheetOf,
+}
+
+/// What a sheet is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SheetOf {
+    /// A case.
+    Case {
+        /// The case.
+        case: CaseId,
+        /// Where a case may have several of a form, the row that is meant.
+        about: Option<EvidenceId>,
+    },
+    /// An entry of a register of the office, whether or not it names a case.
+    Entry(EntryId),
+    /// The books of the office over a span of days, both ends included.
+    Span {
+        /// The first day.
+        from: Day,
+        /// The last day.
+        to: Day,
+        /// Only what concerns this insurer.
+        insurer: Option<InsurerId>,
+    },
+    /// A list of the directory as it stands.
+    Directory(Listed),
+}
+
+/// A list of the directory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Listed {
+    /// 保险机构.
+    Insurers,
+    /// 鉴定人员.
+    Staff,
+}
+
+impl SheetRef {
+    /// A sheet of a case.
+    #[must_use]
+    pub const fn of_case(form: FormNo, case: CaseId, about: Option<EvidenceId>) -> Self {
+        Self { form, of: SheetOf::Case { case, about } }
+    }
+
+    /// A sheet about an entry of a register.
+    #[must_use]
+    pub const fn of_entry(form: FormNo, entry: EntryId) -> Self {
+        Self { form, of: SheetOf::Entry(entry) }
+    }
+
+    /// The case it is about; none for a sheet of the office.
+    #[must_use]
+    pub const fn case(self) -> Option<CaseId> {
+        match self.of {
+            SheetOf::Case { case, .. } => Some(case),
+            SheetOf::Entry(_) | SheetOf::Span { .. } | SheetOf::Directory(_) => None,
+        }
+    }
+}
+
+/// Which print: a row of a case, or one of the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintRef {
+    OfCase { case: CaseId, row: EvidenceId },
+    OfOffice(EntryId),
+}
+
+impl PrintRef {
+    /// The case it belongs to.
+    #[must_use]
+    pub const fn case(self) -> Option<CaseId> {
+        match self {
+            Self::OfCase { case, .. } => Some(case),
+            Self::OfOffice(_) => None,
+        }
+    }
+}
+
+/// A print or export of a sheet that belongs to no case. A later version says that no paper came out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficePrint {
+    /// What the sheet was about.
+    pub of: SheetOf,
+    /// Which form, how often, which bytes.
+    pub print: SheetPrint,
+    /// Why nothing came out; empty for a print that did.
+    #[serde(default)]
+    pub correction: String,
+}
+
+impl Registered for OfficePrint {
+    const TABLE: RegisterTable = RegisterTable::OfficePrint;
+
+    fn parent(&self) -> Option<Uuid> {
+        match self.of {
+            SheetOf::Entry(entry) => Some(entry.uuid()),
+            SheetOf::Case { .. } | SheetOf::Span { .. } | SheetOf::Directory(_) => None,
+        }
     }
 }
 

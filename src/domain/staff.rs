@@ -28,6 +28,9 @@ pub struct StaffMember {
     /// Names of institutions or persons this member declared an interest in.
     #[serde(default)]
     pub interests: Vec<String>,
+    /// 兼职单位 as declared; an insurer is none of them (SC-4.1e).
+    #[serde(default)]
+    pub other_posts: Vec<String>,
     #[serde(default = "yes")]
     pub active: bool,
 }
@@ -110,6 +113,7 @@ impl Role {
             O::RequestSupplement | O::NotifyExtension | O::RequestRecusal => {
                 matches!(self, R::FrontDesk | R::Appraiser | R::Director)
             }
+            O::ConsultExpert => matches!(self, R::Appraiser | R::Director),
             O::DraftOpinion | O::CorrectOpinion | O::AttendCourt => matches!(self, R::Appraiser),
             O::ReviewOpinion => matches!(self, R::Reviewer | R::Director),
             O::IssueOpinion => matches!(self, R::Appraiser | R::Director),
@@ -127,7 +131,8 @@ impl Role {
             | O::SignOut
             | O::RecordAbsence
             | O::SignWitnessRules
-            | O::ConsentRecording => {
+            | O::ConsentRecording
+            | O::ConsentPrivacy => {
                 matches!(self, R::FrontDesk | R::Appraiser | R::Assistant | R::Director)
             }
             O::ShowLicence | O::AskRecusal | O::StartRecord | O::SealRecord => matches!(self, R::Appraiser),

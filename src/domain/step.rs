@@ -210,6 +210,8 @@ pub enum Place {
     Schedule,
     /// 见证通知.
     Notify,
+    /// 个人信息告知与同意.
+    Privacy,
     /// 到场签到.
     CheckIn,
     /// 亮证告知.
@@ -228,6 +230,8 @@ pub enum Place {
     MaterialReturn,
     /// 意见书: from the draft to the archive.
     Opinion,
+    /// 专家咨询.
+    Experts,
     /// 补正.
     Correction,
     /// 补充鉴定.
@@ -248,7 +252,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of a case.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::Booking,
         Self::Reception,
         Self::RiskNotice,
@@ -260,6 +264,7 @@ impl Place {
         Self::Agreement,
         Self::Schedule,
         Self::Notify,
+        Self::Privacy,
         Self::CheckIn,
         Self::LicenceShowing,
         Self::ProcessRecord,
@@ -269,6 +274,7 @@ impl Place {
         Self::Termination,
         Self::MaterialReturn,
         Self::Opinion,
+        Self::Experts,
         Self::Correction,
         Self::Supplement,
         Self::Reappraisal,
@@ -293,6 +299,7 @@ impl Place {
             Self::Agreement => "委托书",
             Self::Schedule => "排期",
             Self::Notify => "见证通知",
+            Self::Privacy => "个人信息同意",
             Self::CheckIn => "到场签到",
             Self::LicenceShowing => "亮证告知",
             Self::ProcessRecord => "过程记录",
@@ -302,6 +309,7 @@ impl Place {
             Self::Termination => "终止鉴定",
             Self::MaterialReturn => "材料退还",
             Self::Opinion => "意见书",
+            Self::Experts => "专家咨询",
             Self::Correction => "补正",
             Self::Supplement => "补充鉴定",
             Self::Reappraisal => "重新鉴定",

@@ -21,7 +21,6 @@ use crate::domain::ids::PersonId;
 use crate::domain::moment::Moment;
 pub use crate::domain::rules::check_in::standing_of;
 use crate::domain::signature::Manner;
-use crate::domain::signature::refusal_is_complete;
 use crate::domain::step::Step;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
@@ -249,10 +248,8 @@ fn sign_rules(
     if !is_insurer {
         return Err(ServiceError::Missing("见证须知只由保险机构到场人员签"));
     }
-    if let Manner::Refused { reason, staff } = &signed.manner
-        && !refusal_is_complete(reason, staff)
-    {
-        return Err(ServiceError::Incomplete("拒签要写原因，并由两名工作人员签注"));
+    if let Some(lack) = signed.manner.lacks_of_party() {
+        return Err(ServiceError::Incomplete(lack));
     }
     if signed.manner.is_signed() && !signed.rules_told.iter().all(|told| *told) {
         return Err(ServiceError::Incomplete("见证须知要逐条念到，再签名"));

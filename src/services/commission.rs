@@ -155,6 +155,9 @@ pub fn sign_agreement(
     if agreement.institution_signer.is_empty() {
         return Err(ServiceError::Incomplete("委托书还要机构签名、盖章"));
     }
+    if let Some(lack) = agreement.signatures.iter().find_map(|signature| signature.manner.lacks_of_party()) {
+        return Err(ServiceError::Incomplete(lack));
+    }
     let exceptions = office.guard_agreement(case, &agreement, reasons)?;
     file.agreements.push(office.as_if(&agreement)?);
     file.state = CaseState::Accepted;

@@ -16,7 +16,7 @@ pub enum Request {
 
 /// Does what was asked.
 pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceError> {
-    let Request::Save { entry, meeting } = request;
+    let Request::Save { entry, mut meeting } = request;
     office.may(Operation::RecordLiaison)?;
     let fields = meeting.missing();
     if !fields.is_empty() {
@@ -26,8 +26,14 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
         return Err(ServiceError::Incomplete("日期在今天以后，开过以后再记"));
     }
     let id = match entry {
+        Some(_) if meeting.correction.trim().is_empty() => {
+            return Err(ServiceError::Incomplete("更正要写明原因"));
+        }
         Some(entry) => entry,
-        None => office.fresh_id()?,
+        None => {
+            meeting.correction.clear();
+            office.fresh_id()?
+        }
     };
     office.write_office(Operation::RecordLiaison, &id.to_string(), |tx, by, at| {
         tx.insert_version(id.uuid(), Some(by), at, &*meeting)

@@ -93,7 +93,10 @@ pub fn answer(
         MaterialAnswer::Confirmed { manner } if !manner.is_signed() => {
             return Err(ServiceError::Incomplete("拒签不是确认，请记为有异议"));
         }
-        MaterialAnswer::Confirmed { .. } => Operation::ConfirmMaterial,
+        MaterialAnswer::Confirmed { manner } => match manner.lacks_of_party() {
+            Some(lack) => return Err(ServiceError::Incomplete(lack)),
+            None => Operation::ConfirmMaterial,
+        },
         MaterialAnswer::Disputed { reason } if reason.trim().is_empty() => {
             return Err(ServiceError::Incomplete("有异议要写明理由"));
         }

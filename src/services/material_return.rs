@@ -6,7 +6,6 @@ use crate::domain::material_return::ReturnLine;
 use crate::domain::material_return::ReturnedMaterials;
 use crate::domain::secret::PersonName;
 use crate::domain::signature::Manner;
-use crate::domain::signature::refusal_is_complete;
 use crate::domain::step::Step;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
@@ -48,10 +47,8 @@ pub fn give_back(
     if draft.lines.iter().any(|line| !open.contains(&line.material)) {
         return Err(ServiceError::Missing("有一件材料已经处理过，或者不在清单上"));
     }
-    if let Some(Manner::Refused { reason, staff }) = &draft.manner
-        && !refusal_is_complete(reason, staff)
-    {
-        return Err(ServiceError::Incomplete("拒签要写原因，并由两名工作人员签注"));
+    if let Some(lack) = draft.manner.as_ref().and_then(Manner::lacks_of_party) {
+        return Err(ServiceError::Incomplete(lack));
     }
     let back = ReturnedMaterials {
         lines: draft.lines,

@@ -3,6 +3,7 @@
 use crate::domain::audit::Operation;
 use crate::domain::case::CaseFile;
 use crate::domain::case::CaseState;
+use crate::domain::check_in::Recorder;
 use crate::domain::check_in::may_begin;
 use crate::domain::check_in::roll;
 use crate::domain::ids::CaseId;
@@ -75,6 +76,7 @@ pub struct MediaDraft {
     pub kept: Kept,
     pub caption: String,
     pub kind: MediaKind,
+    pub recorder: Recorder,
     pub is_private_part: bool,
 }
 
@@ -213,6 +215,7 @@ pub fn attach(office: &mut Office, case: CaseId, draft: MediaDraft) -> Result<Ou
         sha256: draft.kept.sha256,
         n_bytes: draft.kept.n_bytes,
         taken_by: actor.name,
+        recorder: draft.recorder,
         is_private_part: draft.is_private_part,
     };
     let made = office.write(Operation::AttachMedia, case, |tx, head| tx.insert_evidence(head, &media))?;

@@ -9,6 +9,7 @@ use crate::domain::evidence::Version;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::Id as _;
+use crate::domain::ids::UserId;
 use crate::domain::interference::Interference;
 use crate::domain::law::Jurisdiction;
 use crate::domain::liaison::LiaisonKind;
@@ -58,22 +59,70 @@ pub struct Entry<T> {
     pub n_versions: u32,
     pub first_at: Moment,
     pub first_by: String,
+    /// The roles of whoever wrote the first.
+    pub first_as: String,
+    /// Every later version, oldest first.
+    pub corrections: Vec<Correction>,
+}
+
+/// A later version of an entry: when, by whom, why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    pub at: Moment,
+    pub by: String,
+    pub why: String,
+}
+
+/// What is kept in a register of this page.
+pub trait Book: Registered {
+    /// Whether eyes may see an entry; `mine` = they wrote it down.
+    fn may_see(me: &StaffMember, mine: bool) -> bool;
+
+    /// Why this version replaces the one before.
+    fn correction(&self) -> &str;
+}
+
+impl Book for Interference {
+    fn may_see(me: &StaffMember, mine: bool) -> bool {
+        mine || me.has(Role::Director)
+    }
+
+    fn correction(&self) -> &str {
+        &self.correction
+    }
+}
+
+impl Book for BrokerClue {
+    fn may_see(me: &StaffMember, mine: bool) -> bool {
+        mine || me.has(Role::Director) || me.has(Role::InsuranceOfficer)
+    }
+
+    fn correction(&self) -> &str {
+        &self.correction
+    }
+}
+
+impl Book for LiaisonMeeting {
+    fn may_see(_me: &StaffMember, _mine: bool) -> bool {
+        true
+    }
+
+    fn correction(&self) -> &str {
+        &self.correction
+    }
 }
 
 /// Reads the registers as the person at the desk may see them.
 pub fn view(office: &Office) -> Result<View, ServiceError> {
     let me = office.sitting()?.clone();
-    let (interferences, hidden) =
-        entries::<Interference>(office, |first| me.has(Role::Director) || first.by == Some(me.id))?;
-    let (clues, hidden_clues) = entries::<BrokerClue>(office, |first| {
-        me.has(Role::Director) || me.has(Role::InsuranceOfficer) || first.by == Some(me.id)
-    })?;
-    let (meetings, _) = entries::<LiaisonMeeting>(office, |_| true)?;
+    let (interferences, hidden) = entries::<Interference>(office)?;
+    let (clues, hidden_clues) = entries::<BrokerClue>(office)?;
+    let (meetings, _) = entries::<LiaisonMeeting>(office)?;
     let mut called = BTreeMap::new();
     let named = interferences.iter().filter_map(|one| one.body.case);
     for case in named.chain(clues.iter().filter_map(|one| one.body.case)) {
         if let std::collections::btree_map::Entry::Vacant(empty) = called.entry(case) {
-            empty.insert(office.file(case)?.called().to_owned());
+            empty.insert(office.called(case)?);
         }
     }
     Ok(View {
@@ -88,6 +137,13 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
         called,
         n_hidden: hidden + hidden_clues,
     })
+}
+
+/// One entry, for eyes that may see it.
+pub fn entry<T: Book>(office: &Office, id: EntryId) -> Result<Entry<T>, ServiceError> {
+    let found = office.opened()?.store.get_registered::<T>(id.uuid())?;
+    let found = found.map(|newest| seen(office, newest)).transpose()?.flatten();
+    found.ok_or(ServiceError::Missing("没有这条登记，或者它由他人登记，只有负责人和专人可看"))
 }
 
 /// The newest cases; older ones are named in the words of an entry.
@@ -117,29 +173,40 @@ fn owed(office: &Office, meetings: &[Entry<LiaisonMeeting>]) -> Result<Vec<Liais
 }
 
 /// The entries of a register, newest first, and how many were kept back.
-fn entries<T: Registered>(
-    office: &Office,
-    may_see: impl Fn(&Version<T>) -> bool,
-) -> Result<(Vec<Entry<T>>, usize), ServiceError> {
-    let store = &office.opened()?.store;
+fn entries<T: Book>(office: &Office) -> Result<(Vec<Entry<T>>, usize), ServiceError> {
+    let all = office.opened()?.store.list_registered::<T>()?;
+    let n_all = all.len();
     let mut shown = Vec::new();
-    let mut n_hidden = 0;
-    for newest in store.list_registered::<T>()? {
-        let versions = store.list_versions::<T>(newest.id)?;
-        let Some(first) = versions.first() else { continue };
-        if !may_see(first) {
-            n_hidden += 1;
-            continue;
-        }
-        let by = first.by.and_then(|by| office.member(by).ok());
-        shown.push(Entry {
-            id: EntryId::from_uuid(newest.id),
-            n_versions: newest.version,
-            first_at: first.at,
-            first_by: by.map(|member| member.name.as_str().to_owned()).unwrap_or_default(),
-            body: newest.body,
-        });
+    for newest in all {
+        shown.extend(seen(office, newest)?);
     }
     shown.reverse();
+    let n_hidden = n_all - shown.len();
     Ok((shown, n_hidden))
+}
+
+/// An entry with its history; none for eyes that may not see it.
+fn seen<T: Book>(office: &Office, newest: Version<T>) -> Result<Option<Entry<T>>, ServiceError> {
+    let me = office.sitting()?;
+    let versions = office.opened()?.store.list_versions::<T>(newest.id)?;
+    let Some(first) = versions.first() else { return Ok(None) };
+    if !T::may_see(me, first.by == Some(me.id)) {
+        return Ok(None);
+    }
+    let member = |by: Option<UserId>| by.and_then(|by| office.member(by).ok());
+    let name = |by| member(by).map(|member| member.name.as_str().to_owned()).unwrap_or_default();
+    let correction = |version: &Version<T>| Correction {
+        at: version.at,
+        by: name(version.by),
+        why: version.body.correction().to_owned(),
+    };
+    Ok(Some(Entry {
+        id: EntryId::from_uuid(newest.id),
+        n_versions: newest.version,
+        first_at: first.at,
+        first_by: name(first.by),
+        first_as: member(first.by).map(|member| member.roles_text()).unwrap_or_default(),
+        corrections: versions.iter().skip(1).map(correction).collect(),
+        body: newest.body,
+    }))
 }

@@ -5,7 +5,8 @@
 use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::ObjectId;
-use crate::domain::sheet::FormNo;
+use crate::domain::sheet::PrintRef;
+use crate::domain::sheet::SheetRef;
 use crate::services::archiving;
 use crate::services::booking;
 use crate::services::calendar;
@@ -22,6 +23,7 @@ use crate::services::dispute;
 use crate::services::draft;
 use crate::services::error::ServiceError;
 use crate::services::exception;
+use crate::services::expert_consultation;
 use crate::services::extension;
 use crate::services::find;
 use crate::services::interference;
@@ -35,6 +37,7 @@ use crate::services::material_return;
 use crate::services::opinion;
 use crate::services::picture;
 use crate::services::printer;
+use crate::services::privacy_consent;
 use crate::services::process_record;
 use crate::services::reception;
 use crate::services::recusal;
@@ -102,6 +105,8 @@ pub enum Action {
     MaterialReturn(material_return::Request),
     Recusal(recusal::Request),
     Calendar(calendar::Request),
+    PrivacyConsent(privacy_consent::Request),
+    ExpertConsultation(expert_consultation::Request),
 }
 
 /// A read.
@@ -128,11 +133,9 @@ pub enum Look {
     /// Drafts of unfinished receptions, for the tabs of 受理.
     Drafts,
     /// The bytes a print would send; never written anywhere in the clear.
-    Preview {
-        case: CaseId,
-        form: FormNo,
-        about: Option<EvidenceId>,
-    },
+    Preview(SheetRef),
+    /// What a print rested on, beside what is in force today.
+    Replay(PrintRef),
     /// A stored picture, decrypted into memory; looking at a credential is audited.
     Picture {
         object: ObjectId,
@@ -172,6 +175,7 @@ pub enum Outcome {
     Drafts(Arc<Vec<draft::Draft>>),
     Printers(Arc<printer::View>),
     Preview(Arc<sheet::Preview>),
+    Replay(Arc<sheet::in_force::Replay>),
     Picture(Arc<picture::Pixels>),
     /// New pictures lie in the watched folder; nobody asked.
     Arrived(Vec<PathBuf>),

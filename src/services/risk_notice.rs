@@ -6,6 +6,7 @@ use crate::domain::ids::CaseId;
 use crate::domain::reception::CommissionMode;
 use crate::domain::risk_notice::PartyChoice;
 use crate::domain::risk_notice::RiskNotice;
+use crate::domain::signature::Manner;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::request::Outcome;
@@ -35,6 +36,9 @@ pub fn give(
     let mut file = office.file(case)?;
     if !notice.is_confirmed() {
         return Err(ServiceError::Incomplete("告知书要有签名，或者拒签原因和两名工作人员"));
+    }
+    if let Some(lack) = notice.signature.as_ref().and_then(Manner::lacks_of_party) {
+        return Err(ServiceError::Incomplete(lack));
     }
     let mut notice = notice;
     if notice.told_by.is_empty() {

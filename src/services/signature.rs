@@ -6,7 +6,6 @@ use crate::domain::sheet::FormNo;
 use crate::domain::signature::Manner;
 use crate::domain::signature::Signature;
 use crate::domain::signature::Signer;
-use crate::domain::signature::refusal_is_complete;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::request::Outcome;
@@ -36,14 +35,9 @@ pub fn sign(
     if signer.name.is_empty() {
         return Err(ServiceError::Incomplete("要写明由谁签名"));
     }
-    match &manner {
-        Manner::Refused { reason, staff } if !refusal_is_complete(reason, staff) => {
-            return Err(ServiceError::Incomplete("拒签要写原因，并由两名工作人员签注"));
-        }
-        Manner::Pad { strokes, .. } if strokes.iter().all(|stroke| stroke.0.len() < 2) => {
-            return Err(ServiceError::Incomplete("签名板上还没有笔迹"));
-        }
-        _ => {}
+    let lack = if signer.person.is_some() { manner.lacks_of_party() } else { manner.lacks() };
+    if let Some(lack) = lack {
+        return Err(ServiceError::Incomplete(lack));
     }
     let file = office.file(case)?;
     if form == FormNo::F09 && !file.is_sealed() {

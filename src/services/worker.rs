@@ -20,6 +20,7 @@ use crate::services::errand::Begun;
 use crate::services::errand::Errand;
 use crate::services::error::ServiceError;
 use crate::services::exception;
+use crate::services::expert_consultation;
 use crate::services::extension;
 use crate::services::find;
 use crate::services::interference;
@@ -33,6 +34,7 @@ use crate::services::material_return;
 use crate::services::office::Office;
 use crate::services::opinion;
 use crate::services::picture;
+use crate::services::privacy_consent;
 use crate::services::process_record;
 use crate::services::reception;
 use crate::services::recusal;
@@ -124,6 +126,8 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::MaterialReturn(request) => material_return::handle(office, request),
         Action::Recusal(request) => recusal::handle(office, request),
         Action::Calendar(request) => calendar::handle(office, request),
+        Action::PrivacyConsent(request) => privacy_consent::handle(office, request),
+        Action::ExpertConsultation(request) => expert_consultation::handle(office, request),
     }
 }
 
@@ -151,9 +155,8 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
         Look::Registers => Outcome::Registers(Arc::new(registers::view(office)?)),
         Look::Printers => Back::of(Errand::printers(office), office)?,
         Look::Drafts => Outcome::Drafts(Arc::new(office.drafts()?)),
-        Look::Preview { case, form, about } => {
-            Outcome::Preview(Arc::new(sheet::preview(office, case, form, about)?))
-        }
+        Look::Preview(sheet) => Outcome::Preview(Arc::new(sheet::preview(office, sheet)?)),
+        Look::Replay(print) => Outcome::Replay(Arc::new(sheet::in_force::replay(office, print)?)),
         Look::Picture { object, case } => Outcome::Picture(Arc::new(picture::look(office, object, case)?)),
     })
 }

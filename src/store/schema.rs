@@ -10,8 +10,12 @@ use rusqlite::TransactionBehavior;
 use std::path::Path;
 
 /// The steps of this program; the n-th brings version n-1 to n.
-pub(in crate::store) const STEPS: &[&str] =
-    &[include_str!("migrations/0001_foundation.sql"), include_str!("migrations/0002_lifecycle.sql")];
+pub(in crate::store) const STEPS: &[&str] = &[
+    include_str!("migrations/0001_foundation.sql"),
+    include_str!("migrations/0002_lifecycle.sql"),
+    include_str!("migrations/0003_office_print.sql"),
+    include_str!("migrations/0004_consent.sql"),
+];
 
 /// "JDT1": marks the file as a database of this program.
 pub(in crate::store) const APPLICATION_ID: i32 = 0x4a44_5431;

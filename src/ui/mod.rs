@@ -16,8 +16,10 @@ pub mod calendar_import;
 /// Findings of the law as the controls show them.
 pub mod law;
 
+mod paper_signature;
 /// A place to sign: on the pad, on paper, by fingerprint, or refused before two of the staff.
 pub mod signing;
+mod signing_dialog;
 
 /// Everybody who has to sign a sheet, one after the other.
 pub mod sheet_signing;

@@ -6,6 +6,7 @@
 use crate::domain::sheet::FormNo;
 use crate::domain::signature::Manner;
 use crate::domain::signature::Signer;
+use crate::domain::signature::agreed_to_pad;
 use crate::domain::signature::expected_signers;
 use crate::domain::signature::signature_of;
 use crate::services::case_view::CaseView;
@@ -13,6 +14,7 @@ use crate::services::request::Action;
 use crate::services::signature;
 use crate::ui::components::flow;
 use crate::ui::components::paint;
+use crate::ui::components::signature_pad::Consent;
 use crate::ui::components::why_panel::Why;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
@@ -206,12 +208,22 @@ impl SheetSigning {
         }
         let staff = staff_items(&view.staff);
         let signing = self.signing_of(form, &signer);
-        let given = SigningBox::new(signer.name.as_str(), &sheet, &staff).why(why).ui(ui, signing);
+        let place = SigningBox::new(signer.name.as_str(), &sheet, &staff).consent(consent(view, &signer));
+        let given = place.why(why).ui(ui, signing);
         if let Some(manner) = given {
             let whose = signer_key(form, &signer);
             let request = signature::Request::Sign { case: view.file.id, form, signer, manner };
             self.sent = Some((cx.act(Action::Signature(request)), whose));
         }
+    }
+}
+
+/// The parties agree once to the pad; staff sign as their institution arranged.
+pub fn consent(view: &CaseView, signer: &Signer) -> Consent {
+    match signer.person {
+        None => Consent::NotNeeded,
+        Some(person) if agreed_to_pad(&view.file, person) => Consent::Given,
+        Some(_) => Consent::Asked,
     }
 }
 

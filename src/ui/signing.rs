@@ -5,24 +5,19 @@
 //! of how and when.
 
 use crate::domain::evidence::Recorded;
-use crate::domain::secret::PersonName;
 use crate::domain::signature;
 use crate::domain::signature::Manner;
 use crate::domain::signature::PenTool;
-use crate::domain::signature::refusal_is_complete;
 use crate::domain::staff::StaffMember;
 use crate::ui::components::button::Button;
 use crate::ui::components::combo::ComboItem;
-use crate::ui::components::field::Field;
 use crate::ui::components::flow;
-use crate::ui::components::modal::Modal;
-use crate::ui::components::option::Options;
 use crate::ui::components::paint;
-use crate::ui::components::people_picker::PeoplePicker;
 use crate::ui::components::signature_pad;
+use crate::ui::components::signature_pad::Consent;
 use crate::ui::components::signature_pad::SignaturePad;
 use crate::ui::components::why_panel::Why;
-use crate::ui::law;
+use crate::ui::signing_dialog::SigningDialog;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::measures;
@@ -40,23 +35,7 @@ pub struct Signing {
     /// Ink from before a break, until the pad it goes on is shown.
     kept_ink: Option<Manner>,
     wants_keyboard: bool,
-    question: Option<Question>,
-    by_hand: Option<ByHand>,
-    helper: Vec<String>,
-    reason: String,
-    staff: Vec<String>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Question {
-    Paper,
-    Refusal,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ByHand {
-    Pen,
-    Fingerprint,
+    question: Option<SigningDialog>,
 }
 
 impl Signing {
@@ -79,6 +58,10 @@ impl Signing {
         self.wants_keyboard = true;
     }
 
+    fn asks(&mut self, question: SigningDialog) {
+        self.question = Some(SigningDialog::again(self.question.take(), question));
+    }
+
     /// Forgets everything: it was handed in.
     pub fn clear(&mut self) {
         *self = Self::default();
@@ -91,6 +74,7 @@ pub struct SigningBox<'a> {
     sheet: &'a str,
     staff: &'a [ComboItem],
     height: f32,
+    consent: Consent,
     storable: bool,
     why: Option<&'a Why>,
 }
@@ -98,12 +82,18 @@ pub struct SigningBox<'a> {
 impl<'a> SigningBox<'a> {
     /// A place for a signer on a sheet; `staff` are those who may note a refusal.
     pub fn new(signer: &'a str, sheet: &'a str, staff: &'a [ComboItem]) -> Self {
-        Self { signer, sheet, staff, height: 104.0, storable: true, why: None }
+        Self { signer, sheet, staff, height: 104.0, consent: Consent::Asked, storable: true, why: None }
     }
 
     /// Another height of the pad than 104.
     pub fn height(mut self, height: f32) -> Self {
         self.height = height;
+        self
+    }
+
+    /// Whether the signer is asked to agree to the pad first; asked, unless set.
+    pub fn consent(mut self, consent: Consent) -> Self {
+        self.consent = consent;
         self
     }
 
@@ -127,7 +117,10 @@ impl<'a> SigningBox<'a> {
         if let Some(said) = &state.said {
             given_ui(ui, self.signer, self.sheet, said, self.height);
         } else {
-            SignaturePad::new(self.signer, self.sheet, &mut state.pad).height(self.height).ui(ui);
+            SignaturePad::new(self.signer, self.sheet, &mut state.pad)
+                .height(self.height)
+                .consent(self.consent)
+                .ui(ui);
         }
         ui.add_space(measures().space_2);
         let takes_keyboard = std::mem::take(&mut state.wants_keyboard);
@@ -145,11 +138,10 @@ impl<'a> SigningBox<'a> {
                 false => state.take_keyboard(),
             }
         }
-        let answered = match state.question {
-            Some(Question::Paper) => self.paper_modal(ui, state),
-            Some(Question::Refusal) => self.refusal_modal(ui, state),
-            None => None,
-        };
+        let answered = state.question.as_mut().and_then(|question| question.ui(ui, self.staff));
+        if answered.is_some() {
+            state.question = None;
+        }
         if !self.storable && answered.is_some() {
             state.said = answered;
             state.pad.clear();
@@ -182,7 +174,7 @@ impl<'a> SigningBox<'a> {
         let paper = format!("{signer} 纸上签");
         let paper = Button::secondary("纸上签…").name(&paper).why(self.why).ui(ui);
         if paper.clicked() {
-            state.question = Some(Question::Paper);
+            state.asks(SigningDialog::on_paper(signer, self.sheet));
         }
         self.refuse_ui(ui, state);
         (paper.id, None)
@@ -191,65 +183,8 @@ impl<'a> SigningBox<'a> {
     fn refuse_ui(&self, ui: &mut Ui, state: &mut Signing) {
         let refuse = format!("{} 拒签", self.signer);
         if Button::quiet("拒签…").name(&refuse).ui(ui).clicked() {
-            state.question = Some(Question::Refusal);
+            state.asks(SigningDialog::refused(self.signer, self.sheet));
         }
-    }
-
-    fn paper_modal(&self, ui: &Ui, state: &mut Signing) -> Option<Manner> {
-        let title = format!("{} 在纸上签{}", self.signer, self.sheet);
-        let (by_hand, helper) = (&mut state.by_hand, &mut state.helper);
-        let missing = match (*by_hand, helper.is_empty()) {
-            (None, _) => Some(("怎么签的", "亲笔签还是按指印，照实选")),
-            (Some(ByHand::Fingerprint), true) => Some(("协助的工作人员", "按指印要写明谁协助")),
-            _ => None,
-        };
-        let why = missing.map(|(fact, reason)| law::plain_why("还不能记", fact, reason));
-        let output = Modal::new(&title).words("先打印，签好再记").show(
-            ui.ctx(),
-            |ui| {
-                let answers =
-                    [(ByHand::Pen, "本人亲笔签名"), (ByHand::Fingerprint, "本人按指印，工作人员协助")];
-                Options::new("怎么签的", by_hand, &answers).below_each_other().bare().ui(ui);
-                if *by_hand == Some(ByHand::Fingerprint) {
-                    PeoplePicker::new("协助的工作人员", helper, self.staff).at_most(1).required().ui(ui);
-                }
-            },
-            |ui| Button::primary("记为纸上已签").why(why.as_ref()).ui(ui).clicked(),
-        );
-        let said = (output.foot || output.finished) && why.is_none();
-        let manner = match (*by_hand, helper.first()) {
-            (Some(ByHand::Pen), _) => Some(Manner::Paper),
-            (Some(ByHand::Fingerprint), Some(name)) => {
-                Some(Manner::Fingerprint { helped_by: PersonName::new(name) })
-            }
-            _ => None,
-        };
-        if output.closed || said {
-            state.question = None;
-        }
-        manner.filter(|_| said)
-    }
-
-    fn refusal_modal(&self, ui: &Ui, state: &mut Signing) -> Option<Manner> {
-        let title = format!("{} 拒签{}", self.signer, self.sheet);
-        let (reason, staff) = (&mut state.reason, &mut state.staff);
-        let name = |at: usize| PersonName::new(staff.get(at).map_or("", String::as_str));
-        let both = [name(0), name(1)];
-        let why = (!refusal_is_complete(reason, &both))
-            .then(|| law::plain_why("还不能记", "原因和两名工作人员", "拒签要写明原因，由两名工作人员签注"));
-        let output = Modal::new(&title).words("拒签照记，不作签名").show(
-            ui.ctx(),
-            |ui| {
-                Field::new("本人说的原因", reason).required().rows(2).ui(ui);
-                PeoplePicker::new("签注的两名工作人员", staff, self.staff).at_most(2).required().ui(ui);
-            },
-            |ui| Button::danger_filled("记录拒签").why(why.as_ref()).ui(ui).clicked(),
-        );
-        let said = (output.foot || output.finished) && why.is_none();
-        if output.closed || said {
-            state.question = None;
-        }
-        said.then(|| Manner::Refused { reason: state.reason.trim().to_owned(), staff: both })
     }
 }
 
@@ -268,8 +203,12 @@ pub fn given_ui(ui: &mut Ui, name: &str, sheet: &str, manner: &Manner, height: f
             return;
         }
         Manner::Paper => format!("{name}在纸上签了{sheet}，原件随卷"),
-        Manner::Fingerprint { helped_by } => {
-            format!("{name}在纸上按了指印，{}协助，原件随卷", helped_by.as_str())
+        Manner::Fingerprint { staff: [first, second] } => {
+            format!("{name}在纸上按了指印，{}、{}签注，原件随卷", first.as_str(), second.as_str())
+        }
+        Manner::Proxy { by, reason, staff: [first, second] } => {
+            let (first, second) = (first.as_str(), second.as_str());
+            format!("{}代{name}签：{reason}，{first}、{second}签注，原件随卷", by.as_str())
         }
         Manner::Refused { reason, staff: [first, second] } => {
             format!("{name}拒签：{reason}，{}、{}签注", first.as_str(), second.as_str())
@@ -290,12 +229,12 @@ pub fn staff_items(staff: &[StaffMember]) -> Vec<ComboItem> {
         .collect()
 }
 
-fn is_drawn(pad: &signature_pad::Signature) -> bool {
+pub fn is_drawn(pad: &signature_pad::Signature) -> bool {
     pad.strokes.iter().any(|stroke| stroke.points.len() > 1)
 }
 
 /// Coordinates are kept in thousandths of the pad, so that they fit any box of its shape.
-fn manner_of(pad: &signature_pad::Signature) -> Manner {
+pub fn manner_of(pad: &signature_pad::Signature) -> Manner {
     let part = |at: f32, of: f32| (at / of.max(1.0) * 1000.0).round().clamp(0.0, 1000.0) as u16;
     let point = |p: &signature_pad::StrokePoint| signature::StrokePoint {
         x: part(p.x, pad.size.x),
@@ -306,12 +245,13 @@ fn manner_of(pad: &signature_pad::Signature) -> Manner {
     let strokes =
         pad.strokes.iter().map(|stroke| signature::Stroke(stroke.points.iter().map(point).collect()));
     let tool = if pad.has_pressure() { PenTool::Pen } else { PenTool::Mouse };
-    Manner::Pad { strokes: strokes.collect(), tool }
+    Manner::Pad { strokes: strokes.collect(), tool, agreed: pad.agreed }
 }
 
-fn strokes_of(manner: &Manner, size: egui::Vec2) -> signature_pad::Signature {
+pub fn strokes_of(manner: &Manner, size: egui::Vec2) -> signature_pad::Signature {
     let mut pad = signature_pad::Signature::default();
-    let Manner::Pad { strokes, .. } = manner else { return pad };
+    let Manner::Pad { strokes, agreed, .. } = manner else { return pad };
+    pad.agreed = *agreed;
     let point = |p: &signature::StrokePoint| signature_pad::StrokePoint {
         x: f32::from(p.x) / 1000.0 * size.x,
         y: f32::from(p.y) / 1000.0 * size.y,
@@ -354,8 +294,9 @@ mod tests {
         let drawn = Manner::Pad {
             strokes: vec![signature::Stroke(vec![point(0, 0), point(500, 250), point(1000, 1000)])],
             tool: PenTool::Mouse,
+            agreed: true,
         };
-        let fingerprint = Manner::Fingerprint { helped_by: "何台".into() };
+        let fingerprint = Manner::Fingerprint { staff: ["何台".into(), "程以宁".into()] };
         for given in [None, Some(drawn), Some(Manner::Paper), Some(fingerprint)] {
             assert_eq!(Signing::restored(given.clone()).given(), given);
         }

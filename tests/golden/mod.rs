@@ -15,6 +15,7 @@ mod commission;
 mod engine;
 mod errors;
 mod extension;
+mod interference;
 mod joint_letter;
 mod licence_showing;
 mod material;
@@ -151,6 +152,7 @@ pub fn head() -> SheetHead {
     let printed_at = NaiveDate::from_ymd_opt(2026, 11, 26).and_then(|day| day.and_hms_opt(11, 12, 7));
     SheetHead {
         case_no: "蜀衡司鉴中心[2026]临鉴字第318号".to_owned(),
+        no_label: None,
         institution: "蜀衡司法鉴定中心".to_owned(),
         pack: "四川".to_owned(),
         copy: "存档联".to_owned(),
@@ -162,6 +164,11 @@ pub fn head() -> SheetHead {
         is_draft: false,
         is_specimen: false,
     }
+}
+
+/// The head of a sheet about an entry of a register.
+pub fn of_entry(number: &str) -> SheetHead {
+    SheetHead { case_no: number.to_owned(), no_label: Some("登记编号".to_owned()), ..head() }
 }
 
 pub fn texts(lines: &[&str]) -> Vec<String> {

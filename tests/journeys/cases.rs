@@ -11,6 +11,7 @@ use crate::support::steps::Shows;
 use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::sheet::SheetRef;
 use appraisal_desk::ui::pages::Route;
 use egui::Key;
 use egui::Modifiers;
@@ -42,7 +43,7 @@ fn the_workspace_says_what_is_done_and_what_comes_next() {
     desk.does_not_see("鉴定委托由机构统一受理").presses(&format!("委托已满足 {n}展开"));
     desk.sees("鉴定委托由机构统一受理").presses(&format!("委托已满足 {n}收起"));
     desk.key_with(Modifiers::COMMAND, Key::Num2).key(Key::Enter);
-    assert!(matches!(desk.route(), Route::Sheet { form: FormNo::F01, .. }), "{:?}", desk.route());
+    assert!(matches!(desk.route(), Route::Sheet(SheetRef { form: FormNo::F01, .. })), "{:?}", desk.route());
     desk.key(Key::Escape).key(Key::F4);
     assert_eq!(desk.route(), Route::CheckIn(case));
 }
@@ -54,7 +55,7 @@ fn enter_does_the_next_step_and_f7_opens_what_wants_printing() {
     let mut desk = Driver::sits_in(office);
     desk.goes(Route::Case(case)).key(Key::Enter).sees("只能约在登记的执业场所").picture("case-schedule");
     desk.key(Key::Escape).key(Key::F7);
-    assert!(matches!(desk.route(), Route::Sheet { form: FormNo::F01, .. }), "{:?}", desk.route());
+    assert!(matches!(desk.route(), Route::Sheet(SheetRef { form: FormNo::F01, .. })), "{:?}", desk.route());
     desk.key(Key::Escape);
     assert_eq!(desk.route(), Route::Case(case));
 }
@@ -218,7 +219,7 @@ fn an_empty_office_shows_where_to_begin() {
 fn a_sheet_says_what_is_missing_in_every_window() {
     let (office, case) = on_its_day();
     let mut desk = Driver::sits_in(office);
-    desk.goes(Route::Sheet { case, form: FormNo::F07, about: None }).picture("sheet");
+    desk.goes(Route::Sheet(SheetRef::of_case(FormNo::F07, case, None))).picture("sheet");
     desk.sees_at_once("保险机构人员 阿不都热合曼·买买提 还没有签名");
     desk.sized(1366.0, 696.0).zoomed(1.5).picture("sheet-150");
     desk.zoomed(2.0).sees_at_once("打印").presses("还缺 3 项").picture("sheet-200-panel");

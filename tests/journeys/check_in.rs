@@ -153,13 +153,12 @@ fn with_papers() -> (Driver, CaseId) {
 #[test]
 fn the_rules_can_be_signed_on_paper_or_by_fingerprint_before_the_arrival_is_handed_in() {
     let name = Invented::WITNESS.name;
-    for (way, wants) in
-        [("本人亲笔签名", "在纸上签了"), ("本人按指印，工作人员协助", "在纸上按了指印，程以宁协助")]
+    for (way, wants) in [("本人亲笔签名", "在纸上签了"), ("本人按指印", "在纸上按了指印，程以宁、周晓岚签注")]
     {
         let (mut desk, case) = with_papers();
         desk.sees("证件齐了").presses(&format!("{name} 纸上签")).chooses("怎么签的", way);
         if way.contains("指印") {
-            desk.picks("协助的工作人员", "cyn");
+            desk.picks("签注的两名工作人员", "cyn").picks("签注的两名工作人员", "zxl");
         }
         desk.presses("记为纸上已签").sees(wants).does_not_see("不得见证").sees("签到时一并存下");
         desk.picture("04-rules-on-paper").presses("签到").waits(8).sees("可以见证").does_not_see("不得见证");
@@ -167,10 +166,43 @@ fn the_rules_can_be_signed_on_paper_or_by_fingerprint_before_the_arrival_is_hand
         assert_eq!(rules.len(), 1);
         match (&rules[0].body.manner, way) {
             (Manner::Paper, "本人亲笔签名") => {}
-            (Manner::Fingerprint { helped_by }, _) => assert_eq!(helped_by.as_str(), "程以宁"),
+            (Manner::Fingerprint { staff: [first, second] }, _) => {
+                assert_eq!((first.as_str(), second.as_str()), ("程以宁", "周晓岚"));
+            }
             (other, _) => panic!("signed as {other:?}"),
         }
     }
+}
+
+#[test]
+fn nobody_is_made_to_sign_on_the_pad_and_another_hand_is_said_with_why() {
+    let name = Invented::WITNESS.name;
+    let pad = format!("{name} 在此签名《见证须知》");
+    let (mut desk, case) = with_papers();
+    // The pad is shut: what the mouse does on it is no ink.
+    desk.sees("本人同意在屏上签名").scrawls(&pad).does_not_see("重签").picture("04-pad-shut");
+    desk.presses(&format!("{name} 纸上签")).chooses("怎么签的", "别人代签，本人同意");
+    assert!(!desk.can_press("记为纸上已签"));
+    desk.types("代签人", "尤清和").types("本人为什么不能签", "右手打着石膏");
+    // Closed by mistake: what was written is there again.
+    desk.key(Key::Escape).does_not_see("代签人").presses(&format!("{name} 纸上签"));
+    assert_eq!(desk.value("本人为什么不能签"), "右手打着石膏");
+    desk.picks("签注的两名工作人员", "cyn").picks("签注的两名工作人员", "zxl").picture("04-another-hand");
+    desk.presses("记为纸上已签")
+        .sees(&format!("尤清和代{name}签：右手打着石膏，程以宁、周晓岚签注"))
+        .presses("签到");
+    let rules = desk.case(case).file.witness_rules.clone();
+    assert!(matches!(&rules[0].body.manner, Manner::Proxy { by, .. } if by.as_str() == "尤清和"));
+}
+
+#[test]
+fn who_agreed_to_the_pad_once_is_not_asked_for_the_next_sheet() {
+    let name = Invented::WITNESS.name;
+    let (mut desk, case) = with_papers();
+    desk.signs(&format!("{name} 在此签名《见证须知》")).presses("签到").waits(8);
+    let rules = desk.case(case).file.witness_rules.clone();
+    assert!(matches!(&rules[0].body.manner, Manner::Pad { agreed: true, .. }));
+    desk.sees("到场事实签名").does_not_see("同意在屏上签名");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::ids::UserId;
 use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::sheet::SheetRef;
 use appraisal_desk::services::request::Look;
 use appraisal_desk::services::request::Outcome;
 use appraisal_desk::ui::pages::Route;
@@ -100,7 +101,8 @@ fn before_acceptance_the_wait_is_shown_apart_and_a_later_day_is_agreed() {
     desk.presses("通知补充材料…").chooses("要什么", "补充材料").types("缺哪些材料", "门诊病历");
     desk.types("为什么要", "首诊记录不全").types("什么时候前交", "2026-12-01").chooses("怎么通知的", "当面");
     desk.presses("发出通知").sees("单列，不自动顺延").presses("打印通知书");
-    assert!(matches!(desk.route(), Route::Sheet { form: FormNo::F15, about: Some(_), .. }));
+    let asked = desk.case(case).file.supplement_requests[0].id;
+    assert_eq!(desk.route(), Route::Sheet(SheetRef::of_case(FormNo::F15, case, Some(asked))));
     desk.goes(Route::Clock(case));
     let due = desk.case(case).decide_by;
     desk.presses("协商受理时间…").types("协商到哪天", "2026-12-18").types("为什么", "等门诊病历");
@@ -124,7 +126,7 @@ fn a_case_is_terminated_from_the_menu_by_keyboard() {
     keys.desk().types("事实", "两次催告后委托人书面表示拒付").presses("终止鉴定");
     assert_eq!(keys.desk().case(case).file.state, CaseState::Terminated);
     // The letter comes next: in writing, with the ground by its number.
-    let letter = Route::Sheet { case, form: FormNo::F17, about: None };
+    let letter = Route::Sheet(SheetRef::of_case(FormNo::F17, case, None));
     assert_eq!(keys.desk().route(), letter);
     keys.desk().picture("31-letter").goes(Route::Case(case));
     keys.sees("终止鉴定：委托人撤销委托或拒付费用");
@@ -172,7 +174,7 @@ fn a_recusal_is_applied_for_refused_and_leads_to_termination() {
     desk.types("决定理由", "不属于应当回避的情形").presses("不予回避").sees("不予回避：不属于应当回避的情形");
     let asked = desk.case(case).file.recusal_applications()[0].id;
     desk.picture("31-recusal").presses("打印申请及决定书");
-    assert_eq!(desk.route(), Route::Sheet { case, form: FormNo::F24, about: Some(asked) });
+    assert_eq!(desk.route(), Route::Sheet(SheetRef::of_case(FormNo::F24, case, Some(asked))));
     desk.goes(Route::Case(case)).presses("更多").presses("终止鉴定…");
     desk.sees("委托人撤销委托或拒付费用");
     let decided = desk.case(case).file.recusal_applications()[0].decided.clone().unwrap();

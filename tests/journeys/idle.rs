@@ -10,6 +10,7 @@ use crate::support::steps::Shows;
 use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::institution::Policy;
 use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::sheet::SheetRef;
 use appraisal_desk::platform::clock::Clock as _;
 use appraisal_desk::ui::desk::backend::InLine;
 use appraisal_desk::ui::pages::IntakeStep;
@@ -64,7 +65,7 @@ fn untouched_pages_draw_nothing() {
     ];
     let steps = |case| IntakeStep::ALL.map(move |step| Route::Intake { case: Some(case), step });
     routes.extend(steps(booked).into_iter().chain(steps(reviewing)));
-    let sheet = |form| Route::Sheet { case: drafting, form, about: None };
+    let sheet = |form| Route::Sheet(SheetRef::of_case(form, drafting, None));
     routes.extend([FormNo::F01, FormNo::F07].map(sheet));
     let mut window = over(office);
     let mut seen = BTreeSet::new();

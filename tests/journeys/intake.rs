@@ -205,8 +205,9 @@ fn a_refused_signature_needs_a_reason_and_two_of_the_staff() {
     desk.goes(Route::Intake { case: Some(case), step: IntakeStep::Notice });
     tells_everything(&mut desk, Pack::Shanghai);
     desk.chooses("当事人选择", "坚持单方委托").chooses("是否认可保险机构到场见证", "不认可");
-    desk.presses("委托人拒签").sees("记录䶮㛃𬱖拒签 F-03").presses("记录拒签").sees("还要一名在场的工作人员");
-    desk.types("拒签原因，用当事人的原话", "我先看看，不想签").types("工作人员二", "陆怀瑾");
+    desk.presses("委托人拒签").sees("䶮㛃𬱖 拒签《单方委托涉保鉴定注意事项》");
+    assert!(!desk.can_press("记录拒签"), "no reason and one of the staff");
+    desk.types("本人说的原因", "我先看看，不想签").picks("签注的两名工作人员", "lhj");
     desk.picture("intake-refusal").key_with(Modifiers::COMMAND, Key::Enter).sees("拒签，周晓岚、陆怀瑾签注");
     desk.picture("intake-refused").presses("下一步：材料");
     let file = desk.case(case).file.clone();

@@ -9,6 +9,7 @@ use crate::support::steps::Shows;
 use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::sheet::SheetRef;
 use appraisal_desk::ui::pages::IntakeStep;
 use appraisal_desk::ui::pages::Route;
 use egui::Key;
@@ -39,7 +40,7 @@ fn of_case(case: CaseId) -> [Route; 5] {
         Route::CheckIn(case),
         Route::LicenceShowing(case),
         Route::ProcessRecord(case),
-        Route::Sheet { case, form: FormNo::F07, about: None },
+        Route::Sheet(SheetRef::of_case(FormNo::F07, case, None)),
     ]
 }
 

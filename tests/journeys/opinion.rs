@@ -44,6 +44,7 @@ fn drafting() -> (Driver, CaseId, TestStaff, UserId) {
         assistant_licence: None,
         has_senior_title: true,
         interests: Vec::new(),
+        other_posts: Vec::new(),
     };
     let reviewer = session::add_user(&mut office.office, &reviewer).unwrap();
     let case = CaseAdder::unilateral().until(CaseState::Drafting).add(&mut office);

@@ -17,12 +17,14 @@ use crate::support::Tray;
 use crate::support::steps;
 use crate::support::steps::Shows;
 use appraisal_desk::domain::case::CaseState;
+use appraisal_desk::domain::check_in::Recorder;
 use appraisal_desk::domain::commission::Decision;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::printer::PrintSetup;
 use appraisal_desk::domain::printer::Sides;
 use appraisal_desk::domain::process_record::MediaKind;
 use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::sheet::SheetRef;
 use appraisal_desk::services::commission;
 use appraisal_desk::services::draft;
 use appraisal_desk::services::picture;
@@ -131,15 +133,21 @@ fn live(exports: &TempFolder, end: impl FnOnce(&mut TestOffice)) {
     let front_desk = office.staff.front_desk;
     office.sits(front_desk);
     for case in cases {
-        for &form in FormNo::ALL {
-            office.looks(Look::Preview { case, form, about: None });
+        for form in FormNo::of_cases() {
+            office.looks(Look::Preview(SheetRef::of_case(form, case, None)));
             let to = exports.join(&format!("{case}-{}.pdf", form.number()));
-            office.does(Action::Sheet(sheet::Request::SaveAs { case, form, about: None, to }));
+            office.does(Action::Sheet(sheet::Request::SaveAs {
+                sheet: SheetRef::of_case(form, case, None),
+                to,
+            }));
             let setup = PrintSetup { sides: Sides::LongEdge, ..PrintSetup::default() };
-            office.does(Action::Sheet(sheet::Request::Print { case, form, about: None, setup }));
+            office.does(Action::Sheet(sheet::Request::Print {
+                sheet: SheetRef::of_case(form, case, None),
+                setup,
+            }));
         }
     }
-    assert_eq!(tray.printed().len(), 3 * FormNo::ALL.len());
+    assert_eq!(tray.printed().len(), 3 * FormNo::of_cases().count());
     for words in [Invented::SUBJECT.name, Invented::MOTHER.phone, "买买提", "zjn"] {
         office.looks(Look::Find { words: words.to_owned() });
         office.looks(Look::Cases { words: words.to_owned() });
@@ -187,7 +195,13 @@ fn attach_a_photo(office: &mut TestOffice, case: CaseId) {
     let request = picture::Request::Keep { case, source, kind: PictureKind::Photo };
     let Outcome::Kept(kept) = office.does(Action::Picture(request)) else { panic!("no photo was kept") };
     let caption = format!("{} 左膝瘢痕", Invented::SUBJECT.name);
-    let draft = MediaDraft { kept, caption, kind: MediaKind::Photo, is_private_part: true };
+    let draft = MediaDraft {
+        kept,
+        caption,
+        kind: MediaKind::Photo,
+        recorder: Recorder::Appraiser,
+        is_private_part: true,
+    };
     office.does(Action::ProcessRecord(process_record::Request::Attach { case, draft: Box::new(draft) }));
 }
 

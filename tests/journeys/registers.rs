@@ -9,8 +9,13 @@ use appraisal_desk::domain::audit::Operation;
 use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::exception::ExceptionNote;
 use appraisal_desk::domain::interference::Interference;
+use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::sheet::SheetRef;
+use appraisal_desk::domain::staff::Role;
 use appraisal_desk::domain::step::Step;
 use appraisal_desk::services::registers;
+use appraisal_desk::services::sheet;
+use appraisal_desk::ui::pages::Route;
 use egui::Key;
 use egui::Modifiers;
 
@@ -62,7 +67,7 @@ fn a_correction_is_a_new_version_that_says_why_and_keeps_the_number() {
     let number = interferences(&desk)[0].number.clone();
     desk.presses(&format!("{number} 请托说情 2026-11-24 阿不都热合曼·买买提")).presses("更正这条干预记录");
     desk.types("处理", "已告知不得请托");
-    assert!(!desk.can_press("登记干预"), "a correction says why");
+    assert!(!desk.can_press("存下这次更正"), "a correction says why");
     desk.types("更正原因", "补写处理").key_with(Modifiers::COMMAND, Key::Enter).sees("干预已登记");
     let kept = interferences(&desk);
     assert_eq!((kept.len(), kept[0].number.as_str()), (1, number.as_str()));
@@ -146,4 +151,112 @@ fn the_quarters_talk_is_asked_for_until_it_is_kept() {
     desk.types("议题", "第四季度情况").types("参加人", "安泽财险、本中心").picture("48-meeting-form");
     desk.key_with(Modifiers::COMMAND, Key::Enter).sees("沟通座谈已记录");
     desk.presses("记录座谈、培训").does_not_see("本季度还没有沟通座谈的记录");
+}
+
+/// Writes down a serious interference, and leaves the list.
+fn an_interference_is_kept(desk: &mut Driver, place: &str) -> String {
+    desk.presses("登记干预").types("发生日期", "今").types("时刻", "0900").types("地点", place);
+    desk.types("干预人", "不详").types("内容与诉求", "请早点出");
+    desk.chooses("方式", "电话").chooses("类型", "请托说情");
+    desk.ticks("严重干扰涉保鉴定执业活动");
+    desk.key_with(Modifiers::COMMAND, Key::Enter).sees("干预已登记");
+    format!("{} 请托说情 2026-11-24 不详", interferences(desk)[0].number)
+}
+
+fn directors_desk() -> Driver {
+    let mut office = OfficeBuilder::shanghai().build();
+    let director = office.staff.director;
+    office.sits(director);
+    let mut desk = Driver::sits_in(office);
+    desk.opens("登记簿");
+    desk
+}
+
+fn n_versions(desk: &Driver) -> u32 {
+    registers::view(&desk.office()).unwrap().interferences[0].n_versions
+}
+
+#[test]
+fn reporting_one_entry_leaves_a_half_written_one_as_it_is() {
+    let mut desk = directors_desk();
+    let kept = an_interference_is_kept(&mut desk, "电话");
+    desk.presses("登记干预").types("地点", "大门口").types("内容与诉求", "要求今天就见鉴定人");
+    desk.presses(&kept).presses("记录报告").types("接收人", "孙科员").types("报告给", "区司法局公法科");
+    desk.presses("记录").sees("报告已记录").presses("登记干预");
+    assert_eq!(desk.value("地点"), "大门口");
+    assert_eq!(desk.value("内容与诉求"), "要求今天就见鉴定人");
+}
+
+#[test]
+fn an_unfinished_correction_is_no_new_entry_and_waits_with_its_own() {
+    let mut desk = directors_desk();
+    let kept = an_interference_is_kept(&mut desk, "电话");
+    desk.presses(&kept).presses("更正这条干预记录").types("处理", "已告知不得请托").presses("登记干预");
+    assert_eq!((desk.value("地点"), desk.value("处理")), (String::new(), String::new()));
+    desk.presses(&kept);
+    assert_eq!(desk.value("处理"), "已告知不得请托");
+}
+
+#[test]
+fn a_report_is_kept_once_however_often_the_button_is_pressed() {
+    let mut desk = directors_desk();
+    let kept = an_interference_is_kept(&mut desk, "电话");
+    desk.presses(&kept).presses("记录报告").types("接收人", "孙科员").types("报告给", "区司法局公法科");
+    desk.office_is_slow(true);
+    desk.key_with(Modifiers::COMMAND, Key::Enter).key_with(Modifiers::COMMAND, Key::Enter);
+    desk.office_is_slow(false).sees("报告已记录");
+    assert_eq!(n_versions(&desk), 2);
+}
+
+#[test]
+fn a_dialog_put_aside_keeps_its_words() {
+    let mut desk = directors_desk();
+    let kept = an_interference_is_kept(&mut desk, "电话");
+    desk.presses(&kept).presses("记录报告").types("接收人", "孙科员").key(Key::Escape);
+    desk.does_not_see("回执可以以后补").presses("记录报告");
+    assert_eq!(desk.value("接收人"), "孙科员");
+}
+
+#[test]
+fn what_was_typed_is_there_after_a_kill_and_only_for_whoever_typed_it() {
+    let office = OfficeBuilder::shanghai().build();
+    let (front_desk, appraiser) = (office.staff.front_desk, office.staff.appraiser);
+    let mut desk = Driver::sits_in(office);
+    desk.opens("登记簿").presses("登记干预").types("地点", "大门口").types("干预人", "宁远山").waits(2);
+    desk.hands_over(appraiser).does_not_see("没保存").presses("登记干预");
+    assert_eq!(desk.value("地点"), "");
+    desk.hands_over(front_desk).sees("没保存").presses("登记干预");
+    assert_eq!((desk.value("地点"), desk.value("干预人")), ("大门口".to_owned(), "宁远山".to_owned()));
+    desk.presses("放弃这次登记").waits(2);
+    desk.hands_over(front_desk).does_not_see("没保存");
+}
+
+#[test]
+fn an_interference_leaves_as_a_sheet_of_its_own() {
+    let mut desk = directors_desk();
+    let kept = an_interference_is_kept(&mut desk, "电话");
+    desk.presses(&kept)
+        .presses("干预执业活动记录表，F-12")
+        .sees("登记编号")
+        .sees("还没有写处理")
+        .picture("49-f12");
+    let to = desk.place().join("F-12.pdf");
+    desk.will_pick(vec![to.clone()]).key_with(Modifiers::COMMAND, Key::S).sees("已存为 PDF");
+    desk.sees("第 1 次").sees("草稿，存为 PDF");
+    assert!(to.exists());
+    // The way out of what is missing leads back to the register.
+    desk.presses("还没有写处理");
+    assert_eq!(desk.route(), Route::Registers);
+    desk.sized(1366.0, 696.0).presses("干预执业活动记录表，F-12").sees("第 1 次").picture("49-f12-696");
+}
+
+#[test]
+fn a_sheet_of_a_register_is_shown_to_nobody_who_may_not_read_the_entry() {
+    let mut desk = directors_desk();
+    an_interference_is_kept(&mut desk, "电话");
+    let entry = registers::view(&desk.office()).unwrap().interferences[0].id;
+    let appraiser = desk.office().staff().unwrap().iter().find(|one| one.has(Role::Appraiser)).unwrap().id;
+    desk.hands_over(appraiser);
+    let refused = sheet::preview(&desk.office(), SheetRef::of_entry(FormNo::F12, entry));
+    assert!(refused.is_err());
 }

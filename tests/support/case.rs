@@ -109,7 +109,7 @@ impl CaseAdder {
             (CaseState::Scheduled, Self::to_scheduled),
             (CaseState::OnSite, Self::to_on_site),
             (CaseState::Identified, |_, office, case| steps::show_licences(office, case)),
-            (CaseState::Examining, |_, office, case| steps::begin_examination(office, case)),
+            (CaseState::Examining, Self::to_examining),
             (CaseState::Drafting, Self::to_drafting),
         ];
         for (state, stage) in stages {
@@ -120,6 +120,13 @@ impl CaseAdder {
             assert_eq!(office.case(case).file.state, state);
         }
         case
+    }
+
+    fn to_examining(&self, office: &mut TestOffice, case: CaseId) {
+        if self.guardian.is_some() {
+            steps::guardian_consents(office, case);
+        }
+        steps::begin_examination(office, case);
     }
 
     /// The intake alone, for tests that hand it in themselves.

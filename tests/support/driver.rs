@@ -195,8 +195,17 @@ impl Driver {
         self.key(Key::Enter)
     }
 
-    /// Draws on a signature pad.
+    /// Draws on a signature pad; agrees to it first where that is asked.
     pub fn signs(&mut self, pad: &str) -> &mut Self {
+        let consent = pad.split(" 在此签名").next().map(|signer| format!("{signer} 同意在屏上签名"));
+        if let Some(consent) = consent.filter(|consent| self.is_told(consent)) {
+            self.ticks(&consent);
+        }
+        self.scrawls(pad)
+    }
+
+    /// Moves the pen over a pad, whether it takes it or not.
+    pub fn scrawls(&mut self, pad: &str) -> &mut Self {
         self.node(pad, |role| role == Role::Canvas).scroll_to_me();
         self.settles();
         let place = self.node(pad, |role| role == Role::Canvas).rect();

@@ -342,6 +342,7 @@ fn user(login: &str, name: &str, roles: &[Role]) -> UserDraft {
         assistant_licence: None,
         has_senior_title: false,
         interests: Vec::new(),
+        other_posts: Vec::new(),
     }
 }
 

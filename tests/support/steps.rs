@@ -18,6 +18,7 @@ use appraisal_desk::domain::ids::PersonId;
 use appraisal_desk::domain::ids::UserId;
 use appraisal_desk::domain::joint_letter::JointLetter;
 use appraisal_desk::domain::joint_letter::LetterCarrier;
+use appraisal_desk::domain::joint_letter::Selection;
 use appraisal_desk::domain::licence_showing::RecusalAnswer;
 use appraisal_desk::domain::material::AuthorityWord;
 use appraisal_desk::domain::material::Material;
@@ -25,6 +26,9 @@ use appraisal_desk::domain::material::MaterialAnswer;
 use appraisal_desk::domain::material::MaterialConfirmation;
 use appraisal_desk::domain::material::Side;
 use appraisal_desk::domain::moment::Moment;
+use appraisal_desk::domain::privacy_consent;
+use appraisal_desk::domain::privacy_consent::ConsentGiver;
+use appraisal_desk::domain::privacy_consent::PrivacyConsent;
 use appraisal_desk::domain::process_record::EntryContent;
 use appraisal_desk::domain::process_record::InstrumentUse;
 use appraisal_desk::domain::process_record::Measurement;
@@ -133,6 +137,7 @@ pub fn receive_joint_letter(office: &mut TestOffice, case: CaseId) {
         seal_checked_by: PersonName::default(),
         call_back: None,
         sends_witness: true,
+        selection: Some(Selection::Agreed),
     };
     let request = joint_letter::Request::Receive { case, letter: Box::new(letter), reason: String::new() };
     office.does(Action::JointLetter(request));
@@ -422,6 +427,30 @@ pub fn show_licences(office: &mut TestOffice, case: CaseId) {
     }
     let request = licence_showing::Request::Identify { case, reasons: no_reasons() };
     office.does(Action::LicenceShowing(request));
+}
+
+/// A guardian consents to a child's personal data (PI-31).
+pub fn guardian_consents(office: &mut TestOffice, case: CaseId) {
+    let (front_desk, file) = (office.staff.front_desk, office.case(case).file.clone());
+    minute(office).sits(front_desk);
+    let (subject, guardian) = (&file.intake.subject, &file.intake.guardians[0]);
+    let consent = PrivacyConsent {
+        whose: subject.id,
+        name: subject.name.clone(),
+        given_by: ConsentGiver::Guardian {
+            person: Some(guardian.person.id),
+            name: guardian.person.name.clone(),
+            relation: guardian.relation.clone(),
+        },
+        points_told: (1..=privacy_consent::N_POINTS).collect(),
+        sensitive: Some(true),
+        recipients: Vec::new(),
+        signature: Some(Manner::Paper),
+        told_by: PersonName::default(),
+    };
+    let (consent, reason) = (Box::new(consent), String::new());
+    let request = appraisal_desk::services::privacy_consent::Request::Give { case, consent, reason };
+    office.does(Action::PrivacyConsent(request));
 }
 
 /// The examination begins.

@@ -14,6 +14,7 @@ use crate::domain::moment::Day;
 use crate::domain::opinion::Conclusion;
 use crate::domain::rules::Finding;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
 use crate::services::case_view::sheets::SheetState;
@@ -329,7 +330,7 @@ fn printed_or_previewed(
     }
     let mut previewed = Vec::new();
     for line in view.sheets.iter().filter(|line| line.form == form) {
-        let look = Look::Preview { case: view.file.id, form, about: line.about };
+        let look = Look::Preview(SheetRef::of_case(form, view.file.id, line.about));
         if let Outcome::Preview(preview) = stage.rehearsal.ask(Ask::Look(look))? {
             previewed.push(preview.pdf.to_vec());
         }

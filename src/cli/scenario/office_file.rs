@@ -62,6 +62,7 @@ pub struct StaffFile {
     assistant_licence: Option<Licence>,
     has_senior_title: bool,
     interests: Vec<String>,
+    other_posts: Vec<String>,
 }
 
 /// One insurer.
@@ -90,6 +91,7 @@ impl StaffFile {
             assistant_licence: self.assistant_licence.clone(),
             has_senior_title: self.has_senior_title,
             interests: self.interests.clone(),
+            other_posts: self.other_posts.clone(),
         }
     }
 
@@ -213,6 +215,7 @@ fn read_member(mut one: Fields<'_>, almanac: &Almanac<'_>) -> Result<StaffFile, 
         assistant_licence: read_licence(&mut one, "assistant_licence", almanac)?,
         has_senior_title: one.optional_flag("senior_title")?.unwrap_or(false),
         interests: one.texts("interests")?.into_iter().map(|spot| spot.value).collect(),
+        other_posts: one.texts("other_posts")?.into_iter().map(|spot| spot.value).collect(),
     };
     if member.roles.is_empty() {
         return Err(one.complain("至少写一个岗位 roles"));

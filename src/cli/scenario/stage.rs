@@ -4,6 +4,7 @@ use crate::cli::scenario::cast::Cast;
 use crate::cli::scenario::shelf::Shelf;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::Credential;
+use crate::domain::check_in::Recorder;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::PersonId;
@@ -184,6 +185,15 @@ impl<'a> Stage<'a> {
         let insurers = self.rehearsal.office().insurers()?;
         let found = insurers.iter().find(|insurer| insurer.name == name || insurer.short_name == name);
         found.cloned().ok_or_else(|| Trouble::Script(format!("名录里没有保险机构「{name}」")))
+    }
+
+    /// Whose camera a script means.
+    pub fn recorder(&self, who: &str) -> Result<Recorder, Trouble> {
+        Ok(match who {
+            "鉴定人" => Recorder::Appraiser,
+            "当事人" => Recorder::Party,
+            insurer => Recorder::Insurer { insurer: self.insurer(insurer)?.id },
+        })
     }
 
     /// The arrival in force of a person of the cast or of somebody of the staff.

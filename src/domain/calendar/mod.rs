@@ -224,6 +224,16 @@ impl WorkCalendar {
         self.years.iter().map(|(year, arrangement)| (*year, arrangement.source.as_str()))
     }
 
+    /// Every year with its source and every day that is not what its weekday says, a line each: what it rests on can be
+    /// kept and compared.
+    pub fn text(&self) -> String {
+        let years = self.years.iter().map(|(year, arrangement)| {
+            let days = arrangement.days.iter().map(|(day, kind)| format!("{day} {}\n", kind.label()));
+            format!("{year} {}\n{}", arrangement.source, days.collect::<String>())
+        });
+        years.collect()
+    }
+
     /// Whether the arrangement of the day's year is known.
     pub fn status(&self, on: Day) -> CalendarStatus {
         match self.years.contains_key(&on.year()) {

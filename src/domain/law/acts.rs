@@ -88,8 +88,33 @@ pub const MF_1033: Citation =
 /// PI-6 处理个人信息目的明确
 pub const PI_6: Citation = act(Instrument::PersonalInformation, 6, "处理个人信息目的明确，限于最小范围");
 
+/// PI-15 有权撤回同意
+pub const PI_15: Citation = act(
+    Instrument::PersonalInformation,
+    15,
+    "基于个人同意处理个人信息的，个人有权撤回同意；撤回不影响撤回前已进行的处理的效力",
+);
+
+/// PI-17 处理前应当告知
+pub const PI_17: Citation = act(
+    Instrument::PersonalInformation,
+    17,
+    "处理前应当告知处理者的名称和联系方式、目的、方式、种类、保存期限，以及行使权利的方式",
+);
+
+/// PI-23 向其他处理者提供
+pub const PI_23: Citation = act(
+    Instrument::PersonalInformation,
+    23,
+    "向其他处理者提供个人信息的，应当告知接收方并取得个人的单独同意",
+);
+
 /// PI-29 处理敏感个人信息应当取得单独同意
 pub const PI_29: Citation = act(Instrument::PersonalInformation, 29, "处理敏感个人信息应当取得单独同意");
+
+/// PI-30 处理敏感个人信息另告必要性和影响
+pub const PI_30: Citation =
+    act(Instrument::PersonalInformation, 30, "处理敏感个人信息的，还应当告知必要性以及对个人权益的影响");
 
 /// PI-31 处理不满十四周岁未成年人个人信息
 pub const PI_31: Citation = act(
@@ -110,6 +135,10 @@ pub const MZ_33: Citation = act(Instrument::CivilEvidence, 33, "鉴定开始之�
 
 /// MZ-34 未经质证的材料
 pub const MZ_34: Citation = act(Instrument::CivilEvidence, 34, "未经法庭质证的材料，不得作为鉴定的根据");
+
+/// MZ-36 鉴定书附鉴定人资格证明
+pub const MZ_36: Citation =
+    act(Instrument::CivilEvidence, 36, "鉴定书应当附有鉴定人及鉴定机构相应资格的证明，由鉴定人签名或者盖章");
 
 /// MZ-41 一方自行委托的意见
 pub const MZ_41: Citation = act(
@@ -136,8 +165,8 @@ pub const GB_11643: Citation =
 /// All of them, in the order of the text.
 pub const ALL: &[&Citation] = &[
     &TL_14, &TL_22, &TL_23, &TL_24, &TL_25, &TL_29, &TL_30, &TL_31, &TL_32, &TL_33, &TL_35, &TL_37, &MF_17,
-    &MF_18, &MF_19, &MF_20, &MF_21, &MF_22, &MF_201, &MF_203, &MF_1033, &PI_6, &PI_29, &PI_31, &PI_51,
-    &PI_56, &MZ_33, &MZ_34, &MZ_41, &JT_51, &ES_3, &ID_13, &GB_11643,
+    &MF_18, &MF_19, &MF_20, &MF_21, &MF_22, &MF_201, &MF_203, &MF_1033, &PI_6, &PI_15, &PI_17, &PI_23,
+    &PI_29, &PI_30, &PI_31, &PI_51, &PI_56, &MZ_33, &MZ_34, &MZ_36, &MZ_41, &JT_51, &ES_3, &ID_13, &GB_11643,
 ];
 
 const fn shanghai(number: u16, words: &'static str) -> Citation {

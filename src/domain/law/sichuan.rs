@@ -178,6 +178,13 @@ pub const SC_4_1D: Citation = section(4, 1, "保险机构不得与司法鉴定�
 /// SC-4.1e 不得兼任
 pub const SC_4_1E: Citation = section(4, 1, "保险机构从业人员不得违规兼任司法鉴定人");
 
+/// SC-4.3b 履职回避
+pub const SC_4_3B: Citation = section(
+    4,
+    3,
+    "保险机构工作人员应当严格遵守履职回避规定，不得投资设立与所在企业存在利益冲突的中介服务机构，或者在此类机构兼职、取酬",
+);
+
 /// SC-4.4a 积极派员
 pub const SC_4_4A: Citation = section(4, 4, "保险机构接到司法鉴定机构到场见证通知后，应当积极派员到场");
 
@@ -207,6 +214,10 @@ pub const SC_5_1B: Citation = section(5, 1, "当事人、保险机构对鉴定�
 pub const SC_5_1C: Citation =
     section(5, 1, "可以提出由鉴定机构及鉴定人作出解释和说明或申请补充鉴定、重新鉴定");
 
+/// SC-5.2b 专家咨询
+pub const SC_5_2B: Citation =
+    section(5, 2, "组织专家对存在争议的重大涉保司法鉴定予以审查和评价，为涉保理赔提供咨询服务、出具专家意见");
+
 /// SC-5.3a 专人与台账
 pub const SC_5_3A: Citation = section(5, 3, "应指定专人负责落实并建立工作台帐");
 
@@ -216,8 +227,8 @@ pub const ALL: &[&Citation] = &[
     &SC_2_1H, &SC_2_2A, &SC_2_2B, &SC_2_2C, &SC_2_2D, &SC_2_2E, &SC_2_2F, &SC_2_2G, &SC_2_2H, &SC_2_2I,
     &SC_2_2J, &SC_2_3A, &SC_2_3B, &SC_2_3C, &SC_2_3D, &SC_2_4A, &SC_2_4B, &SC_2_4C, &SC_2_4D, &SC_3_1B,
     &SC_3_1E, &SC_3_1F, &SC_3_2A, &SC_3_2B, &SC_3_2C, &SC_3_2D, &SC_3_2E, &SC_3_3B, &SC_3_3C, &SC_3_3D,
-    &SC_3_3E, &SC_3_3F, &SC_3_4C, &SC_3_4D, &SC_4_1D, &SC_4_1E, &SC_4_4A, &SC_4_4B, &SC_4_4C, &SC_4_4D,
-    &SC_4_4E, &SC_4_4F, &SC_4_4G, &SC_5_1B, &SC_5_1C, &SC_5_3A,
+    &SC_3_3E, &SC_3_3F, &SC_3_4C, &SC_3_4D, &SC_4_1D, &SC_4_1E, &SC_4_3B, &SC_4_4A, &SC_4_4B, &SC_4_4C,
+    &SC_4_4D, &SC_4_4E, &SC_4_4F, &SC_4_4G, &SC_5_1B, &SC_5_1C, &SC_5_2B, &SC_5_3A,
 ];
 
 const fn section(part: u8, item: u8, words: &'static str) -> Citation {

@@ -187,6 +187,17 @@ pub const RULES: &[CaseRule] = &[
         check: nobody_sent_out_came_back,
     },
     CaseRule {
+        id: RuleId("SC-4.3b"),
+        title: "保险机构人员须遵守履职回避，不得在有利益冲突的中介兼职",
+        basis: &[sichuan::SC_4_3B],
+        pack: Pack::Sichuan,
+        level: Level::Hint,
+        in_force: SICHUAN,
+        guards: &[Step::Witness],
+        way_out: WayOut { say: "核对是否同一个人，有疑点的登记线索", go: Place::Registers },
+        check: witness_is_no_broker,
+    },
+    CaseRule {
         id: RuleId("SC-4.4g"),
         title: "未经当事人同意，保险机构到场人员不得拍照、录像",
         basis: &[sichuan::SC_4_4G],
@@ -423,6 +434,27 @@ fn was_sent_out(facts: &CaseFacts<'_>, witness: &InsurerWitness) -> bool {
             })
         },
     )
+}
+
+/// Compared by name with the agents and companions of the case and with the people of its clues; a doubt, no verdict.
+fn witness_is_no_broker(facts: &CaseFacts<'_>) -> Verdict {
+    let intake = &facts.file.intake;
+    let agents = intake.agents.iter().map(|agent| agent.person.name.as_str());
+    let companions = intake.companions.iter().map(|companion| companion.person.name.as_str());
+    let others = agents.chain(companions).collect::<Vec<_>>();
+    each_witness(facts, "attendance", |_, witness| {
+        let name = witness.person.name.as_str();
+        let is_in_a_clue = facts
+            .file
+            .clues
+            .iter()
+            .any(|clue| clue.people.as_str().split(['、', '，', ' ']).any(|one| one == name));
+        if others.contains(&name) {
+            Some("与本案代理人或陪同人员同名")
+        } else {
+            is_in_a_clue.then_some("与疑点线索里的人同名")
+        }
+    })
 }
 
 fn filming_agreed_by_both(facts: &CaseFacts<'_>) -> Verdict {

@@ -55,6 +55,17 @@ pub const RULES: &[CaseRule] = &[
         check: carried_letter_called_back,
     },
     CaseRule {
+        id: RuleId("SC-2.3a"),
+        title: "共同委托的，写明双方怎样选定机构和鉴定人：优先协商，或者抽签、摇号、其他约定",
+        basis: &[sichuan::SC_2_3A],
+        pack: Pack::Sichuan,
+        level: Level::Warn,
+        in_force: SICHUAN,
+        guards: &[Step::DecideAccept],
+        way_out: WayOut { say: "问明选择方式，记在共同委托书上", go: Place::JointLetter },
+        check: selection_written,
+    },
+    CaseRule {
         id: RuleId("SC-2.1h"),
         title: "不宜把共同委托与完全采信鉴定意见写在一起",
         basis: &[sichuan::SC_2_1H],
@@ -105,6 +116,12 @@ fn carried_letter_called_back(facts: &CaseFacts<'_>) -> Verdict {
         None => Verdict::breached("call_back", "当事人携来的共同委托书还没有电话回核"),
         Some(call) => Verdict::holds(call.confirmed, "call_back", "电话回核时保险机构没有确认"),
     }
+}
+
+fn selection_written(facts: &CaseFacts<'_>) -> Verdict {
+    let letter = facts.file.joint_letter().filter(|_| facts.file.is_joint());
+    let Some(letter) = letter else { return Verdict::NotApplicable };
+    Verdict::holds(letter.selection.is_some(), "selection", "双方怎样选定机构和鉴定人还没有写")
 }
 
 fn terms_do_not_bind_the_opinion(facts: &CaseFacts<'_>) -> Verdict {

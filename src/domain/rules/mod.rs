@@ -23,6 +23,8 @@ pub mod correction;
 pub mod delivery;
 /// 异议、解释说明与出庭.
 pub mod dispute;
+/// 专家咨询.
+pub mod expert_consultation;
 /// 干预记录与线索.
 pub mod interference;
 /// 复核.
@@ -39,6 +41,8 @@ pub mod material;
 pub mod office;
 /// 意见书.
 pub mod opinion;
+/// 个人信息.
+pub mod privacy_consent;
 /// 过程记录.
 pub mod process_record;
 /// 接待.
@@ -230,6 +234,7 @@ const TOPICS: &[(&str, &[CaseRule])] = &[
     ("见证通知", witness_notice::RULES),
     ("到场", check_in::RULES),
     ("亮证与回避", licence_showing::RULES),
+    ("个人信息", privacy_consent::RULES),
     ("过程记录", process_record::RULES),
     ("异议与出庭", dispute::RULES),
     ("干预与线索", interference::RULES),
@@ -238,6 +243,7 @@ const TOPICS: &[(&str, &[CaseRule])] = &[
     ("回避决定", recusal::RULES),
     ("终止、撤回与退还", termination::RULES),
     ("意见书", opinion::RULES),
+    ("专家咨询", expert_consultation::RULES),
     ("复核", internal_review::RULES),
     ("出具", issuance::RULES),
     ("送达", delivery::RULES),

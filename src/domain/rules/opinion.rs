@@ -8,7 +8,10 @@ use super::SICHUAN;
 use super::Verdict;
 use super::WayOut;
 use crate::domain::case::CaseFacts;
+use crate::domain::law::Instrument;
 use crate::domain::law::Pack;
+use crate::domain::law::Period;
+use crate::domain::law::acts;
 use crate::domain::law::general;
 use crate::domain::law::sichuan;
 use crate::domain::material::Usability;
@@ -16,6 +19,8 @@ use crate::domain::opinion::Conclusion;
 use crate::domain::opinion::OpinionDraft;
 use crate::domain::opinion::Section;
 use crate::domain::process_record::StandardRank;
+use crate::domain::reception::CommissionMode;
+use crate::domain::reception::Purpose;
 use crate::domain::standard::plain_name;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
@@ -152,6 +157,17 @@ pub const RULES: &[CaseRule] = &[
         way_out: WayOut { say: "删去这句话，只写依标准得出的意见", go: Place::Opinion },
         check: nothing_promised,
     },
+    CaseRule {
+        id: RuleId("MZ-36"),
+        title: "用于诉讼的鉴定书，附鉴定人的资格证明",
+        basis: &[acts::MZ_36],
+        pack: Pack::Base,
+        level: Level::Warn,
+        in_force: Period::since(Instrument::CivilEvidence.effective_on()),
+        guards: &[Step::SubmitOpinion],
+        way_out: WayOut { say: "在附件里写上鉴定人执业证复印件", go: Place::Opinion },
+        check: qualifications_attached,
+    },
 ];
 
 pub(super) fn draft<'a>(facts: &'a CaseFacts<'_>) -> Option<&'a OpinionDraft> {
@@ -267,4 +283,16 @@ fn nothing_promised(facts: &CaseFacts<'_>) -> Verdict {
         Some(format!("「{label}」里写了「{word}」"))
     });
     hit.map_or(Verdict::Satisfied, |say| Verdict::breached("sections", say))
+}
+
+fn qualifications_attached(facts: &CaseFacts<'_>) -> Verdict {
+    let intake = &facts.file.intake;
+    let for_a_court =
+        intake.mode == Some(CommissionMode::Authority) || intake.purpose == Some(Purpose::Litigation);
+    let Some(draft) = draft(facts).filter(|_| for_a_court) else {
+        return Verdict::NotApplicable;
+    };
+    let text = draft.text(Section::Attachments);
+    let attached = ["执业证", "资格证"].iter().any(|word| text.contains(word));
+    Verdict::holds(attached, "sections", "附件里没有鉴定人的执业证")
 }

@@ -141,6 +141,28 @@ pub const RULES: &[CaseRule] = &[
         check: attachments_whole,
     },
     CaseRule {
+        id: RuleId("SC-4.4g#2"),
+        title: "保险机构、当事人一方拍的影像，没有得到准许的，不得放进记录",
+        basis: &[sichuan::SC_4_4G],
+        pack: Pack::Sichuan,
+        level: Level::Prohibit,
+        in_force: SICHUAN,
+        guards: &[Step::SealRecord],
+        way_out: WayOut { say: "补记影像许可；没有准许的更正掉", go: Place::CheckIn },
+        check: others_recorded_with_leave,
+    },
+    CaseRule {
+        id: RuleId("PI-28/29/31#3"),
+        title: "被鉴定人不同意拍摄的，鉴定人以笔记记录，记录里不放影像",
+        basis: &[acts::PI_29, general::GZ_27],
+        pack: Pack::Base,
+        level: Level::Prohibit,
+        in_force: Period::since(Instrument::PersonalInformation.effective_on()),
+        guards: &[Step::SealRecord],
+        way_out: WayOut { say: "重新征求同意；仍不同意的改为笔记", go: Place::CheckIn },
+        check: appraisers_recorded_with_leave,
+    },
+    CaseRule {
         id: RuleId("MF-1033"),
         title: "拍摄私密部位须被鉴定人或其监护人明确同意",
         basis: &[acts::MF_1033],
@@ -288,6 +310,31 @@ fn attachments_whole(facts: &CaseFacts<'_>) -> Verdict {
         Some(row) => Verdict::breached("media", format!("附件「{}」没有存好，无法核对", row.body.file_name)),
         None => Verdict::Satisfied,
     }
+}
+
+/// Pictures that the matrix of workflow §3.8 does not let somebody take.
+fn taken_without_leave(facts: &CaseFacts<'_>, by_appraiser: bool) -> Verdict {
+    let file = facts.file;
+    let mut rows = file
+        .current(&file.media)
+        .filter(|row| (row.body.recorder == Recorder::Appraiser) == by_appraiser)
+        .peekable();
+    if rows.peek().is_none() {
+        return Verdict::NotApplicable;
+    }
+    let who = if by_appraiser { "被鉴定人不同意拍摄" } else { "拍摄没有得到准许" };
+    match rows.find(|row| !file.might_record(&row.body.recorder, row.at)) {
+        Some(row) => Verdict::breached("consents", format!("{who}，记录里放了「{}」", row.body.caption)),
+        None => Verdict::Satisfied,
+    }
+}
+
+fn others_recorded_with_leave(facts: &CaseFacts<'_>) -> Verdict {
+    taken_without_leave(facts, false)
+}
+
+fn appraisers_recorded_with_leave(facts: &CaseFacts<'_>) -> Verdict {
+    taken_without_leave(facts, true)
 }
 
 fn private_pictures<'a>(facts: &'a CaseFacts<'_>) -> impl Iterator<Item = Moment> + 'a {

@@ -143,6 +143,17 @@ pub const RULES: &[CaseRule] = &[
         check: no_interest_in_the_parties,
     },
     CaseRule {
+        id: RuleId("SC-4.1e"),
+        title: "保险机构从业人员不得兼任司法鉴定人",
+        basis: &[sichuan::SC_4_1E],
+        pack: Pack::Sichuan,
+        level: Level::Prohibit,
+        in_force: SICHUAN,
+        guards: &[Step::DecideAccept, Step::Substitute],
+        way_out: WayOut { say: "换鉴定人；已不兼职的在名录更正", go: Place::Assignment },
+        check: nobody_serves_an_insurer,
+    },
+    CaseRule {
         id: RuleId("GZ-20"),
         title: "指派的鉴定人须逐人答回避四问，有一问为是的应当回避",
         basis: &[general::GZ_20],
@@ -277,6 +288,24 @@ fn no_interest_in_the_parties(facts: &CaseFacts<'_>) -> Verdict {
         Some(format!("{}申报过与「{matched}」有利害关系", name(facts, who)))
     });
     hit.map_or(Verdict::Satisfied, |say| Verdict::breached("conflicts", say))
+}
+
+fn nobody_serves_an_insurer(facts: &CaseFacts<'_>) -> Verdict {
+    if assigned(facts).next().is_none() {
+        return Verdict::NotApplicable;
+    }
+    let insurers = facts.insurers.iter().flat_map(|one| [one.name.as_str(), one.short_name.as_str()]);
+    let insurers = insurers.chain(facts.file.intake.insurers.iter().map(|one| one.name.as_str()));
+    let names = insurers.filter(|name| !name.is_empty()).collect::<Vec<_>>();
+    let is_insurer = |post: &str| {
+        ["保险", "财险", "人寿", "寿险"].iter().any(|word| post.contains(word))
+            || names.iter().any(|name| post.contains(name))
+    };
+    let hit = assigned(facts).find_map(|who| {
+        let post = facts.member(who)?.other_posts.iter().find(|post| is_insurer(post))?;
+        Some(format!("{}在「{post}」兼职，不得鉴定", name(facts, who)))
+    });
+    hit.map_or(Verdict::Satisfied, |say| Verdict::breached("assignment", say))
 }
 
 fn every_appraiser_declares_no_interest(facts: &CaseFacts<'_>) -> Verdict {

@@ -99,6 +99,19 @@ pub const RULES: &[CaseRule] = &[
         check: collection_properly_staffed,
     },
     CaseRule {
+        id: RuleId("GZ-24#2"),
+        title: "现场提取材料须经委托人同意",
+        basis: &[general::GZ_24],
+        pack: Pack::Base,
+        level: Level::Gate,
+        in_force: GENERAL,
+        guards: &[Step::Schedule, Step::CollectOnSite, Step::BeginExamination],
+        way_out: WayOut {
+            say: "征得委托人同意，写明谁、哪一天同意的", go: Place::Schedule
+        },
+        check: client_agreed_to_the_collection,
+    },
+    CaseRule {
         id: RuleId("SC-2.2f#2"),
         title: "保险机构单方委托的，请通知当事人到场",
         basis: &[sichuan::SC_2_2G],
@@ -184,6 +197,17 @@ fn collection_properly_staffed(facts: &CaseFacts<'_>) -> Verdict {
     let witnessed =
         count(|who| matches!(who, Attendee::Client(_) | Attendee::Agent(_) | Attendee::Statutory(_))) > 0;
     Verdict::holds(witnessed, "attendance", "现场提取还没有委托人一方的人在场见证")
+}
+
+fn client_agreed_to_the_collection(facts: &CaseFacts<'_>) -> Verdict {
+    let outside = facts.file.appointment().and_then(|appointment| appointment.outside.as_ref());
+    match outside.filter(|outside| outside.reason == OutsideReason::OnSiteCollection) {
+        None => Verdict::NotApplicable,
+        Some(outside) => {
+            let agreed = outside.consent.as_ref().is_some_and(|consent| !consent.by.is_empty());
+            Verdict::holds(agreed, "outside", "现场提取材料还没有委托人同意")
+        }
+    }
 }
 
 fn insurer_does_not_act_alone(facts: &CaseFacts<'_>) -> Verdict {

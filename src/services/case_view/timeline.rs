@@ -338,6 +338,24 @@ impl Lines<'_> {
             };
             self.push(row, text, "", false);
         }
+        for row in &file.privacy_consents {
+            let answer = match row.body.sensitive {
+                Some(true) => "同意",
+                Some(false) => "不同意",
+                None => "没有答复",
+            };
+            let text = format!("{}个人信息单独同意：{answer}", row.body.name.as_str());
+            self.push(row, text, "", row.body.sensitive == Some(false));
+        }
+        for row in &file.privacy_withdrawals {
+            let text = format!("{}撤回{}", row.body.by.as_str(), row.body.what.label(file));
+            self.push(row, text, &row.body.answer, true);
+        }
+        for row in &file.consultations {
+            let state = row.body.adoption.map_or("", |adoption| adoption.label());
+            let text = format!("咨询{}专家{}", row.body.unit, row.body.expert.as_str());
+            self.push(row, text, state, false);
+        }
         for row in &file.withdrawals {
             let text = format!("{}书面撤回委托", row.body.who.as_str());
             self.push(row, text, &row.body.reason, true);

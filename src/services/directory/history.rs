@@ -117,6 +117,7 @@ fn member_changes(was: &StaffMember, is: &StaffMember) -> Vec<String> {
     licence(&mut said, "执业证", was.licence.as_ref(), is.licence.as_ref());
     licence(&mut said, "助理证", was.assistant_licence.as_ref(), is.assistant_licence.as_ref());
     text(&mut said, "申报的利害关系", &was.interests.join("、"), &is.interests.join("、"));
+    text(&mut said, "兼职单位", &was.other_posts.join("、"), &is.other_posts.join("、"));
     said
 }
 

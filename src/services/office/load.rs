@@ -59,6 +59,17 @@ impl Office {
         read_file(&self.opened()?.store, case)
     }
 
+    /// How people call a case: its number, before it has one the number of its reception. Reads no file.
+    pub fn called(&self, case: CaseId) -> Result<String, ServiceError> {
+        let store = &self.opened()?.store;
+        let head = store.get_case(case)?.ok_or(ServiceError::Missing("没有这个案件"))?;
+        if let Some(number) = head.case_no {
+            return Ok(number);
+        }
+        let intakes: Vec<Recorded<Intake>> = store.list_evidence(case)?;
+        Ok(intakes.last().map(|row| row.body.intake_no.clone()).unwrap_or_default())
+    }
+
     /// Reads a case and the other cases about the same person (SC-2.1d).
     pub fn file_and_others(&self, case: CaseId) -> Result<(CaseFile, Vec<OtherCase>), ServiceError> {
         let store = &self.opened()?.store;
@@ -144,6 +155,9 @@ pub(crate) fn read_file(store: &Store, case: CaseId) -> Result<CaseFile, Service
     file.material_returns = store.list_evidence(case)?;
     file.recusal_requests = store.list_evidence(case)?;
     file.substitutions = store.list_evidence(case)?;
+    file.privacy_consents = store.list_evidence(case)?;
+    file.privacy_withdrawals = store.list_evidence(case)?;
+    file.consultations = store.list_evidence(case)?;
     Ok(file)
 }
 

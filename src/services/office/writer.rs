@@ -10,8 +10,10 @@ use crate::domain::evidence::EvidenceHead;
 use crate::domain::exception::ExceptionNote;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::ObjectId;
+use crate::domain::law_text::LawText;
 use crate::domain::moment::Moment;
 use crate::domain::reception::Intake;
+use crate::services::sheet::in_force::keep_texts;
 use crate::store::IndexedPerson;
 use crate::store::KeptObject;
 use crate::store::StoreError;
@@ -58,6 +60,11 @@ impl Writer<'_, '_> {
     /// Names a kept file, so that rows can point at it.
     pub fn insert_object(&self, kept: &KeptObject, thumbnail: Option<&[u8]>) -> Result<ObjectId, StoreError> {
         self.tx.insert_object(kept, thumbnail, self.at)
+    }
+
+    /// Keeps a text a sheet rests on; one that lies there already stays as it is.
+    pub fn keep_law_text(&self, text: &LawText) -> Result<(), StoreError> {
+        keep_texts(self.tx, self.at, std::slice::from_ref(text))
     }
 
     /// Takes the next number of a series.

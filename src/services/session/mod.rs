@@ -168,6 +168,7 @@ pub struct UserDraft {
     pub assistant_licence: Option<Licence>,
     pub has_senior_title: bool,
     pub interests: Vec<String>,
+    pub other_posts: Vec<String>,
 }
 
 /// Does what was asked.

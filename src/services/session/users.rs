@@ -87,6 +87,7 @@ pub(super) fn member_of(id: UserId, draft: &UserDraft) -> StaffMember {
         licence: draft.licence.clone(),
         assistant_licence: draft.assistant_licence.clone(),
         interests: draft.interests.clone(),
+        other_posts: draft.other_posts.clone(),
         active: true,
     }
 }

@@ -256,7 +256,11 @@ fn consent_in_words(facts: &CaseFacts<'_>, consent: &check_in::RecordingConsent)
         Recorder::Insurer { insurer } => insurer_name(facts, *insurer),
     };
     let result = if recording_allowed(consent) { "可以拍摄" } else { "不得拍摄" };
-    joined(&[&format!("{who}{result}"), &consent.scope], "，")
+    let details = &consent.details;
+    joined(
+        &[&format!("{who}{result}"), &consent.scope, &details.device, &details.period, &details.purpose],
+        "，",
+    )
 }
 
 /// 查勘情况反映, by whom and when it was written down; never a material (SC-4.4e).

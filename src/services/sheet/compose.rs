@@ -9,16 +9,24 @@ use crate::documents::engine::Profile;
 use crate::documents::sheet::PrintMark;
 use crate::documents::sheet::SheetHead;
 use crate::domain::case::CaseFacts;
-use crate::domain::ids::CaseId;
-use crate::domain::ids::EvidenceId;
-use crate::domain::ids::Id as _;
+use crate::domain::evidence::Version;
+use crate::domain::ids::Id;
+use crate::domain::institution::Institution;
 use crate::domain::moment::Moment;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::Listed;
+use crate::domain::sheet::OfficePrint;
+use crate::domain::sheet::SheetOf;
+use crate::domain::sheet::SheetPrint;
+use crate::domain::sheet::SheetRef;
 use crate::platform::fonts;
 use crate::services::error::ServiceError;
+use crate::services::office::Office;
 use crate::services::sheet::MissingField;
 use crate::services::sheet::recipe::Gaps;
+use crate::services::sheet::recipe::Made;
 use crate::services::sheet::recipe::Recipe;
+use crate::services::sheet::recipe::office_recipe;
 use crate::services::sheet::recipe::recipe;
 use crate::services::sheet::sha256_hex;
 use crate::services::sheet::signing::Pad;
@@ -38,6 +46,10 @@ pub(super) struct Rendered {
     pub(super) is_draft: bool,
     /// The number this print has, or would have.
     pub(super) n: u32,
+    /// What it is about, as people call it.
+    pub(super) called: String,
+    /// The same in its page codes.
+    pub(super) key: String,
 }
 
 /// What is printed on a sheet of ids and keys that were drawn by lot.
@@ -53,20 +65,56 @@ const BLANK_MARK: &str = "000000000000";
 const BLANK_CASE_KEY: &str = "0000-00000000";
 
 /// Makes the bytes of a sheet as they stand now.
-pub(super) fn render(
-    facts: &CaseFacts<'_>,
-    form: FormNo,
-    about: Option<EvidenceId>,
-    marks: &Marks<'_>,
-) -> Result<Rendered, ServiceError> {
+pub(super) fn render(office: &Office, sheet: SheetRef, marks: &Marks<'_>) -> Result<Rendered, ServiceError> {
+    let form = sheet.form;
+    let SheetOf::Case { case, about } = sheet.of else {
+        let recipe = office_recipe(form)?;
+        let prints = office_prints(office, sheet)?;
+        let n = next_number(prints.iter().map(|row| &row.body.print));
+        let Made { called, key, n_corrections, stays, gaps, worded } = (recipe.make)(office, sheet.of)?;
+        let institution = office.institution()?;
+        let standing = Standing {
+            called,
+            key,
+            n_corrections,
+            stays,
+            is_specimen: recipe.is_specimen,
+            now: office.now(),
+        };
+        return put_together(
+            sheet,
+            marks,
+            n,
+            gaps,
+            |n, is_draft| standing.head(&institution, n, is_draft),
+            worded,
+        );
+    };
+    let loaded = office.load(case)?;
+    let facts = office.facts(&loaded);
     let recipe = recipe(form)?;
-    let gaps = (recipe.gaps)(facts, about);
-    let n = next_number(facts, form, about);
-    let mut head = head(facts, recipe, n, gaps.is_draft);
+    let same = facts.file.prints.iter().filter(|row| row.body.form == form && row.body.about == about);
+    let n = next_number(same.map(|row| &row.body));
+    let gaps = (recipe.gaps)(&facts, about);
+    let head = |n, is_draft| head(&facts, recipe, n, is_draft);
+    put_together(sheet, marks, n, gaps, head, |head, pad| (recipe.facts)(&facts, about, head, pad))
+}
+
+fn put_together(
+    sheet: SheetRef,
+    marks: &Marks<'_>,
+    n: u32,
+    gaps: Gaps,
+    head: impl FnOnce(u32, bool) -> SheetHead,
+    worded: impl FnOnce(SheetHead, &mut Pad) -> Result<Value, ServiceError>,
+) -> Result<Rendered, ServiceError> {
+    let form = sheet.form;
+    let mut head = head(n, gaps.is_draft);
+    let (called, key) = (head.called(), head.mark.case_key.clone());
     match marks {
         Marks::Of { audit_head } => {
             head.audit_head = (*audit_head).to_owned();
-            head.mark.print_mark = print_mark(facts.file.id, form, about, n);
+            head.mark.print_mark = print_mark(sheet, n);
         }
         Marks::Blank => {
             head.audit_head = BLANK_MARK.to_owned();
@@ -74,7 +122,7 @@ pub(super) fn render(
         }
     }
     let mut pad = Pad::new();
-    let value = (recipe.facts)(facts, about, head, &mut pad)?;
+    let value = worded(head, &mut pad)?;
     let images = pad.into_images()?;
     let profile = if longest_list(&value) > LONG_LIST { Profile::LongList } else { Profile::Archive };
     let pdf = engine().render(form, &value, &images, profile)?;
@@ -82,7 +130,21 @@ pub(super) fn render(
         tracing::warn!(%form, warning, "a template is not content");
     }
     let Gaps { fields: missing, is_draft } = gaps;
-    Ok(Rendered { bytes: pdf.bytes, n_pages: pdf.n_pages, missing, is_draft, n })
+    Ok(Rendered { bytes: pdf.bytes, n_pages: pdf.n_pages, missing, is_draft, n, called, key })
+}
+
+/// Every print of a sheet of the office, oldest first.
+pub(super) fn office_prints(
+    office: &Office,
+    sheet: SheetRef,
+) -> Result<Vec<Version<OfficePrint>>, ServiceError> {
+    let store = &office.opened()?.store;
+    let mut prints = match sheet.of {
+        SheetOf::Entry(entry) => store.list_registered_of::<OfficePrint>(entry.uuid())?,
+        SheetOf::Case { .. } | SheetOf::Span { .. } | SheetOf::Directory(_) => store.list_registered()?,
+    };
+    prints.retain(|row| row.body.of == sheet.of && row.body.print.form == sheet.form);
+    Ok(prints)
 }
 
 /// Hex SHA-256 of what a sheet says, without the head of the print.
@@ -97,16 +159,26 @@ pub(super) fn facts_digest(facts: &CaseFacts<'_>, form: FormNo) -> Result<String
     Ok(sha256_hex(value.to_string().as_bytes()))
 }
 
-/// The key of a case in page marks: the year and the end of its id; names nobody.
-pub fn case_key(case: CaseId, created_at: Moment) -> String {
-    let id = case.uuid().simple().to_string();
-    format!("{}-{}", created_at.day().year(), id.get(24..).unwrap_or_default())
+/// The key in page marks of a case or of an entry of a register: the year and the end of its id; names nobody.
+pub fn page_key(id: impl Id, made_at: Moment) -> String {
+    let id = id.uuid().simple().to_string();
+    format!("{}-{}", made_at.day().year(), id.get(24..).unwrap_or_default())
 }
 
 /// The mark of one print in its page codes: 12 hexadecimal digits that follow from what its row says.
-pub fn print_mark(case: CaseId, form: FormNo, about: Option<EvidenceId>, n: u32) -> String {
-    let about = about.map_or_else(String::new, |about| about.to_string());
-    let mut mark = sha256_hex(format!("jd-print-v1|{case}|{form}|{about}|{n}").as_bytes());
+pub fn print_mark(sheet: SheetRef, n: u32) -> String {
+    let form = sheet.form;
+    let said = |id: Option<String>| id.unwrap_or_default();
+    let (of, about) = match sheet.of {
+        SheetOf::Case { case, about } => (case.to_string(), said(about.map(|about| about.to_string()))),
+        SheetOf::Entry(entry) => (entry.to_string(), String::new()),
+        SheetOf::Span { from, to, insurer } => {
+            (format!("{from}..{to}"), said(insurer.map(|insurer| insurer.to_string())))
+        }
+        SheetOf::Directory(Listed::Insurers) => ("insurers".to_owned(), String::new()),
+        SheetOf::Directory(Listed::Staff) => ("staff".to_owned(), String::new()),
+    };
+    let mut mark = sha256_hex(format!("jd-print-v1|{of}|{form}|{about}|{n}").as_bytes());
     mark.truncate(12);
     mark
 }
@@ -117,36 +189,58 @@ pub(crate) fn engine() -> &'static Engine {
     ENGINE.get_or_init(|| Engine::new(Fonts::new(fonts::packed_faces(), fonts::faces_beside_program())))
 }
 
-fn next_number(facts: &CaseFacts<'_>, form: FormNo, about: Option<EvidenceId>) -> u32 {
-    let same = facts.file.prints.iter().filter(|row| row.body.form == form && row.body.about == about);
-    same.map(|row| row.body.n).max().unwrap_or(0).saturating_add(1)
+fn next_number<'a>(former: impl Iterator<Item = &'a SheetPrint>) -> u32 {
+    former.map(|print| print.n).max().unwrap_or(0).saturating_add(1)
 }
 
 /// Head and foot. The mark and the head of the log are put in by [`render`]; a digest does without them.
 fn head(facts: &CaseFacts<'_>, recipe: &Recipe, n: u32, is_draft: bool) -> SheetHead {
-    let institution = facts.institution;
-    SheetHead {
-        case_no: facts.file.called().to_owned(),
-        institution: institution.name.clone(),
-        pack: institution.jurisdiction.label().to_owned(),
-        copy: copy(facts, recipe).to_owned(),
-        printed_at: beijing(facts.now),
-        print_no: format!("第{n}次打印"),
-        version: format!("第{}版", 1 + (recipe.n_corrections)(facts.file)),
-        audit_head: String::new(),
-        mark: PrintMark {
-            case_key: case_key(facts.file.id, facts.file.created_at),
-            print_mark: String::new(),
-        },
-        is_draft,
+    let standing = Standing {
+        called: ("", facts.file.called().to_owned()),
+        key: page_key(facts.file.id, facts.file.created_at),
+        n_corrections: (recipe.n_corrections)(facts.file),
+        stays: recipe.stays,
         is_specimen: recipe.is_specimen,
+        now: facts.now,
+    };
+    standing.head(facts.institution, n, is_draft)
+}
+
+/// What head and foot say besides the institution and the print.
+struct Standing {
+    /// What its number is, empty for the number of a case; and the number.
+    called: (&'static str, String),
+    key: String,
+    n_corrections: usize,
+    stays: bool,
+    is_specimen: bool,
+    now: Moment,
+}
+
+impl Standing {
+    fn head(self, institution: &Institution, n: u32, is_draft: bool) -> SheetHead {
+        let (label, number) = self.called;
+        SheetHead {
+            case_no: number,
+            no_label: (!label.is_empty()).then(|| label.to_owned()),
+            institution: institution.name.clone(),
+            pack: institution.jurisdiction.label().to_owned(),
+            copy: copy(institution, self.stays).to_owned(),
+            printed_at: beijing(self.now),
+            print_no: format!("第{n}次打印"),
+            version: format!("第{}版", 1 + self.n_corrections),
+            audit_head: String::new(),
+            mark: PrintMark { case_key: self.key, print_mark: String::new() },
+            is_draft,
+            is_specimen: self.is_specimen,
+        }
     }
 }
 
 /// Which copy it is: the sheets with whole numbers of documents stay in the file.
-fn copy(facts: &CaseFacts<'_>, recipe: &Recipe) -> &'static str {
-    match recipe.stays {
-        _ if facts.institution.is_demo => "演示件",
+fn copy(institution: &Institution, stays: bool) -> &'static str {
+    match stays {
+        _ if institution.is_demo => "演示件",
         true => "存档联",
         false => "",
     }
@@ -170,7 +264,7 @@ fn longest_list(value: &Value) -> usize {
 #[cfg(test)]
 mod tests {
     use super::beijing;
-    use super::case_key;
+    use super::page_key;
     use super::print_mark;
     use crate::documents::qr::PageMark;
     use crate::domain::ids::CaseId;
@@ -178,17 +272,18 @@ mod tests {
     use crate::domain::ids::Id as _;
     use crate::domain::moment::Moment;
     use crate::domain::sheet::FormNo;
+    use crate::domain::sheet::SheetRef;
 
     #[test]
     fn a_page_mark_of_a_case_fits_the_code_and_tells_prints_apart() {
         let at: Moment = "2026-11-24T23:59:59+08:00".parse().expect("a moment");
         let case = CaseId::fresh(&mut CountingIds::default(), at);
         let mark = |n| PageMark {
-            case_key: case_key(case, at),
+            case_key: page_key(case, at),
             form: FormNo::F07,
             page: 1,
             n_pages: 12,
-            print_mark: print_mark(case, FormNo::F07, None, n),
+            print_mark: print_mark(SheetRef::of_case(FormNo::F07, case, None), n),
         };
         assert_eq!(mark(1).case_key, "2026-00000001");
         assert!(mark(1).to_svg().is_some());

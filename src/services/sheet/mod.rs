@@ -1,5 +1,6 @@
-//! 文书: facts of a case → the sheet's facts → the bytes that are previewed, printed, kept and hashed.
-//! One file per form words the facts; what is shown on screen, sent to the printer and kept is one and the same.
+//! 文书: facts of a case, or of the books of the office → the sheet's facts → the bytes that are previewed, printed,
+//! kept and hashed. One file per form words the facts; what is shown on screen, sent to the printer and kept is one
+//! and the same.
 //!
 //! Nothing leaves without a trace: the print is numbered, its bytes are kept encrypted and its row is written before
 //! the printer or the disk gets them. What is not complete leaves as 草稿, and counts all the same.
@@ -13,6 +14,7 @@ mod compose;
 mod extension;
 pub mod in_force;
 mod ink;
+mod interference;
 mod joint_letter;
 mod leaving;
 mod letter;
@@ -31,18 +33,28 @@ mod termination;
 mod witness_notice;
 mod words;
 
-pub use crate::services::sheet::compose::case_key;
 pub(crate) use crate::services::sheet::compose::engine;
+pub use crate::services::sheet::compose::page_key;
 pub use crate::services::sheet::compose::print_mark;
 pub(crate) use crate::services::sheet::leaving::OnItsWay;
 pub(crate) use crate::services::sheet::leaving::arrived;
 
 use crate::documents::preview::page_rgba;
 use crate::domain::audit::Operation;
+use crate::domain::evidence::Recorded;
+use crate::domain::evidence::Version;
+use crate::domain::evidence::current;
 use crate::domain::ids::CaseId;
-use crate::domain::ids::EvidenceId;
+use crate::domain::ids::EntryId;
+use crate::domain::ids::Id as _;
+use crate::domain::moment::Moment;
 use crate::domain::printer::PrintSetup;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::OfficePrint;
+use crate::domain::sheet::PrintRef;
+use crate::domain::sheet::SheetOf;
+use crate::domain::sheet::SheetPrint;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Place;
 use crate::services::errand::Back;
 use crate::services::errand::Begun;
@@ -61,9 +73,9 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub enum Request {
     /// Sends a sheet to a printer.
-    Print { case: CaseId, form: FormNo, about: Option<EvidenceId>, setup: PrintSetup },
+    Print { sheet: SheetRef, setup: PrintSetup },
     /// Writes a sheet to a PDF file the user chose.
-    SaveAs { case: CaseId, form: FormNo, about: Option<EvidenceId>, to: PathBuf },
+    SaveAs { sheet: SheetRef, to: PathBuf },
 }
 
 /// A sheet that left the office.
@@ -85,9 +97,9 @@ pub struct Issued {
 /// The sheet as the next print would be, to the byte as long as minute and case stay the same.
 #[derive(Clone, Debug)]
 pub struct Preview {
-    pub case: CaseId,
-    pub form: FormNo,
-    pub about: Option<EvidenceId>,
+    pub sheet: SheetRef,
+    /// What it is about, as people call it: the number of a case, of an entry, a span of days.
+    pub called: String,
     pub pdf: Arc<Vec<u8>>,
     /// The first pages as pixels; of a very long sheet not all.
     pub pages: Vec<PagePixels>,
@@ -98,8 +110,34 @@ pub struct Preview {
     pub is_draft: bool,
     /// How often it left so far.
     pub n_prints: u32,
+    /// Every time it left or should have, oldest first.
+    pub prints: Vec<PastPrint>,
     /// How it is usually printed here.
     pub usual: PrintSetup,
+}
+
+/// A time a sheet left the office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastPrint {
+    pub which: PrintRef,
+    /// 第 n 次.
+    pub n: u32,
+    pub at: Moment,
+    pub is_draft: bool,
+    /// Copies asked of the printer; 0 for a file.
+    pub copies: u32,
+    /// Why nothing came out.
+    pub failed: Option<String>,
+}
+
+/// The pages of a sheet as pixels.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// The first pages; of a very long sheet not all.
+    pub pages: Vec<PagePixels>,
+    /// The same pages drawn for seeing one whole, and for seeing all.
+    pub smaller: Vec<[PagePixels; 2]>,
+    pub n_pages: usize,
 }
 
 /// One page as pixels.
@@ -143,30 +181,37 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
 /// Begins what was asked; a print goes on beside the office.
 pub(crate) fn begin(office: &mut Office, request: Request) -> Result<Begun, ServiceError> {
     match request {
-        Request::Print { case, form, about, setup } => {
-            leaving::print(office, Which { case, form, about }, setup).map(Begun::Away)
-        }
-        Request::SaveAs { case, form, about, to } => {
-            let issued = leaving::save(office, Which { case, form, about }, &to)?;
-            Ok(Begun::Done(Outcome::Sheet(issued)))
-        }
+        Request::Print { sheet, setup } => leaving::print(office, sheet, setup).map(Begun::Away),
+        Request::SaveAs { sheet, to } => Ok(Begun::Done(Outcome::Sheet(leaving::save(office, sheet, &to)?))),
     }
 }
 
 /// Shows a sheet: the bytes a print would send now, as pixels, and what is missing. Writes nothing.
-pub fn preview(
-    office: &Office,
-    case: CaseId,
-    form: FormNo,
-    about: Option<EvidenceId>,
-) -> Result<Preview, ServiceError> {
+pub fn preview(office: &Office, sheet: SheetRef) -> Result<Preview, ServiceError> {
     office.may(Operation::PrintSheet)?;
-    let rendered = render(office, Which { case, form, about })?;
-    let n_pages = rendered.n_pages;
+    let rendered = render(office, sheet)?;
+    let Drawn { pages, smaller, n_pages } = draw(&rendered.bytes, rendered.n_pages)?;
+    Ok(Preview {
+        sheet,
+        called: rendered.called,
+        pages,
+        smaller,
+        n_pages,
+        n_prints: rendered.n.saturating_sub(1),
+        prints: past_prints(office, sheet)?,
+        usual: printer::usual(office, Some(sheet.form))?,
+        missing: rendered.missing,
+        is_draft: rendered.is_draft,
+        pdf: Arc::new(rendered.bytes),
+    })
+}
+
+/// Draws the pages of a sheet.
+fn draw(pdf: &[u8], n_pages: usize) -> Result<Drawn, ServiceError> {
     // Pixels per point: crisp on a fine screen, and a hundred pages still fit into memory.
     let scale = if n_pages <= 12 { 2.0 } else { 1.25 };
     let drawn = |page: usize, scale: f32| {
-        let page = page_rgba(&rendered.bytes, page, scale)?;
+        let page = page_rgba(pdf, page, scale)?;
         Ok::<_, ServiceError>(PagePixels { width: page.width, height: page.height, rgba: page.rgba })
     };
     let shown = 0..n_pages.min(MOST_PAGES);
@@ -174,49 +219,53 @@ pub fn preview(
     let smaller = shown
         .map(|page| Ok([drawn(page, THUMBNAIL)?, drawn(page, scale / 2.0)?]))
         .collect::<Result<Vec<_>, ServiceError>>()?;
-    Ok(Preview {
-        case,
-        form,
-        about,
-        pages,
-        smaller,
-        n_pages,
-        n_prints: rendered.n.saturating_sub(1),
-        usual: printer::usual(office, Some(form))?,
-        missing: rendered.missing,
-        is_draft: rendered.is_draft,
-        pdf: Arc::new(rendered.bytes),
-    })
+    Ok(Drawn { pages, smaller, n_pages })
 }
 
-/// Which sheet.
-#[derive(Clone, Copy, Debug)]
-struct Which {
-    case: CaseId,
-    form: FormNo,
-    about: Option<EvidenceId>,
-}
-
-fn render(office: &Office, which: Which) -> Result<Rendered, ServiceError> {
-    let loaded = office.load(which.case)?;
+fn render(office: &Office, sheet: SheetRef) -> Result<Rendered, ServiceError> {
     let audit_head = office.opened()?.store.audit_head()?.printed();
-    let marks = Marks::Of { audit_head: &audit_head };
-    compose::render(&office.facts(&loaded), which.form, which.about, &marks)
+    compose::render(office, sheet, &Marks::Of { audit_head: &audit_head })
 }
 
-/// Hex SHA-256 of the sheet a print would give now, with zeros for its marks: head of the log, key of the case, mark
-/// of the print hang on ids and keys that are drawn by lot.
+fn past_prints(office: &Office, sheet: SheetRef) -> Result<Vec<PastPrint>, ServiceError> {
+    let past = |which, at, print: &SheetPrint, failed: Option<&str>| PastPrint {
+        which,
+        n: print.n,
+        at,
+        is_draft: print.is_draft,
+        copies: print.copies,
+        failed: failed.map(str::to_owned),
+    };
+    let SheetOf::Case { case, about } = sheet.of else {
+        let prints = compose::office_prints(office, sheet)?;
+        let failed = |row: &Version<OfficePrint>| (row.version > 1).then(|| row.body.correction.clone());
+        return Ok(prints
+            .iter()
+            .map(|row| {
+                past(
+                    PrintRef::OfOffice(EntryId::from_uuid(row.id)),
+                    row.at,
+                    &row.body.print,
+                    failed(row).as_deref(),
+                )
+            })
+            .collect());
+    };
+    let rows: Vec<Recorded<SheetPrint>> = office.opened()?.store.list_evidence(case)?;
+    let is_it = |row: &&Recorded<SheetPrint>| row.body.form == sheet.form && row.body.about == about;
+    let failed = |row: &Recorded<SheetPrint>| row.supersedes.as_ref().map(|former| former.reason.clone());
+    Ok(current(&rows)
+        .filter(is_it)
+        .map(|row| past(PrintRef::OfCase { case, row: row.id }, row.at, &row.body, failed(row).as_deref()))
+        .collect())
+}
+
+/// Hex SHA-256 of the sheet a print would give now, with zeros for its marks: head of the log, key of what it is about,
+/// mark of the print hang on ids and keys that are drawn by lot.
 ///
 /// A script that is played on two machines gives the same digests, or one of them makes other sheets.
-pub fn unmarked_digest(
-    office: &Office,
-    case: CaseId,
-    form: FormNo,
-    about: Option<EvidenceId>,
-) -> Result<String, ServiceError> {
-    let loaded = office.load(case)?;
-    let rendered = compose::render(&office.facts(&loaded), form, about, &Marks::Blank)?;
-    Ok(sha256_hex(&rendered.bytes))
+pub fn unmarked_digest(office: &Office, sheet: SheetRef) -> Result<String, ServiceError> {
+    Ok(sha256_hex(&compose::render(office, sheet, &Marks::Blank)?.bytes))
 }
 
 /// Hex SHA-256 of bytes.

@@ -1,20 +1,24 @@
-//! One row per form: how the program makes it from a case. [`RECIPES`] is the only list of them in the services.
+//! One row per form: how the program makes it, from a case ([`RECIPES`]) or from the books of the office
+//! ([`OFFICE_RECIPES`]). These two are the only lists of forms in the services.
 
 use crate::documents::sheet::SheetHead;
 use crate::domain::case::CaseFacts;
 use crate::domain::case::CaseFile;
 use crate::domain::ids::EvidenceId;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetOf;
 use crate::domain::signature::unsigned;
 use crate::domain::step::Place;
 use crate::services::case_view::sheets::SheetLine;
 use crate::services::error::ServiceError;
+use crate::services::office::Office;
 use crate::services::sheet::MissingField;
 use crate::services::sheet::appraisal_notice;
 use crate::services::sheet::booking;
 use crate::services::sheet::check_in;
 use crate::services::sheet::commission;
 use crate::services::sheet::extension;
+use crate::services::sheet::interference;
 use crate::services::sheet::joint_letter;
 use crate::services::sheet::licence_showing;
 use crate::services::sheet::material;
@@ -76,9 +80,47 @@ pub(crate) const RECIPES: &[Recipe] = &[
     booking::RECIPE,
 ];
 
+/// How a form is made that belongs to no case.
+pub(super) struct OfficeRecipe {
+    pub(super) form: FormNo,
+    /// Gathers what it is about; refuses eyes that may not see it.
+    pub(super) make: fn(&Office, SheetOf) -> Result<Made, ServiceError>,
+    /// Whether its wording was not checked against an official text (示范稿).
+    pub(super) is_specimen: bool,
+}
+
+/// What was gathered for a sheet of the office.
+pub(super) struct Made {
+    /// What its number is and the number: 「登记编号」「干2026-03」, 「统计期间」「2026-01-01 至 2026-12-31」.
+    pub(super) called: (&'static str, String),
+    /// The same in page codes; names nobody, as short as `page_key`.
+    pub(super) key: String,
+    /// How often what it shows was corrected: 第 n 版 is one more.
+    pub(super) n_corrections: usize,
+    /// Whether it stays in the house (存档联).
+    pub(super) stays: bool,
+    /// What it lacks.
+    pub(super) gaps: Gaps,
+    /// What it says.
+    pub(super) worded: Worded,
+}
+
+/// Words the facts once the head is known.
+pub(super) type Worded = Box<dyn FnOnce(SheetHead, &mut Pad) -> Result<Value, ServiceError>>;
+
+/// Every form of the office, in the order of the catalogue.
+pub(super) const OFFICE_RECIPES: &[OfficeRecipe] = &[interference::RECIPE];
+
+/// The recipe of a form of the office.
+pub(super) fn office_recipe(form: FormNo) -> Result<&'static OfficeRecipe, ServiceError> {
+    OFFICE_RECIPES.iter().find(|recipe| recipe.form == form).ok_or(NOT_MADE)
+}
+
+const NOT_MADE: ServiceError = ServiceError::Missing("这份文书还不能由程序制作");
+
 /// The recipe of a form.
 pub(super) fn recipe(form: FormNo) -> Result<&'static Recipe, ServiceError> {
-    RECIPES.iter().find(|recipe| recipe.form == form).ok_or(ServiceError::Missing("这份文书还不能由程序制作"))
+    RECIPES.iter().find(|recipe| recipe.form == form).ok_or(NOT_MADE)
 }
 
 /// Facts as the engine takes them.
@@ -120,12 +162,15 @@ impl Gaps {
 
 #[cfg(test)]
 mod tests {
+    use super::OFFICE_RECIPES;
     use super::RECIPES;
     use crate::domain::sheet::FormNo;
 
     #[test]
     fn every_form_has_one_recipe_in_the_order_of_the_catalogue() {
-        let forms: Vec<FormNo> = RECIPES.iter().map(|recipe| recipe.form).collect();
-        assert_eq!(forms, FormNo::ALL);
+        let of_cases: Vec<FormNo> = RECIPES.iter().map(|recipe| recipe.form).collect();
+        let of_office: Vec<FormNo> = OFFICE_RECIPES.iter().map(|recipe| recipe.form).collect();
+        assert!(of_cases.into_iter().eq(FormNo::of_cases()));
+        assert!(of_office.into_iter().eq(FormNo::ALL.iter().copied().filter(|form| form.is_of_office())));
     }
 }

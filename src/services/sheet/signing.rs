@@ -70,7 +70,9 @@ impl Pad {
     pub(super) fn image(&mut self, manner: &Manner) -> Option<String> {
         match manner {
             Manner::Pad { strokes, .. } => self.picture(strokes),
-            Manner::Paper | Manner::Fingerprint { .. } | Manner::Refused { .. } => None,
+            Manner::Paper | Manner::Fingerprint { .. } | Manner::Proxy { .. } | Manner::Refused { .. } => {
+                None
+            }
         }
     }
 
@@ -81,8 +83,12 @@ impl Pad {
             Manner::Pad { .. } if image.is_some() => None,
             Manner::Pad { .. } => Some("屏上没有笔迹".to_owned()),
             Manner::Paper => Some("纸上手签，见签字原件".to_owned()),
-            Manner::Fingerprint { helped_by } => {
-                Some(format!("按指印，见原件（{} 协助）", helped_by.as_str()))
+            Manner::Fingerprint { staff: [first, second] } => {
+                Some(format!("按指印，见原件（{}、{} 签注）", first.as_str(), second.as_str()))
+            }
+            Manner::Proxy { by, reason, staff: [first, second] } => {
+                let (by, first, second) = (by.as_str(), first.as_str(), second.as_str());
+                Some(format!("{by} 代签，见原件：{reason}（{first}、{second} 签注）"))
             }
             Manner::Refused { .. } => Some("拒签，见注记".to_owned()),
         };
@@ -122,7 +128,7 @@ impl<'a> Refusal<'a> {
     pub(super) fn of(manner: &'a Manner, who: String, at: Moment) -> Option<Self> {
         match manner {
             Manner::Refused { reason, staff } => Some(Self { who, reason, staff, at }),
-            Manner::Pad { .. } | Manner::Paper | Manner::Fingerprint { .. } => None,
+            Manner::Pad { .. } | Manner::Paper | Manner::Fingerprint { .. } | Manner::Proxy { .. } => None,
         }
     }
 }
@@ -181,7 +187,11 @@ mod tests {
 
     fn drawn(y: u16) -> Manner {
         let point = |x| StrokePoint { x, y, t_ms: u32::from(x), force: None };
-        Manner::Pad { strokes: vec![Stroke(vec![point(100), point(900)])], tool: PenTool::Mouse }
+        Manner::Pad {
+            strokes: vec![Stroke(vec![point(100), point(900)])],
+            tool: PenTool::Mouse,
+            agreed: true,
+        }
     }
 
     #[test]
@@ -201,12 +211,12 @@ mod tests {
     #[test]
     fn other_manners_are_said_and_leave_no_picture() {
         let mut pad = Pad::new();
-        let helped = Manner::Fingerprint { helped_by: PersonName::new("周晓岚") };
+        let helped = Manner::Fingerprint { staff: ["周晓岚".into(), "程以宁".into()] };
         let note =
             |pad: &mut Pad, manner: &Manner| pad.signed("", "韩秀珍", manner, at()).note.unwrap_or_default();
         assert_eq!(note(&mut pad, &Manner::Paper), "纸上手签，见签字原件");
         assert!(note(&mut pad, &helped).contains("周晓岚"));
-        let empty = Manner::Pad { strokes: vec![Stroke(Vec::new())], tool: PenTool::Pen };
+        let empty = Manner::Pad { strokes: vec![Stroke(Vec::new())], tool: PenTool::Pen, agreed: true };
         assert_eq!(note(&mut pad, &empty), "屏上没有笔迹");
         assert_eq!(pad.into_images().expect("nothing to draw").iter().count(), 0);
     }

@@ -4,6 +4,7 @@
 
 use crate::documents::sheet::Answer;
 use crate::documents::sheet::MaterialLine;
+use crate::domain::attachment::Attachment;
 use crate::domain::case::CaseFacts;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::EvidenceId;
@@ -15,6 +16,7 @@ use crate::domain::law::Pack;
 use crate::domain::material::Material;
 use crate::domain::moment::Moment;
 use crate::domain::reception::InsuranceUse;
+use crate::services::registers::Correction;
 
 /// 依据 as people cite it, each once, in order; an unverified source is left out.
 pub(super) fn cites(sources: &[&Citation]) -> Vec<String> {
@@ -108,6 +110,17 @@ pub(super) fn joined(parts: &[&str], between: &str) -> String {
 /// The lines of a free text.
 pub(super) fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// An attachment by name and the beginning of its hash.
+pub(super) fn attachment_line(attachment: &Attachment) -> String {
+    let sha256 = attachment.sha256.get(..16).unwrap_or_default();
+    format!("{}（校验码 {sha256}）", attachment.title)
+}
+
+/// A later version of an entry: when, who, why.
+pub(super) fn correction_line(correction: &Correction) -> String {
+    joined(&[&correction.at.worded(), &correction.by, &correction.why], " ")
 }
 
 /// The name of a member of the staff; empty for somebody no longer known.

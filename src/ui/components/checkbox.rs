@@ -24,6 +24,7 @@ const NUMBER: f32 = 24.0;
 /// A checkbox. `Checkbox::new("已念", &mut draft.read).ui(ui).changed()`.
 pub struct Checkbox<'a> {
     label: &'a str,
+    name: Option<&'a str>,
     checked: &'a mut bool,
     number: Option<usize>,
     pending: bool,
@@ -39,6 +40,7 @@ impl<'a> Checkbox<'a> {
         let height = measures().control;
         Self {
             label,
+            name: None,
             checked,
             number: None,
             pending: false,
@@ -71,6 +73,12 @@ impl<'a> Checkbox<'a> {
         self
     }
 
+    /// What it is called aloud, where the label alone would be the same on several.
+    pub fn name(mut self, name: &'a str) -> Self {
+        self.name = Some(name);
+        self
+    }
+
     /// Another height, for low windows (40) or checklists (28).
     pub fn height(mut self, height: f32) -> Self {
         self.height = height;
@@ -100,8 +108,8 @@ impl<'a> Checkbox<'a> {
             }
             flow::stride(ui, &response);
         }
-        let name =
-            self.number.map_or_else(|| self.label.to_owned(), |number| format!("{number} {}", self.label));
+        let label = self.name.unwrap_or(self.label);
+        let name = self.number.map_or_else(|| label.to_owned(), |number| format!("{number} {label}"));
         response.widget_info(|| WidgetInfo::selected(Role::CheckBox, !self.locked, *self.checked, &name));
         if self.pending && !*self.checked {
             ui.painter().rect_filled(rect, 0.0, c.amber_t);

@@ -189,7 +189,7 @@ pub mod picture_tile;
 pub mod image_viewer;
 
 /// `SignaturePad::new("罗契", "《到场签到及见证记录表》", &mut signature).height(72.0).ui(ui)` → `stroke_ended`;
-/// below it `pad_bar(ui, "罗契", &mut signature, "14:55:31 笔、压感")` → 重签 对面屏签 拒签…;
+/// shut until the signer agreed, unless `.consent(Consent::NotNeeded)`;
 /// the strokes are in `Signature { strokes, size }`, points `(x, y, t_ms, force)`.
 pub mod signature_pad;
 

@@ -3,13 +3,12 @@
 //! Every point of the pen is kept, not one per frame, so that fast strokes stay round. Other fingers (the palm)
 //! are ignored while one signs. Nothing follows from a signature by itself: Enter leaves the pad.
 
-use super::button::Button;
+use super::checkbox::Checkbox;
 use super::flow;
 use super::paint;
 use super::signature_ink;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
-use crate::ui::theme::icon;
 use crate::ui::theme::tokens;
 use egui::Event;
 use egui::Id;
@@ -55,6 +54,8 @@ pub struct Signature {
     pub strokes: Vec<Stroke>,
     /// Size of the pad they were drawn on.
     pub size: Vec2,
+    /// The signer agreed to sign on the pad (ES-3).
+    pub agreed: bool,
     /// When the first point was drawn, in seconds of the window's clock.
     began: Option<f64>,
 }
@@ -90,10 +91,22 @@ impl Signature {
         points.map(|point| point.t_ms).max().unwrap_or(0)
     }
 
-    /// Takes everything back.
+    /// Takes the strokes back; whoever agreed to the pad still does.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self { agreed: self.agreed, ..Self::default() };
     }
+}
+
+/// Whether somebody has to agree before they sign on the pad: nobody can be made to (ES-3).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Consent {
+    /// The pad opens when the signer agreed.
+    #[default]
+    Asked,
+    /// Agreed for another sheet of the case.
+    Given,
+    /// Staff of the institution.
+    NotNeeded,
 }
 
 /// A pad. `SignaturePad::new("罗契", "《到场签到及见证记录表》", &mut draft.signature).ui(ui)`.
@@ -104,6 +117,7 @@ pub struct SignaturePad<'a> {
     words: &'a str,
     height: f32,
     width: Option<f32>,
+    consent: Consent,
     sealed: bool,
 }
 
@@ -118,7 +132,8 @@ pub struct PadOutput {
 impl<'a> SignaturePad<'a> {
     /// A pad for a signer and a sheet.
     pub fn new(signer: &'a str, sheet: &'a str, signature: &'a mut Signature) -> Self {
-        Self { signer, sheet, signature, words: "", height: 104.0, width: None, sealed: false }
+        let consent = Consent::Asked;
+        Self { signer, sheet, signature, words: "", height: 104.0, width: None, consent, sealed: false }
     }
 
     /// Small words at the right above the line: 「日期签后自动填写」.
@@ -139,6 +154,12 @@ impl<'a> SignaturePad<'a> {
         self
     }
 
+    /// Whether the signer is asked to agree first; asked, unless set.
+    pub fn consent(mut self, consent: Consent) -> Self {
+        self.consent = consent;
+        self
+    }
+
     /// The signature is stored and stays.
     pub fn sealed(mut self, sealed: bool) -> Self {
         self.sealed = sealed;
@@ -150,12 +171,16 @@ impl<'a> SignaturePad<'a> {
         let width = self.width.unwrap_or_else(|| ui.available_width());
         let id = ui.make_persistent_id(("signature", self.signer, self.sheet));
         let (rect, _) = ui.allocate_exact_size(vec2(width, self.height), Sense::hover());
-        let sense = if self.sealed { Sense::hover() } else { Sense::click_and_drag() };
+        if self.consent == Consent::Given {
+            self.signature.agreed = true;
+        }
+        let is_shut = !self.sealed && self.consent == Consent::Asked && !self.signature.agreed;
+        let sense = if self.sealed || is_shut { Sense::hover() } else { Sense::click_and_drag() };
         let mut response = ui.interact(rect, id, sense);
         let name = format!("{} 在此签名{}", self.signer, self.sheet);
         response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &name));
         let mut stroke_ended = false;
-        if !self.sealed {
+        if !self.sealed && !is_shut {
             flow::join(ui, id);
             flow::arrived(ui, &response);
             flow::stride(ui, &response);
@@ -169,7 +194,22 @@ impl<'a> SignaturePad<'a> {
             }
         }
         self.paint(ui, rect, response.has_focus());
+        if is_shut {
+            self.consent_ui(ui, rect);
+        }
         PadOutput { response, stroke_ended }
+    }
+
+    /// The question on a pad that is still shut.
+    fn consent_ui(self, ui: &mut Ui, rect: Rect) {
+        let inner = rect.shrink2(vec2(17.0, 4.0));
+        let at = Rect::from_min_max(egui::pos2(inner.left(), inner.top() + 22.0), inner.max);
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(at).id_salt(("consent", self.signer)));
+        let label = format!("{} 同意在屏上签名", self.signer);
+        Checkbox::new("本人同意在屏上签名", &mut self.signature.agreed)
+            .height(at.height().min(40.0))
+            .name(&label)
+            .ui(&mut child);
     }
 
     fn paint(&self, ui: &Ui, rect: Rect, focused: bool) {
@@ -191,41 +231,6 @@ impl<'a> SignaturePad<'a> {
             paint::ring_on(ui.painter(), rect, radius);
         }
     }
-}
-
-/// What was asked below a pad.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PadAsk {
-    /// 重签: the pad was cleared.
-    Again,
-    /// 对面屏签: show the pad on the screen the signer faces.
-    OtherScreen,
-    /// 拒签…: record the refusal.
-    Refuse,
-}
-
-/// The bar below a pad: 重签, 对面屏签, 拒签…, and how it was signed at the right.
-///
-/// `pad_bar(ui, "罗契", &mut draft.signature, "14:55:31 笔、压感")`. 重签 clears the pad by itself.
-pub fn pad_bar(ui: &mut Ui, signer: &str, signature: &mut Signature, note: &str) -> Option<PadAsk> {
-    let mut asked = None;
-    ui.horizontal(|ui| {
-        let named = |word: &str| format!("{signer} {word}");
-        if Button::secondary("重签").name(&named("重签")).ui(ui).clicked() {
-            signature.clear();
-            asked = Some(PadAsk::Again);
-        }
-        let screen = Button::secondary("对面屏签").icon(icon::SCREEN_SHARE);
-        if screen.name(&named("对面屏签")).ui(ui).clicked() {
-            asked = Some(PadAsk::OtherScreen);
-        }
-        if Button::quiet("拒签…").name(&named("拒签…")).ui(ui).clicked() {
-            asked = Some(PadAsk::Refuse);
-        }
-        let rest = ui.available_rect_before_wrap();
-        paint::put_right(ui.painter(), rest, &paint::line(ui, Type::Note, colors().ink2, note));
-    });
-    asked
 }
 
 /// Which pen is drawing: a finger or pen by number, or the mouse.

@@ -58,7 +58,8 @@ pub(super) fn sidebar(ui: &mut egui::Ui, desk: &Desk, effects: &mut Vec<Effect>)
             },
         })
         .collect();
-    let under = desk.page_meta().map_or(PageId::Today, |meta| meta.under);
+    let of_page = || desk.page_meta().map_or(PageId::Today, |meta| meta.under);
+    let under = desk.route().under().unwrap_or_else(of_page);
     let chosen = metas.iter().position(|meta| meta.id == under).unwrap_or(0);
     let user = desk.views.session.as_ref().and_then(|session| session.user.as_ref());
     let name = user.map_or("", |user| user.name.as_str());

@@ -331,13 +331,17 @@ impl Desk {
                 self.read(Look::Today);
             }
             Route::Cases => self.read(Look::Cases { words: String::new() }),
-            Route::Registers => self.read(Look::Registers),
+            Route::Registers => {
+                self.read(Look::Registers);
+                self.read(Look::Drafts);
+            }
             Route::Directory => self.read(Look::Directory),
             Route::Settings => {
                 self.read(Look::Settings);
                 self.read(Look::Printers);
             }
             Route::Case(_)
+            | Route::CaseDialog { .. }
             | Route::Events(_)
             | Route::Clock(_)
             | Route::CheckIn(_)
@@ -346,7 +350,7 @@ impl Desk {
             | Route::Opinion(_) => {
                 self.read(Look::Drafts);
             }
-            Route::Sheet { .. } => {}
+            Route::Sheet(_) | Route::InForce(_) => {}
         }
     }
 
@@ -409,7 +413,7 @@ impl Desk {
                 self.views.pictures.insert(pixels.object, texture);
             }
             Outcome::Arrived(paths) => self.arrived.extend(paths.iter().cloned()),
-            Outcome::Kept(_) | Outcome::Verified(_) | Outcome::History(_) => {}
+            Outcome::Kept(_) | Outcome::Verified(_) | Outcome::History(_) | Outcome::Replay(_) => {}
             Outcome::Sheet(issued) => {
                 toasts::push(ctx, Toast::done(issued.said.clone()));
                 let case = self.route.case();
@@ -470,7 +474,7 @@ impl Desk {
         }
         if let ServiceError::Print(_) = error {
             // Everything was written down, only no paper came. Beside the paper the page says it itself.
-            if matches!(self.route, Route::Sheet { .. }) && Width::of_window(ctx) >= Width::Desk {
+            if matches!(self.route, Route::Sheet(_)) && Width::of_window(ctx) >= Width::Desk {
                 return;
             }
         } else if kind != Kind::Read {

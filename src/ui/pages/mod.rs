@@ -10,6 +10,7 @@ pub mod clock;
 pub mod directory;
 pub mod door;
 pub mod events;
+pub mod in_force;
 pub mod intake;
 pub mod licence_showing;
 pub mod opinion;
@@ -20,8 +21,9 @@ pub mod sheet;
 pub mod today;
 
 use crate::domain::ids::CaseId;
-use crate::domain::ids::EvidenceId;
-use crate::domain::sheet::FormNo;
+use crate::domain::sheet::PrintRef;
+use crate::domain::sheet::SheetOf;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Place;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::theme::icon::Icon;
@@ -39,6 +41,7 @@ pub const PAGES: &[fn() -> Box<dyn Page>] = &[
     || Box::<events::EventsPage>::default(),
     || Box::<opinion::OpinionPage>::default(),
     || Box::<sheet::SheetPage>::default(),
+    || Box::<in_force::InForcePage>::default(),
     || Box::<registers::RegistersPage>::default(),
     || Box::<directory::DirectoryPage>::default(),
     || Box::<settings::SettingsPage>::default(),
@@ -82,6 +85,7 @@ pub enum PageId {
     Events,
     Opinion,
     Sheet,
+    InForce,
     Registers,
     Directory,
     Settings,
@@ -100,6 +104,11 @@ pub enum Route {
     },
     Cases,
     Case(CaseId),
+    /// The case with one of its dialogs open; leads on to [`Route::Case`].
+    CaseDialog {
+        case: CaseId,
+        place: Place,
+    },
     /// 时限 of a case.
     Clock(CaseId),
     CheckIn(CaseId),
@@ -110,11 +119,9 @@ pub enum Route {
     /// 拟稿 to 归档.
     Opinion(CaseId),
     /// Preview and print.
-    Sheet {
-        case: CaseId,
-        form: FormNo,
-        about: Option<EvidenceId>,
-    },
+    Sheet(SheetRef),
+    /// 依据回放 of one print.
+    InForce(PrintRef),
     Registers,
     Directory,
     Settings,
@@ -154,14 +161,15 @@ impl Route {
             Self::Today => PageId::Today,
             Self::LastIntake | Self::Intake { .. } => PageId::Intake,
             Self::Cases => PageId::Cases,
-            Self::Case(_) => PageId::Case,
+            Self::Case(_) | Self::CaseDialog { .. } => PageId::Case,
             Self::Clock(_) => PageId::Clock,
             Self::CheckIn(_) => PageId::CheckIn,
             Self::LicenceShowing(_) => PageId::LicenceShowing,
             Self::ProcessRecord(_) => PageId::ProcessRecord,
             Self::Events(_) => PageId::Events,
             Self::Opinion(_) => PageId::Opinion,
-            Self::Sheet { .. } => PageId::Sheet,
+            Self::Sheet(_) => PageId::Sheet,
+            Self::InForce(_) => PageId::InForce,
             Self::Registers => PageId::Registers,
             Self::Directory => PageId::Directory,
             Self::Settings => PageId::Settings,
@@ -172,14 +180,16 @@ impl Route {
     pub fn case(&self) -> Option<CaseId> {
         match self {
             Self::Intake { case, .. } => *case,
-            Self::Case(case)
+            Self::CaseDialog { case, .. }
+            | Self::Case(case)
             | Self::Clock(case)
             | Self::CheckIn(case)
             | Self::LicenceShowing(case)
             | Self::ProcessRecord(case)
             | Self::Events(case)
-            | Self::Opinion(case)
-            | Self::Sheet { case, .. } => Some(*case),
+            | Self::Opinion(case) => Some(*case),
+            Self::Sheet(sheet) => sheet.case(),
+            Self::InForce(print) => print.case(),
             Self::Today
             | Self::LastIntake
             | Self::Cases
@@ -189,7 +199,29 @@ impl Route {
         }
     }
 
-    /// Where a way out leads for a case. Scheduling, notices and the list of sheets live on the case page.
+    /// The item of the sidebar that is lit, where the page alone does not say it.
+    pub fn under(&self) -> Option<PageId> {
+        match self {
+            Self::Sheet(sheet) => match sheet.of {
+                SheetOf::Case { .. } => None,
+                SheetOf::Entry(_) | SheetOf::Span { .. } => Some(PageId::Registers),
+                SheetOf::Directory(_) => Some(PageId::Directory),
+            },
+            Self::InForce(print) if print.case().is_none() => Some(PageId::Registers),
+            _ => None,
+        }
+    }
+
+    /// Where a way out leads for a sheet of the office.
+    pub fn of_office(place: Place) -> Self {
+        match place {
+            Place::Directory => Self::Directory,
+            Place::Settings => Self::Settings,
+            _ => Self::Registers,
+        }
+    }
+
+    /// Where a way out leads for a case: a page, or a dialog of the case page.
     pub fn of_place(place: Place, case: CaseId) -> Self {
         let intake = |step| Self::Intake { case: Some(case), step };
         match place {
@@ -204,12 +236,14 @@ impl Route {
             | Place::Withdrawal
             | Place::Termination
             | Place::MaterialReturn
+            | Place::Privacy
             | Place::Schedule
             | Place::Notify
-            | Place::Sheets
             | Place::Correction
             | Place::Supplement
-            | Place::Reappraisal => Self::Case(case),
+            | Place::Reappraisal
+            | Place::Experts => Self::CaseDialog { case, place },
+            Place::Sheets => Self::Case(case),
             Place::Events => Self::Events(case),
             Place::Registers => Self::Registers,
             Place::CheckIn => Self::CheckIn(case),

@@ -233,6 +233,7 @@ pub(super) fn director() -> UserDraft {
         assistant_licence: None,
         has_senior_title: false,
         interests: Vec::new(),
+        other_posts: Vec::new(),
     }
 }
 

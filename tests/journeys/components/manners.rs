@@ -27,6 +27,7 @@ use appraisal_desk::ui::components::long_table::cell_text;
 use appraisal_desk::ui::components::option::Options;
 use appraisal_desk::ui::components::people_picker::PeoplePicker;
 use appraisal_desk::ui::components::segmented::Segmented;
+use appraisal_desk::ui::components::signature_pad::Consent;
 use appraisal_desk::ui::components::signature_pad::Signature;
 use appraisal_desk::ui::components::signature_pad::SignaturePad;
 use appraisal_desk::ui::components::table::Column;
@@ -99,7 +100,7 @@ fn form(ui: &mut Ui, form: &mut Form) {
         Options::new("当事人选择", &mut form.choice, &[(0, "同意转共同委托"), (1, "坚持单方委托")]).ui(ui);
         Checkbox::new("已念", &mut form.read).ui(ui);
         Field::new("经过", &mut form.story).rows(2).ui(ui);
-        SignaturePad::new("韩秀珍", "《委托书》", &mut form.signature).ui(ui);
+        SignaturePad::new("韩秀珍", "《委托书》", &mut form.signature).consent(Consent::NotNeeded).ui(ui);
         form.pressed |= Button::primary("下一步").ui(ui).clicked();
     });
     form.finished |= output.finished;

@@ -21,6 +21,7 @@ use appraisal_desk::domain::printer::PrintSetup;
 use appraisal_desk::domain::printer::Sides;
 use appraisal_desk::domain::secret::Secret;
 use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::sheet::SheetRef;
 use appraisal_desk::domain::signature::Manner;
 use appraisal_desk::domain::signature::PenTool;
 use appraisal_desk::domain::signature::Stroke;
@@ -59,7 +60,7 @@ fn what_is_shown_is_what_leaves_and_it_is_numbered_and_written_down() {
     let mut office = OfficeBuilder::sichuan().build();
     let case = CaseAdder::unilateral().until(CaseState::Drafting).add(&mut office);
     let folder = TempFolder::new();
-    for &form in FormNo::ALL {
+    for form in FormNo::of_cases() {
         let shown = preview(&mut office, case, form, None);
         assert_eq!(shown.n_prints, 0, "{form}");
         assert_eq!(shown.pages.len(), shown.n_pages, "{form}");
@@ -74,7 +75,7 @@ fn what_is_shown_is_what_leaves_and_it_is_numbered_and_written_down() {
         keep_for_eyes(form.number(), &shown.pdf);
     }
     let prints = &office.case(case).file.prints;
-    assert_eq!(prints.len(), 2 * FormNo::ALL.len());
+    assert_eq!(prints.len(), 2 * FormNo::of_cases().count());
     assert!(
         prints.iter().all(|row| row.body.object.is_some() && row.body.n_pages > 0 && row.body.copies == 0)
     );
@@ -107,7 +108,7 @@ fn drawn_signature_is_on_the_paper() {
     let case = CaseAdder::unilateral().until(CaseState::Identified).add(&mut office);
     let before = preview(&mut office, case, FormNo::F08, None);
     for signer in unsigned(&office.case(case).file, FormNo::F08) {
-        let manner = Manner::Pad { strokes: drawn(), tool: PenTool::Pen };
+        let manner = Manner::Pad { strokes: drawn(), tool: PenTool::Pen, agreed: true };
         let request = signature::Request::Sign { case, form: FormNo::F08, signer, manner };
         office.does(Action::Signature(request));
     }
@@ -188,7 +189,7 @@ fn printer_gets_the_bytes_that_were_written_down_and_none_before_that() {
 
 fn print(case: CaseId, form: FormNo, n_copies: u16) -> Action {
     let setup = PrintSetup { printer: Some("前台".to_owned()), n_copies, sides: Sides::LongEdge };
-    Action::Sheet(sheet::Request::Print { case, form, about: None, setup })
+    Action::Sheet(sheet::Request::Print { sheet: SheetRef::of_case(form, case, None), setup })
 }
 
 /// A loop and a line, as a pen draws them.

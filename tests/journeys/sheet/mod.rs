@@ -13,6 +13,7 @@ use appraisal_desk::domain::check_in::DepartureKind;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::ids::EvidenceId;
 use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::sheet::SheetRef;
 use appraisal_desk::platform::replace_file::replace_file;
 use appraisal_desk::services::check_in;
 use appraisal_desk::services::error::ServiceError;
@@ -33,14 +34,14 @@ pub fn preview(
     form: FormNo,
     about: Option<EvidenceId>,
 ) -> Arc<Preview> {
-    match office.looks(Look::Preview { case, form, about }) {
+    match office.looks(Look::Preview(SheetRef::of_case(form, case, about))) {
         Outcome::Preview(preview) => preview,
         other => panic!("not a preview: {other:?}"),
     }
 }
 
 pub fn save(office: &mut TestOffice, case: CaseId, form: FormNo, to: &Path) -> Result<Issued, ServiceError> {
-    let request = sheet::Request::SaveAs { case, form, about: None, to: to.to_owned() };
+    let request = sheet::Request::SaveAs { sheet: SheetRef::of_case(form, case, None), to: to.to_owned() };
     office.tries(Action::Sheet(request)).map(|outcome| match outcome {
         Outcome::Sheet(issued) => issued,
         other => panic!("not a sheet: {other:?}"),
@@ -74,7 +75,7 @@ pub fn says(shown: &Preview, expected: &[&str]) {
     let text = text(&shown.pdf);
     for sentence in expected {
         let squeezed: String = sentence.chars().filter(|c| !c.is_whitespace()).collect();
-        assert!(text.contains(&squeezed), "{}: 「{sentence}」 is not in\n{text}", shown.form);
+        assert!(text.contains(&squeezed), "{}: 「{sentence}」 is not in\n{text}", shown.sheet.form);
     }
 }
 
@@ -82,7 +83,7 @@ pub fn never_says(shown: &Preview, forbidden: &[&str]) {
     let text = text(&shown.pdf);
     for sentence in forbidden {
         let squeezed: String = sentence.chars().filter(|c| !c.is_whitespace()).collect();
-        assert!(!text.contains(&squeezed), "{}: 「{sentence}」 is in\n{text}", shown.form);
+        assert!(!text.contains(&squeezed), "{}: 「{sentence}」 is in\n{text}", shown.sheet.form);
     }
 }
 

@@ -15,6 +15,7 @@ use appraisal_desk::domain::printer::PrinterInfo;
 use appraisal_desk::domain::printer::Sides;
 use appraisal_desk::domain::printer::Trouble;
 use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::sheet::SheetRef;
 use appraisal_desk::platform::print::Paper;
 use appraisal_desk::platform::print::PrintError;
 use appraisal_desk::platform::print::PrintJob;
@@ -67,7 +68,7 @@ fn arrived(builder: OfficeBuilder) -> (TestOffice, CaseId) {
 }
 
 fn sheet(case: CaseId, form: FormNo) -> Route {
-    Route::Sheet { case, form, about: None }
+    Route::Sheet(SheetRef::of_case(form, case, None))
 }
 
 fn setup(printer: &str, n_copies: u16, sides: Sides) -> PrintSetup {
@@ -182,7 +183,7 @@ fn nobody_waits_for_a_printer_and_the_end_of_the_program_does() {
     let TestOffice { office, folder: _folder, .. } = office;
     let mut worker = Worker::start(office, Box::new(|| Err(ServiceError::Broken)), || {}).unwrap();
     let setup = PrintSetup::default();
-    let print = sheet::Request::Print { case, form: FormNo::F07, about: None, setup };
+    let print = sheet::Request::Print { sheet: SheetRef::of_case(FormNo::F07, case, None), setup };
     let printing = worker.ask(Ask::Do(Action::Sheet(print)));
     let looking = worker.ask(Ask::Look(Look::Case(case)));
     let first = next(&worker);
@@ -195,7 +196,10 @@ fn nobody_waits_for_a_printer_and_the_end_of_the_program_does() {
     assert!(matches!(second.result, Ok(Outcome::Sheet(issued)) if issued.n == 1));
 
     // The window closes while a second copy is under way: it is waited for.
-    let print = sheet::Request::Print { case, form: FormNo::F07, about: None, setup: PrintSetup::default() };
+    let print = sheet::Request::Print {
+        sheet: SheetRef::of_case(FormNo::F07, case, None),
+        setup: PrintSetup::default(),
+    };
     worker.ask(Ask::Do(Action::Sheet(print)));
     let releasing = thread::spawn(move || {
         thread::sleep(Duration::from_millis(200));

@@ -128,7 +128,7 @@ fn credential_shown_later_is_a_new_version_of_the_roll() {
 fn where_no_article_speaks_none_is_cited() {
     let mut office = OfficeBuilder::national().build();
     let case = CaseAdder::unilateral().until(CaseState::Examining).add(&mut office);
-    for &form in FormNo::ALL {
+    for form in FormNo::of_cases() {
         let shown = preview(&mut office, case, form, None);
         never_says(&shown, &["川意见", "沪通知", "沪条例", "根据，"]);
     }

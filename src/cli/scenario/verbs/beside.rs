@@ -192,6 +192,7 @@ pub fn interfere(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed,
             present: String::new(),
             handling: handling.clone(),
             attachments: Vec::new(),
+            impact: String::new(),
             is_serious,
             report: None,
             correction: corrects.clone().unwrap_or_default(),
@@ -312,6 +313,7 @@ pub fn meet(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malf
         attendees: fields.text("attendees")?,
         conclusions: fields.text_or_empty("conclusions")?,
         to_do: fields.text_or_empty("to_do")?,
+        correction: String::new(),
     };
     deed(move |_stage| {
         Ok(Action::Liaison(liaison::Request::Save { entry: None, meeting: Box::new(meeting.clone()) }))

@@ -11,6 +11,7 @@ use crate::domain::commission::Decision;
 use crate::domain::joint_letter::CallBack;
 use crate::domain::joint_letter::JointLetter;
 use crate::domain::joint_letter::LetterCarrier;
+use crate::domain::joint_letter::Selection;
 use crate::domain::review::ConflictAnswer;
 use crate::domain::review::DuplicateSearch;
 use crate::domain::review::RejectReason;
@@ -69,6 +70,7 @@ pub fn receive_joint_letter(fields: &mut Fields<'_>, reading: &Reading<'_>) -> R
     let is_original = fields.flag("is_original")?;
     let dated_on = reading.almanac.optional_day(fields, "dated_on")?;
     let sends_witness = fields.flag("sends_witness")?;
+    let selection = fields.optional_choice("selection", &Selection::ALL, Selection::label)?;
     let reason = fields.text_or_empty("reason")?;
     let mut call_back = None;
     if let Some(mut one) = fields.optional_table("call_back")? {
@@ -91,6 +93,7 @@ pub fn receive_joint_letter(fields: &mut Fields<'_>, reading: &Reading<'_>) -> R
             seal_checked_by: PersonName::default(),
             call_back: call_back.clone(),
             sends_witness,
+            selection,
         };
         let (case, reason) = (stage.case()?, reason.clone());
         Ok(Action::JointLetter(joint_letter::Request::Receive { case, letter: Box::new(letter), reason }))

@@ -1,4 +1,4 @@
-//! How something was signed: on the pad, on paper, by fingerprint, or not at all.
+//! How something was signed: on the pad, on paper, by fingerprint, by another's hand, or not at all.
 
 use crate::cli::scenario::reader::Fields;
 use crate::cli::scenario::reader::Malformed;
@@ -14,17 +14,19 @@ enum Way {
     Pad,
     Paper,
     Fingerprint,
+    Proxy,
     Refused,
 }
 
 impl Way {
-    const ALL: [Self; 4] = [Self::Pad, Self::Paper, Self::Fingerprint, Self::Refused];
+    const ALL: [Self; 5] = [Self::Pad, Self::Paper, Self::Fingerprint, Self::Proxy, Self::Refused];
 
     fn label(self) -> &'static str {
         match self {
             Self::Pad => "屏上手签",
             Self::Paper => "纸上手签",
             Self::Fingerprint => "按指印",
+            Self::Proxy => "代签",
             Self::Refused => "拒签",
         }
     }
@@ -33,14 +35,16 @@ impl Way {
 /// Reads `signed` and what belongs to it; on the pad when nothing is said.
 pub fn read(fields: &mut Fields<'_>) -> Result<Manner, Malformed> {
     let way = fields.optional_choice("signed", &Way::ALL, Way::label)?.unwrap_or(Way::Pad);
-    let helped_by = fields.text_or_empty("helped_by")?;
+    let agreed = fields.optional_flag("agreed")?.unwrap_or(true);
+    let by = PersonName::new(fields.text_or_empty("signed_by")?);
     let because = fields.text_or_empty("because")?;
     let mut noted_by = fields.texts("noted_by")?.into_iter().map(|spot| PersonName::new(spot.value));
     let staff = [noted_by.next().unwrap_or_default(), noted_by.next().unwrap_or_default()];
     Ok(match way {
-        Way::Pad => Manner::Pad { strokes: strokes(fields.line()), tool: PenTool::Pen },
+        Way::Pad => Manner::Pad { strokes: strokes(fields.line()), tool: PenTool::Pen, agreed },
         Way::Paper => Manner::Paper,
-        Way::Fingerprint => Manner::Fingerprint { helped_by: PersonName::new(helped_by) },
+        Way::Fingerprint => Manner::Fingerprint { staff },
+        Way::Proxy => Manner::Proxy { by, reason: because, staff },
         Way::Refused => Manner::Refused { reason: because, staff },
     })
 }

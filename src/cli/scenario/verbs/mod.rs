@@ -7,6 +7,7 @@ mod afterwards;
 mod beside;
 mod clock;
 mod commission;
+mod consent;
 mod ending;
 mod intake;
 mod manner;
@@ -127,6 +128,8 @@ pub const VERBS: &[(&str, Verb)] = &[
     ("补验", witness::supplement),
     ("签见证须知", witness::sign_rules),
     ("影像许可", witness::consent),
+    ("个人信息同意", consent::give),
+    ("撤回同意", consent::withdraw),
     ("离场", witness::sign_out),
     ("记缺席", visit::record_absence),
     ("到齐", visit::open_on_site),
@@ -154,6 +157,7 @@ pub const VERBS: &[(&str, Verb)] = &[
     ("退还材料", ending::return_material),
     ("打印", record::print),
     ("拟稿", opinion::draft),
+    ("专家咨询", consent::consult),
     ("送复核", opinion::submit),
     ("复核", opinion::review),
     ("出具", opinion::issue),

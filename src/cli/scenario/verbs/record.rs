@@ -18,6 +18,7 @@ use crate::domain::process_record::Measurement;
 use crate::domain::process_record::MediaKind;
 use crate::domain::process_record::StandardRank;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::signature::Signer;
 use crate::domain::signature::expected_signers;
 use crate::domain::signature::unsigned;
@@ -154,14 +155,19 @@ fn read_content(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Conten
 }
 
 /// 附照片.
-pub fn attach(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, Malformed> {
+pub fn attach(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malformed> {
     let picture = fields.text("picture")?;
     let caption = fields.text("caption")?;
     let is_private_part = fields.optional_flag("is_private_part")?.unwrap_or(false);
+    let recorder = fields.optional_text("recorder")?.unwrap_or_else(|| "鉴定人".to_owned());
+    if !matches!(recorder.as_str(), "鉴定人" | "当事人") {
+        reading.insurer(fields, "recorder")?;
+    }
     deed(move |stage| {
         let kept = stage.keep(&picture, PictureKind::Photo)?;
         let (kind, caption) = (MediaKind::Photo, caption.clone());
-        let draft = Box::new(MediaDraft { kept, caption, kind, is_private_part });
+        let recorder = stage.recorder(&recorder)?;
+        let draft = Box::new(MediaDraft { kept, caption, kind, recorder, is_private_part });
         Ok(Action::ProcessRecord(process_record::Request::Attach { case: stage.case()?, draft }))
     })
 }
@@ -254,15 +260,11 @@ pub fn print(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, Ma
 }
 
 fn print_one(stage: &mut Stage<'_>, line: &SheetLine) -> Result<(), Trouble> {
-    let case = stage.case()?;
+    let which = SheetRef::of_case(line.form, stage.case()?, line.about);
     // Before the print, which counts: the digest has the number the print will have.
-    let unmarked_sha256 = if stage.digests {
-        Some(sheet::unmarked_digest(stage.rehearsal.office(), case, line.form, line.about)?)
-    } else {
-        None
-    };
-    let request =
-        sheet::Request::Print { case, form: line.form, about: line.about, setup: PrintSetup::default() };
+    let unmarked_sha256 =
+        if stage.digests { Some(sheet::unmarked_digest(stage.rehearsal.office(), which)?) } else { None };
+    let request = sheet::Request::Print { sheet: which, setup: PrintSetup::default() };
     let Outcome::Sheet(issued) = stage.does(Action::Sheet(request))? else { return Ok(()) };
     let Some(pdf) = stage.rehearsal.take_printed() else { return Ok(()) };
     let key = (stage.case_name.clone(), line.form);

@@ -11,6 +11,7 @@ use crate::domain::check_in::Absentee;
 use crate::domain::commission::Decision;
 use crate::domain::licence_showing::RecusalAnswer;
 use crate::domain::schedule::Appointment;
+use crate::domain::schedule::CollectionConsent;
 use crate::domain::schedule::Outside;
 use crate::domain::schedule::OutsideReason;
 use crate::domain::secret::PersonName;
@@ -41,6 +42,13 @@ pub fn appoint(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, M
             reason: one.choice("reason", &REASONS, OutsideReason::label)?,
             facts: one.text_or_empty("facts")?,
             approved_by: PersonName::new(one.text_or_empty("approved_by")?),
+            consent: match one.optional_text("consent_by")? {
+                Some(by) => Some(CollectionConsent {
+                    by: PersonName::new(by),
+                    on: reading.almanac.optional_day(&mut one, "consent_on")?.unwrap_or(reading.at.day()),
+                }),
+                None => None,
+            },
         });
         one.close()?;
     }

@@ -12,8 +12,8 @@ use crate::domain::check_in::Attendee;
 use crate::domain::check_in::DepartureKind;
 use crate::domain::check_in::InsurerWitness;
 use crate::domain::check_in::Present;
-use crate::domain::check_in::Recorder;
 use crate::domain::check_in::RecordingConsent;
+use crate::domain::check_in::RecordingDetails;
 use crate::domain::check_in::StatutoryWitness;
 use crate::domain::secret::PersonName;
 use crate::services::check_in;
@@ -187,14 +187,16 @@ pub fn consent(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, M
     let party_agrees = fields.optional_flag("party_agrees")?;
     let institution_agrees = fields.optional_flag("institution_agrees")?;
     let scope = fields.text_or_empty("scope")?;
+    let details = RecordingDetails {
+        device: fields.text_or_empty("device")?,
+        period: fields.text_or_empty("period")?,
+        purpose: fields.text_or_empty("purpose")?,
+        given_by: None,
+    };
     deed(move |stage| {
-        let who_records = match recorder.as_str() {
-            "鉴定人" => Recorder::Appraiser,
-            "当事人" => Recorder::Party,
-            insurer => Recorder::Insurer { insurer: stage.insurer(insurer)?.id },
-        };
-        let scope = scope.clone();
-        let consent = RecordingConsent { who_records, party_agrees, institution_agrees, scope };
+        let who_records = stage.recorder(&recorder)?;
+        let (scope, details) = (scope.clone(), details.clone());
+        let consent = RecordingConsent { who_records, party_agrees, institution_agrees, scope, details };
         Ok(Action::CheckIn(check_in::Request::Consent { case: stage.case()?, consent }))
     })
 }

@@ -3,6 +3,7 @@
 use crate::domain::audit::Operation;
 use crate::domain::booking::Booking;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::services::booking;
 use crate::services::case_view::CaseView;
 use crate::services::request::Action;
@@ -89,7 +90,7 @@ impl BookingDialog {
             self.arrived = Some(cx.act(Action::Booking(booking::Request::Arrive { case })));
         }
         if print {
-            cx.go(Route::Sheet { case, form: FormNo::F33, about: None });
+            cx.go(Route::Sheet(SheetRef::of_case(FormNo::F33, case, None)));
         }
         if output.closed || cancel || print {
             self.is_open = false;

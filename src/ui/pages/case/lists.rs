@@ -1,5 +1,6 @@
 //! The three columns of a case: 完成情况, 文书, 经过.
 
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Place;
 use crate::services::case_view::CaseView;
 use crate::services::case_view::checklist::CheckGroup;
@@ -187,7 +188,7 @@ pub(super) fn sheets(
     scroll(ui, body, "case sheets", |ui| {
         for line in &view.sheets {
             if sheet_row(ui, line, &mut arrival) {
-                cx.go(Route::Sheet { case: view.file.id, form: line.form, about: line.about });
+                cx.go(Route::Sheet(SheetRef::of_case(line.form, view.file.id, line.about)));
             }
         }
     });
@@ -208,7 +209,7 @@ pub(super) fn print_next(view: &CaseView, cx: &mut PageCx<'_>) {
     let wants = |line: &&SheetLine| line.state != SheetState::NotBegun && line.n_prints == 0;
     let line = view.sheets.iter().find(wants).or(view.sheets.first());
     if let Some(line) = line {
-        cx.go(Route::Sheet { case: view.file.id, form: line.form, about: line.about });
+        cx.go(Route::Sheet(SheetRef::of_case(line.form, view.file.id, line.about)));
     }
 }
 

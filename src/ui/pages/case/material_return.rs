@@ -7,6 +7,7 @@ use crate::domain::material_return::ReturnedMaterials;
 use crate::domain::rules::Findings;
 use crate::domain::secret::PersonName;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::signature::Manner;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
@@ -83,7 +84,7 @@ impl MaterialReturnDialog {
         }
         if print {
             // What is here, for the pen; what was typed stays and is recorded when the paper is signed.
-            cx.go(Route::Sheet { case: view.file.id, form: FormNo::F25, about: None });
+            cx.go(Route::Sheet(SheetRef::of_case(FormNo::F25, view.file.id, None)));
         }
         if output.closed || cancel || print {
             self.is_open = false;

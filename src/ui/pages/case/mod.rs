@@ -2,11 +2,13 @@
 
 mod booking;
 mod correction;
+mod expert_consultation;
 mod head;
 mod lists;
 mod material_return;
 mod more;
 mod notice;
+mod privacy_consent;
 mod reappraisal;
 mod recusal;
 pub(in crate::ui::pages) mod schedule;
@@ -19,6 +21,7 @@ pub use crate::ui::pages::case::schedule::hour_minute;
 use crate::domain::case::CaseState;
 use crate::domain::case::STATIONS;
 use crate::domain::ids::CaseId;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
@@ -39,10 +42,12 @@ use crate::ui::pages::PageMeta;
 use crate::ui::pages::Route;
 use crate::ui::pages::case::booking::BookingDialog;
 use crate::ui::pages::case::correction::CorrectionDialog;
+use crate::ui::pages::case::expert_consultation::ExpertConsultationDialog;
 use crate::ui::pages::case::lists::Arrival;
 use crate::ui::pages::case::material_return::MaterialReturnDialog;
 use crate::ui::pages::case::more::More;
 use crate::ui::pages::case::notice::NoticeDialog;
+use crate::ui::pages::case::privacy_consent::PrivacyConsentDialog;
 use crate::ui::pages::case::reappraisal::ReappraisalDialog;
 use crate::ui::pages::case::recusal::RecusalDialog;
 use crate::ui::pages::case::schedule::ScheduleDialog;
@@ -81,6 +86,8 @@ pub struct CasePage {
     correction: CorrectionDialog,
     supplement: SupplementDialog,
     reappraisal: ReappraisalDialog,
+    privacy_consent: PrivacyConsentDialog,
+    expert_consultation: ExpertConsultationDialog,
     more: More,
     /// Which column a narrow window shows.
     tab: usize,
@@ -138,6 +145,10 @@ impl Page for CasePage {
         }
         let Some(view) = cx.case(id) else { return };
         self.keys(ui, &view, cx);
+        if let Route::CaseDialog { place, .. } = *cx.route {
+            self.take(&view, place, cx);
+            cx.replace(Route::Case(id));
+        }
         let m = measures();
         let all = ui.max_rect();
         let shape = Shape::of(all.height(), cx.width);
@@ -176,6 +187,8 @@ impl Page for CasePage {
         self.correction.ui(ui.ctx(), &view, cx);
         self.supplement.ui(ui.ctx(), &view, cx);
         self.reappraisal.ui(ui.ctx(), &view, cx);
+        self.privacy_consent.ui(ui.ctx(), &view, cx);
+        self.expert_consultation.ui(ui.ctx(), &view, cx);
     }
 }
 
@@ -209,6 +222,8 @@ impl CasePage {
             Place::Correction => self.correction.open(),
             Place::Supplement => self.supplement.open(cx.now.day()),
             Place::Reappraisal => self.reappraisal.open(),
+            Place::Privacy => self.privacy_consent.open(view),
+            Place::Experts => self.expert_consultation.open(view),
             other => cx.go_place(other, view.file.id),
         }
     }
@@ -255,7 +270,7 @@ impl CasePage {
             if let Some(line) = line
                 && Button::primary("打印文书").page().icon(icon::PRINT).ui(ui).clicked()
             {
-                cx.go(Route::Sheet { case: view.file.id, form: line.form, about: line.about });
+                cx.go(Route::Sheet(SheetRef::of_case(line.form, view.file.id, line.about)));
             }
             return;
         };

@@ -31,6 +31,12 @@ struct Entry {
 /// Every line, in the order of the menu.
 const ENTRIES: &[Entry] = &[
     Entry { label: "时限…", place: Place::Clock, shown: has_a_clock, why: |_, _| None },
+    Entry {
+        label: "个人信息同意…",
+        place: Place::Privacy,
+        shown: |view| view.file.state != CaseState::Booked,
+        why: |_, _| None,
+    },
     Entry { label: "回避…", place: Place::Recusal, shown: is_assigned, why: |_, _| None },
     Entry {
         label: "退还材料…",
@@ -58,6 +64,12 @@ const ENTRIES: &[Entry] = &[
         label: "意见书…",
         place: Place::Opinion,
         shown: |view| view.file.opinion().is_some(),
+        why: |_, _| None,
+    },
+    Entry {
+        label: "专家咨询…",
+        place: Place::Experts,
+        shown: |view| view.file.agreement().is_some(),
         why: |_, _| None,
     },
     Entry { label: "补正…", place: Place::Correction, shown: is_issued, why: |_, _| None },

@@ -13,6 +13,7 @@ use crate::domain::review::CONFLICT_QUESTIONS;
 use crate::domain::rules::Findings;
 use crate::domain::secret::PersonName;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
 use crate::services::recusal;
@@ -295,7 +296,7 @@ fn application_ui(
     ui.horizontal(|ui| {
         next = decision_ui(ui, view, cx, application);
         if Button::quiet("打印申请及决定书").ui(ui).clicked() {
-            cx.go(Route::Sheet { case: view.file.id, form: FormNo::F24, about: Some(application.id) });
+            cx.go(Route::Sheet(SheetRef::of_case(FormNo::F24, view.file.id, Some(application.id))));
             next = Some(Face::Closed);
         }
     });

@@ -3,8 +3,10 @@
 use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
 use crate::domain::schedule::Appointment;
+use crate::domain::schedule::CollectionConsent;
 use crate::domain::schedule::Outside;
 use crate::domain::schedule::OutsideReason;
+use crate::domain::secret::PersonName;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
 use crate::services::request::Action;
@@ -34,6 +36,8 @@ pub struct ScheduleDialog {
     room: Option<usize>,
     outside: Option<OutsideReason>,
     outside_facts: String,
+    consent_by: String,
+    consent_on: Option<NaiveDate>,
     reason: String,
     asked: Option<Ticket>,
 }
@@ -128,16 +132,37 @@ impl ScheduleDialog {
                 });
             }
         });
-        self.outside_ui(ui);
+        self.outside_ui(ui, now.day());
     }
 
-    fn outside_ui(&mut self, ui: &mut egui::Ui) {
+    fn outside_ui(&mut self, ui: &mut egui::Ui, today: Day) {
         let reasons =
             [OutsideReason::OnSiteCollection, OutsideReason::SubjectCannotMove].map(|r| (r, r.label()));
         Segmented::new("不在场所内（须负责人批准）", &mut self.outside, &reasons).ui(ui);
         if self.outside.is_some() {
             Field::new("场所外的事由", &mut self.outside_facts).required().ui(ui);
         }
+        if self.outside != Some(OutsideReason::OnSiteCollection) {
+            return;
+        }
+        FormGrid::show(ui, |grid| {
+            grid.row(|row| {
+                row.cell(7, |ui| {
+                    Field::new("同意提取的委托人", &mut self.consent_by).ui(ui);
+                });
+                row.cell(5, |ui| {
+                    with_almanac(today, |almanac| {
+                        DateField::new("同意的日期", &mut self.consent_on, almanac).past().ui(ui);
+                    });
+                });
+            });
+        });
+    }
+
+    fn consent(&self, reason: OutsideReason) -> Option<CollectionConsent> {
+        let by = PersonName::new(self.consent_by.trim());
+        let on = self.consent_on.map(Day::from_date)?;
+        (reason == OutsideReason::OnSiteCollection && !by.is_empty()).then_some(CollectionConsent { by, on })
     }
 
     fn hour_finding(&self) -> Option<FindingLine> {
@@ -162,6 +187,7 @@ impl ScheduleDialog {
                 reason,
                 facts: self.outside_facts.clone(),
                 approved_by: approver.map(|user| user.name.clone()).unwrap_or_default(),
+                consent: self.consent(reason),
             }),
         }
     }

@@ -6,6 +6,7 @@ use crate::domain::recusal::Application;
 use crate::domain::review::BARS;
 use crate::domain::rules::Findings;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Step;
 use crate::domain::termination::Refund;
 use crate::domain::termination::TerminationGround;
@@ -69,7 +70,7 @@ impl TerminationDialog {
         if let Some(Ok(Outcome::Done { .. })) = cx.take_if(&mut self.asked) {
             *self = Self::default();
             // The client is told in writing: the letter is what comes next.
-            cx.go(Route::Sheet { case: view.file.id, form: FormNo::F17, about: None });
+            cx.go(Route::Sheet(SheetRef::of_case(FormNo::F17, view.file.id, None)));
         }
         let findings = self.findings(view, cx);
         if let Some(reasons) = self.reasons.ui(ctx, Step::Terminate, &findings) {

@@ -19,6 +19,7 @@ use crate::domain::ids::CaseId;
 use crate::domain::moment::Moment;
 use crate::domain::secret::PersonName;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
 use crate::services::case_view::Expected;
@@ -352,7 +353,7 @@ impl CheckInPage {
             cx.go(Route::Case(case));
         }
         if pressed(Key::F7) {
-            cx.go(Route::Sheet { case, form: FormNo::F07, about: None });
+            cx.go(Route::Sheet(SheetRef::of_case(FormNo::F07, case, None)));
         }
         if pressed(Key::F9) {
             self.ask_leaving(view, focus);

@@ -7,6 +7,7 @@ use crate::domain::check_in::Absentee;
 use crate::domain::check_in::DepartureKind;
 use crate::domain::check_in::Recorder;
 use crate::domain::check_in::RecordingConsent;
+use crate::domain::check_in::RecordingDetails;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
 use crate::services::case_view::CaseView;
@@ -49,6 +50,7 @@ pub enum Question {
         party: Option<bool>,
         institution: Option<bool>,
         scope: String,
+        details: RecordingDetails,
     },
 }
 
@@ -80,6 +82,7 @@ impl Question {
             name,
             party: former.as_ref().and_then(|consent| consent.party_agrees),
             institution: former.as_ref().and_then(|consent| consent.institution_agrees),
+            details: former.as_ref().map(|consent| consent.details.clone()).unwrap_or_default(),
             scope: former.map_or_else(String::new, |consent| consent.scope),
             who,
         }
@@ -94,8 +97,8 @@ impl Question {
             Self::Absence { who, name, stops, note } => absence(ctx, case, who, name, *stops, note),
             Self::Later { reason } => later(ctx, reason),
             Self::Newcomer { part, insurer, name } => newcomer(ctx, view, part, insurer, name),
-            Self::Consent { who, name, party, institution, scope } => {
-                consent(ctx, case, who, name, party, institution, scope)
+            Self::Consent { who, name, party, institution, scope, details } => {
+                consent(ctx, case, who, name, (party, institution), (scope, details))
             }
         }
     }
@@ -212,9 +215,8 @@ fn consent(
     case: CaseId,
     who: &Recorder,
     name: &str,
-    party: &mut Option<bool>,
-    institution: &mut Option<bool>,
-    scope: &mut String,
+    (party, institution): (&mut Option<bool>, &mut Option<bool>),
+    (scope, details): (&mut String, &mut RecordingDetails),
 ) -> QuestionOutput {
     let (asks_party, asks_institution) = (*who != Recorder::Party, *who != Recorder::Appraiser);
     let missing = match (asks_party && party.is_none(), asks_institution && institution.is_none()) {
@@ -234,7 +236,12 @@ fn consent(
             if asks_institution {
                 Segmented::new("机构和鉴定人", institution, &answers).ui(ui);
             }
-            Field::new("范围", scope).hint("部位、用途、设备、时段").ui(ui);
+            Field::new("范围", scope).hint("哪些部位、哪些过程").ui(ui);
+            if matches!(who, Recorder::Insurer { .. }) {
+                Field::new("设备", &mut details.device).hint("用什么拍").ui(ui);
+                Field::new("时段", &mut details.period).hint("从几时到几时，或哪一段过程").ui(ui);
+                Field::new("用途", &mut details.purpose).hint("拍了作什么用").ui(ui);
+            }
         });
     let answer = output.said.then(|| {
         let consent = RecordingConsent {
@@ -242,6 +249,7 @@ fn consent(
             party_agrees: *party,
             institution_agrees: *institution,
             scope: scope.trim().to_owned(),
+            details: details.clone(),
         };
         Answer::Ask(Box::new(check_in::Request::Consent { case, consent }))
     });

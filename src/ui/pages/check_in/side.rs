@@ -5,6 +5,7 @@ use super::verdict::cite;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::Recorder;
 use crate::domain::check_in::RecordingConsent;
+use crate::domain::check_in::RecordingDetails;
 use crate::domain::check_in::WITNESS_RULES;
 use crate::domain::check_in::WitnessRulesSigned;
 use crate::domain::check_in::recording_allowed;
@@ -19,6 +20,7 @@ use crate::ui::components::checkbox::Checkbox;
 use crate::ui::components::citation::citation_at;
 use crate::ui::components::combo::ComboItem;
 use crate::ui::components::paint;
+use crate::ui::components::signature_pad::Consent;
 use crate::ui::components::table::Column;
 use crate::ui::components::table::RowLook;
 use crate::ui::components::table::Table;
@@ -117,6 +119,7 @@ fn result_ui(ui: &mut Ui, consent: Option<&RecordingConsent>, who: &Recorder) {
         party_agrees: None,
         institution_agrees: None,
         scope: String::new(),
+        details: RecordingDetails::default(),
     };
     let is_allowed = recording_allowed(consent.unwrap_or(&nobody_asked));
     let (mark, color, word) =
@@ -167,6 +170,7 @@ pub struct SignaturePlace<'a> {
     pub signer: &'a str,
     pub sheet: &'a str,
     pub staff: &'a [ComboItem],
+    pub consent: Consent,
     /// The pad is handed in with 签到.
     pub with_the_rest: bool,
     pub why: Option<&'a Why>,
@@ -179,7 +183,7 @@ impl SignaturePlace<'_> {
         heading(ui, self.heading, |ui, line| {
             paint::put_right(ui.painter(), line, &paint::line(ui, Type::Note, colors().ink2, word));
         });
-        let place = SigningBox::new(self.signer, self.sheet, self.staff).why(self.why);
+        let place = SigningBox::new(self.signer, self.sheet, self.staff).consent(self.consent).why(self.why);
         let place = if self.with_the_rest { place.with_the_rest() } else { place };
         place.ui(ui, signing)
     }

@@ -23,9 +23,11 @@ use crate::services::check_in;
 use crate::services::request::Action;
 use crate::services::signature;
 use crate::ui::components::flow;
+use crate::ui::components::signature_pad::Consent;
 use crate::ui::components::why_panel::Why;
 use crate::ui::components::why_panel::WhyItem;
 use crate::ui::desk::cx::PageCx;
+use crate::ui::sheet_signing;
 use crate::ui::signing::staff_items;
 use egui::Ui;
 
@@ -109,6 +111,7 @@ impl CheckInPage {
             signer,
             sheet: side::RULES,
             staff: &staff,
+            consent: Consent::Asked,
             with_the_rest: attendance.is_none(),
             why: why.as_ref(),
         };
@@ -166,6 +169,7 @@ impl CheckInPage {
             signer: name.trim(),
             sheet: side::SHEET,
             staff: &staff,
+            consent: sheet_signing::consent(view, &signer),
             with_the_rest: false,
             why: None,
         };

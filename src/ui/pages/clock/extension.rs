@@ -9,6 +9,7 @@ use crate::domain::moment::Day;
 use crate::domain::rules::Findings;
 use crate::domain::secret::PersonName;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Step;
 use crate::domain::witness_notice::NoticeWay;
 use crate::services::case_view::CaseView;
@@ -127,7 +128,7 @@ impl ExtensionDesk {
                 }
             }
             if Button::quiet("打印告知书").ui(ui).clicked() {
-                cx.go(Route::Sheet { case: view.file.id, form: FormNo::F16, about: Some(row.id) });
+                cx.go(Route::Sheet(SheetRef::of_case(FormNo::F16, view.file.id, Some(row.id))));
             }
         });
     }

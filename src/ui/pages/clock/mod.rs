@@ -6,6 +6,7 @@ mod supplement;
 
 use crate::domain::ids::CaseId;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::services::case_view::CaseView;
 use crate::ui::calendar_import::CalendarImport;
 use crate::ui::components::button::Button;
@@ -157,7 +158,7 @@ impl ClockPage {
 /// The account on paper: the sheet of the latest extension, or the account alone.
 fn print(view: &CaseView, cx: &mut PageCx<'_>) {
     let about = view.file.latest(&view.file.extensions).map(|row| row.id);
-    cx.go(Route::Sheet { case: view.file.id, form: FormNo::F16, about });
+    cx.go(Route::Sheet(SheetRef::of_case(FormNo::F16, view.file.id, about)));
 }
 
 fn scroll(ui: &mut Ui, salt: &str, rect: Rect, add: impl FnOnce(&mut Ui)) {

@@ -7,6 +7,7 @@ use crate::domain::ids::EvidenceId;
 use crate::domain::moment::Day;
 use crate::domain::rules::Findings;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Step;
 use crate::domain::supplement::SupplementClosing;
 use crate::domain::supplement::SupplementItem;
@@ -305,7 +306,7 @@ fn request_ui(ui: &mut Ui, view: &CaseView, row: &Recorded<SupplementRequest>, c
     );
     fact(ui, "结果", &closed);
     if Button::quiet("打印通知书").ui(ui).clicked() {
-        cx.go(Route::Sheet { case: view.file.id, form: FormNo::F15, about: Some(row.id) });
+        cx.go(Route::Sheet(SheetRef::of_case(FormNo::F15, view.file.id, Some(row.id))));
     }
 }
 

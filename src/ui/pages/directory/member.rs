@@ -44,6 +44,7 @@ pub(super) struct MemberForm {
     assistant_no: String,
     assistant_until: Option<NaiveDate>,
     interests: String,
+    other_posts: String,
     password: String,
     again: String,
 }
@@ -63,6 +64,7 @@ impl MemberForm {
             assistant_no: String::new(),
             assistant_until: None,
             interests: String::new(),
+            other_posts: String::new(),
             password: String::new(),
             again: String::new(),
         }
@@ -86,6 +88,7 @@ impl MemberForm {
         }
         form.has_senior_title = member.has_senior_title;
         form.interests = member.interests.join("、");
+        form.other_posts = member.other_posts.join("、");
         form.source = Some(member.clone());
         form
     }
@@ -133,6 +136,7 @@ impl MemberForm {
             assistant_licence: self.assistant_licence(None),
             has_senior_title: self.has_senior_title,
             interests: self.interests(),
+            other_posts: listed(&self.other_posts),
         }
     }
 
@@ -146,6 +150,7 @@ impl MemberForm {
             licence: self.licence(),
             assistant_licence: self.assistant_licence(source.assistant_licence.as_ref()),
             interests: self.interests(),
+            other_posts: listed(&self.other_posts),
             active: source.active,
         }
     }
@@ -216,6 +221,10 @@ impl MemberForm {
         self.licence_ui(ui, house, today, locked);
         Field::new("申报的利害关系", &mut self.interests)
             .hint("单位或个人，用顿号隔开；指派鉴定人时会对照")
+            .locked(locked)
+            .ui(ui);
+        Field::new("兼职单位", &mut self.other_posts)
+            .hint("没有就不填；不得在保险机构兼职")
             .locked(locked)
             .ui(ui);
     }

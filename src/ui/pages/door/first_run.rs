@@ -358,6 +358,7 @@ impl FirstRun {
                 assistant_licence: None,
                 has_senior_title: false,
                 interests: Vec::new(),
+                other_posts: Vec::new(),
             },
         }
     }

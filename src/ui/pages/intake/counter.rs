@@ -13,6 +13,7 @@ use crate::domain::moment::Moment;
 use crate::domain::reception::CommissionMode;
 use crate::domain::rules::Findings;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
@@ -308,7 +309,7 @@ impl<'a, 'c> Counter<'a, 'c> {
     pub fn sheet(&mut self, form: FormNo) {
         if let Some(case) = self.visit.who.case() {
             self.save();
-            self.cx.go(Route::Sheet { case, form, about: None });
+            self.cx.go(Route::Sheet(SheetRef::of_case(form, case, None)));
         }
     }
 

@@ -5,6 +5,7 @@ use crate::domain::insurer::Insurer;
 use crate::domain::joint_letter::CallBack;
 use crate::domain::joint_letter::JointLetter;
 use crate::domain::joint_letter::LetterCarrier;
+use crate::domain::joint_letter::Selection;
 use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
 use crate::domain::reception::ClientKind;
@@ -52,6 +53,7 @@ pub struct LetterDraft {
     pub handler: PersonName,
     pub seal_checked: bool,
     pub sends_witness: Option<bool>,
+    pub selection: Option<Selection>,
     pub called_at: Option<Moment>,
     pub number: Phone,
     pub spoke_to: PersonName,
@@ -80,6 +82,7 @@ impl LetterDraft {
             seal_checked_by: if self.seal_checked { house.user.name.clone() } else { PersonName::default() },
             call_back,
             sends_witness: self.sends_witness == Some(true),
+            selection: self.selection,
         }
     }
 
@@ -94,6 +97,7 @@ impl LetterDraft {
             handler: letter.handler.clone(),
             seal_checked: !letter.seal_checked_by.is_empty(),
             sends_witness: Some(letter.sends_witness),
+            selection: letter.selection,
             called_at: call.map(|call| call.at),
             number: call.map(|call| call.number.clone()).unwrap_or_default(),
             spoke_to: call.map(|call| call.spoke_to.clone()).unwrap_or_default(),
@@ -131,6 +135,9 @@ fn received_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>, letter: &JointLetter)
     let mut facts = vec![letter.insurer.clone(), format!("经办人{}", letter.handler.as_str())];
     facts.extend(letter.dated_on.map(|on| format!("{on} 出具")));
     facts.push(letter.carrier.label().to_owned());
+    if let Some(selection) = letter.selection {
+        facts.push(format!("{}选定机构", selection.label()));
+    }
     facts.push(if letter.sends_witness { "派人到场见证" } else { "书面委托，不到场" }.to_owned());
     if !letter.seal_checked_by.is_empty() {
         facts.push(format!("{}核对过印章", letter.seal_checked_by.as_str()));
@@ -191,6 +198,13 @@ fn letter_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
                     let words = "印章与保险机构名称一致，核对过";
                     let response = Checkbox::new(words, &mut draft.seal_checked).ui(ui);
                     anchors.push(("seal_checked", response.id));
+                });
+            });
+            grid.row(|row| {
+                row.cell(12, |ui| {
+                    let answers = Selection::ALL.map(|one| (one, one.label()));
+                    let question = Segmented::new("双方怎样选定机构和鉴定人", &mut draft.selection, &answers);
+                    anchors.push(("selection", question.ui(ui).id));
                 });
             });
         });

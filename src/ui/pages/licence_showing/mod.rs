@@ -11,6 +11,7 @@ use crate::domain::check_in::Halt;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::UserId;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
 use crate::services::licence_showing;
@@ -129,7 +130,7 @@ impl Page for LicenceShowingPage {
             citation::open(ui.ctx(), rule);
         }
         if flow::pressed(ui.ctx(), Modifiers::NONE, Key::F7) {
-            cx.go(Route::Sheet { case, form: FormNo::F08, about: None });
+            cx.go(Route::Sheet(SheetRef::of_case(FormNo::F08, case, None)));
         }
     }
 }

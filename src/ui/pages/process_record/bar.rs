@@ -6,6 +6,7 @@ use crate::domain::case::CaseState;
 use crate::domain::evidence::Recorded;
 use crate::domain::process_record::ProcessSession;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
@@ -155,7 +156,7 @@ impl ProcessRecordPage {
             self.sent = Some((cx.act(Action::ProcessRecord(request)), Then::Finished));
         }
         if Button::secondary("打印").standing().icon(icon::PRINT).key("F7").ui(ui).clicked() {
-            cx.go(Route::Sheet { case, form: FormNo::F09, about: None });
+            cx.go(Route::Sheet(SheetRef::of_case(FormNo::F09, case, None)));
         }
     }
 
@@ -178,7 +179,7 @@ impl ProcessRecordPage {
             citation::open(ui.ctx(), rule);
         }
         if is(Key::F7) {
-            cx.go(Route::Sheet { case, form: FormNo::F09, about: None });
+            cx.go(Route::Sheet(SheetRef::of_case(FormNo::F09, case, None)));
         }
         if view.file.is_sealed() {
             return;

@@ -1,6 +1,7 @@
 //! Pictures of the examination: covered in the strip, looked at while held, and every look is written down.
 
 use crate::domain::audit::Operation;
+use crate::domain::check_in::Recorder;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::CaseId;
 use crate::domain::process_record::Media;
@@ -47,6 +48,8 @@ pub struct MediaDesk {
     waiting: VecDeque<Kept>,
     caption: String,
     is_private: Option<bool>,
+    /// Whose camera, by its place among those asked.
+    recorder: Option<usize>,
     attaching: Option<Ticket>,
     /// Naming was put off; the pictures wait in the strip.
     put_off: bool,
@@ -71,6 +74,7 @@ impl MediaDesk {
             self.waiting.pop_front();
             self.caption.clear();
             self.is_private = None;
+            self.recorder = None;
         }
         let picked = cx.take_picked(PICK).unwrap_or_default();
         if sealed {
@@ -133,7 +137,7 @@ impl MediaDesk {
                 paint::put_left(ui.painter(), rect, &galley);
             });
         });
-        self.naming_ui(ui, cx, view.file.id);
+        self.naming_ui(ui, cx, view);
     }
 
     fn zone_ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>, case: CaseId, size: egui::Vec2) {
@@ -164,7 +168,8 @@ impl MediaDesk {
     }
 
     /// What a kept picture shows, and whether it is private: asked before it is part of the record.
-    fn naming_ui(&mut self, ui: &Ui, cx: &mut PageCx<'_>, case: CaseId) {
+    fn naming_ui(&mut self, ui: &Ui, cx: &mut PageCx<'_>, view: &CaseView) {
+        let case = view.file.id;
         if self.put_off {
             return;
         }
@@ -175,10 +180,17 @@ impl MediaDesk {
         } else {
             "存好了，读回核对过".to_owned()
         };
-        let (caption, is_private) = (&mut self.caption, &mut self.is_private);
-        let why = (caption.trim().is_empty() || is_private.is_none()).then(|| {
-            plain_why("还不能放进记录", "拍的什么、是不是私密部位", "私密部位要被鉴定人或监护人同意")
-        });
+        let recorders = recorders(view);
+        // Where nobody else could have recorded, nobody is asked.
+        if recorders.len() == 1 {
+            self.recorder = Some(0);
+        }
+        let (caption, is_private, recorder) = (&mut self.caption, &mut self.is_private, &mut self.recorder);
+        let why = if caption.trim().is_empty() || is_private.is_none() {
+            Some(plain_why("还不能放进记录", "拍的什么、是不是私密部位", "私密部位要被鉴定人或监护人同意"))
+        } else {
+            recorder.is_none().then(|| plain_why("还不能放进记录", "谁拍的", "别人拍的要有影像许可"))
+        };
         let output = Modal::new("这张照片").words(&words).show(
             ui.ctx(),
             |ui| {
@@ -192,6 +204,11 @@ impl MediaDesk {
                 ui.label(crate::ui::theme::rich(Type::Note, line).color(colors().ink2));
                 Field::new("拍的什么", caption).required().hint("右膝外侧瘢痕").ui(ui);
                 Segmented::new("私密部位", is_private, &[(true, "是"), (false, "不是")]).required().ui(ui);
+                if recorders.len() > 1 {
+                    let names: Vec<(usize, &str)> =
+                        recorders.iter().enumerate().map(|(n, (_, name))| (n, name.as_str())).collect();
+                    Segmented::new("谁拍的", recorder, &names).required().ui(ui);
+                }
             },
             |ui| {
                 let put = Button::primary("放进记录").why(why.as_ref()).ui(ui).clicked();
@@ -210,12 +227,36 @@ impl MediaDesk {
                 kept,
                 caption: self.caption.trim().to_owned(),
                 kind: MediaKind::Photo,
+                recorder: self
+                    .recorder
+                    .and_then(|n| recorders.get(n))
+                    .map(|one| one.0.clone())
+                    .unwrap_or_default(),
                 is_private_part: self.is_private == Some(true),
             });
             let request = process_record::Request::Attach { case, draft };
             self.attaching = Some(cx.act(Action::ProcessRecord(request)));
         }
     }
+}
+
+/// Who could have recorded: the appraisers, and whoever was asked about on the door.
+fn recorders(view: &CaseView) -> Vec<(Recorder, String)> {
+    let mut recorders = vec![(Recorder::Appraiser, "鉴定人".to_owned())];
+    for row in view.file.current(&view.file.consents) {
+        let name = match &row.body.who_records {
+            Recorder::Appraiser => continue,
+            Recorder::Party => "当事人一方".to_owned(),
+            Recorder::Insurer { insurer } => {
+                let known = view.file.intake.insurers.iter().find(|one| one.insurer == *insurer);
+                known.map_or_else(|| "保险机构".to_owned(), |one| one.called().to_owned())
+            }
+        };
+        if recorders.iter().all(|(known, _)| *known != row.body.who_records) {
+            recorders.push((row.body.who_records.clone(), name));
+        }
+    }
+    recorders
 }
 
 fn tile_ui(

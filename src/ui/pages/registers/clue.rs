@@ -7,6 +7,7 @@ use crate::domain::clue::ClueTransfer;
 use crate::domain::clue::PersonalBasis;
 use crate::domain::clue::Receiver;
 use crate::domain::ids::CaseId;
+use crate::domain::ids::EntryId;
 use crate::domain::ids::Id as _;
 use crate::domain::moment::Day;
 use crate::domain::secret::PersonName;
@@ -15,7 +16,6 @@ use crate::services::clue;
 use crate::services::registers::Entry as Kept;
 use crate::services::registers::View;
 use crate::services::request::Action;
-use crate::services::request::Outcome;
 use crate::ui::almanac::with_almanac;
 use crate::ui::components::button::Button;
 use crate::ui::components::checkbox::Checkbox;
@@ -27,46 +27,41 @@ use crate::ui::components::field::Field;
 use crate::ui::components::finding::FindingLine;
 use crate::ui::components::finding::finding_line;
 use crate::ui::components::form_grid::FormGrid;
-use crate::ui::components::modal::Modal;
 use crate::ui::components::option::Options;
 use crate::ui::components::segmented::Segmented;
-use crate::ui::components::why_panel::Why;
 use crate::ui::components::words::fact;
 use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
-use crate::ui::desk::cx::Ticket;
 use crate::ui::law::plain_why;
-use crate::ui::pages::registers::NEW;
+use crate::ui::pages::registers::entry_pane::EntryDialog;
+use crate::ui::pages::registers::entry_pane::EntryForm;
+use crate::ui::pages::registers::entry_pane::Lack;
+use crate::ui::pages::registers::entry_pane::Words;
 use crate::ui::pages::registers::interference::case_items;
 use crate::ui::pages::registers::pane;
 use chrono::NaiveDate;
 use egui::Ui;
+use serde::Deserialize;
+use serde::Serialize;
+use std::collections::BTreeSet;
 
-/// The pane and what was typed into it.
-#[derive(Default)]
-pub(super) struct CluePane {
-    form: Form,
-    corrects: Option<Kept<BrokerClue>>,
-    step: Option<StepForm>,
-    asked: Option<Ticket>,
-}
-
-#[derive(Default)]
-struct Form {
+/// What a clue is written down with.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Form {
     source: String,
     case_text: String,
     case: Option<String>,
-    kinds: [bool; ClueKind::ALL.len()],
+    kinds: BTreeSet<ClueKind>,
     seen: String,
     heard: String,
     supposed: String,
     people: String,
-    correction: String,
 }
 
 /// The next step of a clue, as its dialog asks for it.
-struct StepForm {
-    key: String,
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct StepForm {
     kind: StepKind,
     text: String,
     answer: Option<bool>,
@@ -77,7 +72,7 @@ struct StepForm {
     article: String,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum StepKind {
     Review,
     Transfer,
@@ -103,213 +98,52 @@ impl StepKind {
     }
 }
 
-impl CluePane {
-    /// Begins a new entry; one that was begun goes on.
-    pub(super) fn begin(&mut self) {
-        self.corrects = None;
-    }
+impl EntryForm for Form {
+    type Body = BrokerClue;
+    type Dialog = StepForm;
 
-    /// Takes the answer; true when something was kept.
-    pub(super) fn learn(&mut self, cx: &mut PageCx<'_>) -> bool {
-        match cx.take_if(&mut self.asked) {
-            Some(Ok(Outcome::Done { .. })) => {
-                *self = Self::default();
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// Draws the entry, or the form of a new one; true when the form was given up.
-    pub(super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        rect: egui::Rect,
-        view: &View,
-        key: &str,
-        cx: &mut PageCx<'_>,
-    ) -> bool {
-        let kept = view.clues.iter().find(|one| one.id.uuid().to_string() == key);
-        if let Some(kept) = kept
-            && self.corrects.as_ref().is_none_or(|one| one.id != kept.id)
-        {
-            self.read_ui(ui, rect, view, kept, cx);
-            self.step_ui(ui.ctx(), kept, cx);
-            return false;
-        }
-        self.form_ui(ui, rect, view, key, cx)
-    }
-
-    fn read_ui(
-        &mut self,
-        ui: &mut Ui,
-        rect: egui::Rect,
-        view: &View,
-        kept: &Kept<BrokerClue>,
-        cx: &PageCx<'_>,
-    ) {
-        let body = &kept.body;
-        let next = StepKind::of(body.stage);
-        let why = (!in_charge(cx)).then(|| {
-            plain_why("现在还不能往下办", "您不是涉保专人，也不是负责人", "审核、移送由涉保专人或负责人办")
-        });
-        let mut pressed = false;
-        let mut correct = false;
-        pane::pane(
-            ui,
-            rect,
-            &format!("clue {}", kept.id),
-            |ui| read(ui, view, kept),
-            |ui| {
-                if let Some(next) = next {
-                    pressed = Button::primary(next.label()).why(why.as_ref()).ui(ui).clicked();
-                }
-                if body.stage < ClueStage::Transferred {
-                    correct = Button::secondary("更正").name("更正这条线索").ui(ui).clicked();
-                }
-            },
-        );
-        if let (true, Some(kind)) = (pressed && why.is_none(), next) {
-            self.step = Some(StepForm {
-                key: kept.id.to_string(),
-                kind,
-                text: String::new(),
-                answer: None,
-                to: None,
-                receiver: String::new(),
-                on: Some(cx.now.day().date()),
-                masked: None,
-                article: String::new(),
-            });
-        }
-        if correct {
-            self.form = Form::of(view, body);
-            self.corrects = Some(kept.clone());
-        }
-    }
-
-    fn step_ui(&mut self, ctx: &egui::Context, kept: &Kept<BrokerClue>, cx: &mut PageCx<'_>) {
-        let Some(form) = self.step.as_mut().filter(|form| form.key == kept.id.to_string()) else { return };
-        let why = form.why();
-        let today = cx.now.day();
-        let output = Modal::new(form.kind.label()).words("线索只是疑点，不作定性").show(
-            ctx,
-            |ui| form.ui(ui, today),
-            |ui| {
-                let pressed = Button::primary("记录").why(why.as_ref()).ui(ui).clicked();
-                (pressed, Button::secondary("取消").ui(ui).clicked())
-            },
-        );
-        let (pressed, cancel) = output.foot;
-        if (pressed || output.finished)
-            && why.is_none()
-            && let Some(request) = form.request(kept)
-        {
-            self.asked = Some(cx.act(Action::Clue(request)));
-        } else if output.closed || cancel {
-            self.step = None;
-        }
-    }
-
-    fn form_ui(
-        &mut self,
-        ui: &mut Ui,
-        rect: egui::Rect,
-        view: &View,
-        key: &str,
-        cx: &mut PageCx<'_>,
-    ) -> bool {
-        let why = self.why();
-        let corrects = self.corrects.as_ref().map(|one| one.id);
-        let form = &mut self.form;
-        let mut pressed = false;
-        let mut given_up = false;
-        let finished = pane::pane(
-            ui,
-            rect,
-            &format!("clue form {key}"),
-            |ui| form.ui(ui, view, corrects.is_some()),
-            |ui| {
-                pressed = Button::primary("登记")
-                    .key("Ctrl+Enter")
-                    .why(why.as_ref())
-                    .name("登记线索")
-                    .ui(ui)
-                    .clicked();
-                given_up = Button::secondary("放弃").name("放弃这次登记").ui(ui).clicked();
-            },
-        );
-        if (pressed || finished) && why.is_none() {
-            let request = clue::Request::Save { entry: corrects, body: Box::new(self.form.build()) };
-            self.asked = Some(cx.act(Action::Clue(request)));
-        }
-        if given_up {
-            *self = Self::default();
-        }
-        given_up && key == NEW
-    }
-
-    fn why(&self) -> Option<Why> {
-        let body = self.form.build();
-        let missing = if self.asked.is_some() {
-            Some(("正在登记", "存好、读回以后才算数"))
-        } else if body.source.is_empty() {
-            Some(("还没写来源", "自己见到的、当事人说的还是电话反映的"))
-        } else if body.kinds.is_empty() {
-            Some(("还没选疑点类型", "可以选几种"))
-        } else if body.seen.is_empty() && body.heard.is_empty() {
-            Some(("见到的、听到的都没写", "只有推测不能成为线索"))
-        } else if body.judging().is_some() {
-            Some(("有定性的话", "改成见到、听到的事实，或在前面写明「疑似」"))
-        } else if self.corrects.is_some() && body.correction.is_empty() {
-            Some(("还没写更正原因", "原来的一版也留着，要说明为什么改"))
-        } else {
-            None
+    const WORDS: Words =
+        Words {
+            save: "登记", save_name: "登记线索", correct_name: "更正这条线索", draft: "clue"
         };
-        missing.map(|(fact, reason)| plain_why("现在还不能登记", fact, reason))
-    }
-}
 
-impl Form {
+    fn entries(view: &View) -> &[Kept<BrokerClue>] {
+        &view.clues
+    }
+
     fn of(view: &View, body: &BrokerClue) -> Self {
         Self {
             source: body.source.clone(),
             case_text: body.case.and_then(|case| view.called.get(&case)).cloned().unwrap_or_default(),
             case: body.case.map(|case| case.to_string()),
-            kinds: ClueKind::ALL.map(|kind| body.kinds.contains(&kind)),
+            kinds: body.kinds.clone(),
             seen: body.seen.clone(),
             heard: body.heard.clone(),
             supposed: body.supposed.clone(),
             people: body.people.as_str().to_owned(),
-            correction: String::new(),
         }
     }
 
-    fn build(&self) -> BrokerClue {
-        let chosen = ClueKind::ALL.into_iter().zip(self.kinds).filter(|(_, chosen)| *chosen);
-        BrokerClue {
-            number: String::new(),
-            case: self.case.as_deref().and_then(|key| key.parse::<CaseId>().ok()),
-            also: Vec::new(),
-            source: self.source.trim().to_owned(),
-            kinds: chosen.map(|(kind, _)| kind).collect(),
-            seen: self.seen.trim().to_owned(),
-            heard: self.heard.trim().to_owned(),
-            supposed: self.supposed.trim().to_owned(),
-            people: PersonName::new(&self.people),
-            evidence: Vec::new(),
-            stage: ClueStage::Registered,
-            review: None,
-            transfer: None,
-            feedback: String::new(),
-            correction: self.correction.trim().to_owned(),
-        }
+    fn missing(&self) -> Lack {
+        let body = self.build("");
+        Some(if body.source.is_empty() {
+            ("还没写来源", "自己见到的、当事人说的还是电话反映的")
+        } else if body.kinds.is_empty() {
+            ("还没选疑点类型", "可以选几种")
+        } else if body.seen.is_empty() && body.heard.is_empty() {
+            ("见到的、听到的都没写", "只有推测不能成为线索")
+        } else if body.judging().is_some() {
+            ("有定性的话", "改成见到、听到的事实，或在前面写明「疑似」")
+        } else {
+            return None;
+        })
     }
 
-    fn ui(&mut self, ui: &mut Ui, view: &View, corrects: bool) {
-        if corrects {
-            Field::new("更正原因", &mut self.correction).required().ui(ui);
-        }
+    fn action(&self, corrects: Option<EntryId>, why: &str) -> Option<Action> {
+        Some(Action::Clue(clue::Request::Save { entry: corrects, body: Box::new(self.build(why)) }))
+    }
+
+    fn ui(&mut self, ui: &mut Ui, view: &View, _cx: &mut PageCx<'_>) {
         let cases = case_items(view);
         FormGrid::show(ui, |grid| {
             grid.row(|row| {
@@ -327,11 +161,18 @@ impl Form {
         words(ui, "疑点类型，可以选几种");
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = crate::ui::theme::measures().space_4;
-            for (kind, chosen) in ClueKind::ALL.into_iter().zip(&mut self.kinds) {
-                Checkbox::new(kind.label(), chosen).ui(ui);
+            for kind in ClueKind::ALL {
+                let mut chosen = self.kinds.contains(&kind);
+                if Checkbox::new(kind.label(), &mut chosen).ui(ui).changed() {
+                    if chosen {
+                        self.kinds.insert(kind)
+                    } else {
+                        self.kinds.remove(&kind)
+                    };
+                }
             }
         });
-        let judging = self.build().judging().map(|(field, word)| {
+        let judging = self.build("").judging().map(|(field, word)| {
             (field, FindingLine::mistake(format!("「{word}」是定性的话，改成事实，或写明「疑似」")))
         });
         let on = |field: &str| judging.as_ref().filter(|(at, _)| *at == field).map(|(_, line)| line);
@@ -347,11 +188,111 @@ impl Form {
             finding_line(ui, line);
         }
     }
+
+    fn read_ui(ui: &mut Ui, view: &View, kept: &Kept<BrokerClue>) {
+        let body = &kept.body;
+        let kinds: Vec<&str> = body.kinds.iter().map(|kind| kind.label()).collect();
+        let case = body.case.and_then(|case| view.called.get(&case)).map_or("没有写", String::as_str);
+        for (label, value) in [
+            ("编号", body.number.as_str()),
+            ("进展", body.stage.label()),
+            ("来源", &body.source),
+            ("涉及案件", case),
+            ("疑点类型", &kinds.join("、")),
+            ("见到的", &body.seen),
+            ("听到的", &body.heard),
+            ("推测", &body.supposed),
+            ("涉及人员", body.people.as_str()),
+        ] {
+            fact(ui, label, if value.is_empty() { "没有写" } else { value });
+        }
+        if let Some(review) = &body.review {
+            let verdict = if review.stands { "可以移送" } else { "不成立" };
+            let said = format!(
+                "{} {}：{verdict}。{}",
+                review.reviewed_on.worded(),
+                review.by.as_str(),
+                review.opinion
+            );
+            fact(ui, "审核", &said);
+        }
+        if let Some(transfer) = &body.transfer {
+            let personal = match &transfer.personal {
+                PersonalBasis::Masked => "已脱敏".to_owned(),
+                PersonalBasis::Statute { article } => format!("带个人信息，依据{article}"),
+            };
+            let said = format!(
+                "{} {}移送{}（{}），{personal}",
+                transfer.transferred_on.worded(),
+                transfer.by.as_str(),
+                transfer.receiver,
+                transfer.to.label()
+            );
+            fact(ui, "移送", &said);
+        }
+        if !body.feedback.is_empty() {
+            fact(ui, "反馈", &body.feedback);
+        }
+        words(ui, &pane::kept_words(kept, &body.correction));
+        words(ui, "系疑点反映，不作定性");
+    }
+
+    fn bar_ui(ui: &mut Ui, kept: &Kept<BrokerClue>, cx: &mut PageCx<'_>) -> Option<StepForm> {
+        let kind = StepKind::of(kept.body.stage)?;
+        let why = (!in_charge(cx)).then(|| {
+            plain_why("现在还不能往下办", "您不是涉保专人，也不是负责人", "审核、移送由涉保专人或负责人办")
+        });
+        let pressed = Button::primary(kind.label()).why(why.as_ref()).ui(ui).clicked();
+        (pressed && why.is_none()).then(|| StepForm {
+            kind,
+            text: String::new(),
+            answer: None,
+            to: None,
+            receiver: String::new(),
+            on: Some(cx.now.day().date()),
+            masked: None,
+            article: String::new(),
+        })
+    }
+
+    fn is_open(body: &BrokerClue) -> bool {
+        body.stage < ClueStage::Transferred
+    }
 }
 
-impl StepForm {
-    fn why(&self) -> Option<Why> {
-        let missing = match self.kind {
+impl Form {
+    fn build(&self, why: &str) -> BrokerClue {
+        BrokerClue {
+            number: String::new(),
+            case: self.case.as_deref().and_then(|key| key.parse::<CaseId>().ok()),
+            also: Vec::new(),
+            source: self.source.trim().to_owned(),
+            kinds: self.kinds.clone(),
+            seen: self.seen.trim().to_owned(),
+            heard: self.heard.trim().to_owned(),
+            supposed: self.supposed.trim().to_owned(),
+            people: PersonName::new(&self.people),
+            evidence: Vec::new(),
+            stage: ClueStage::Registered,
+            review: None,
+            transfer: None,
+            feedback: String::new(),
+            correction: why.to_owned(),
+        }
+    }
+}
+
+impl EntryDialog for StepForm {
+    fn title(&self) -> &'static str {
+        self.kind.label()
+    }
+
+    fn words(&self) -> &'static str {
+        "线索只是疑点，不作定性"
+    }
+
+    fn missing(&self) -> Lack {
+        match self.kind {
             StepKind::Review if self.answer.is_none() => Some(("还没选审核结论", "成立的才能移送")),
             StepKind::Review if self.text.trim().is_empty() => Some(("还没写审核意见", "写依据哪些事实")),
             StepKind::Transfer if self.to.is_none() => {
@@ -368,8 +309,7 @@ impl StepForm {
             StepKind::Answer if self.answer.is_none() => Some(("还没选结果", "对方查下来成立还是不成立")),
             StepKind::Answer if self.text.trim().is_empty() => Some(("还没写反馈内容", "写对方怎么答复")),
             _ => None,
-        };
-        missing.map(|(fact, reason)| plain_why("现在还不能记录", fact, reason))
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui, today: Day) {
@@ -408,9 +348,8 @@ impl StepForm {
         }
     }
 
-    fn request(&self, kept: &Kept<BrokerClue>) -> Option<clue::Request> {
-        let entry = kept.id;
-        Some(match self.kind {
+    fn action(&self, entry: EntryId) -> Option<Action> {
+        Some(Action::Clue(match self.kind {
             StepKind::Review => {
                 clue::Request::Review { entry, opinion: self.text.clone(), stands: self.answer? }
             }
@@ -432,57 +371,13 @@ impl StepForm {
                 };
                 clue::Request::Transfer { entry, transfer: Box::new(transfer) }
             }
-        })
+        }))
     }
 }
 
 fn in_charge(cx: &PageCx<'_>) -> bool {
     let me = cx.views.session.as_ref().and_then(|session| session.user.as_ref());
     me.is_some_and(|me| me.has(Role::Director) || me.has(Role::InsuranceOfficer))
-}
-
-fn read(ui: &mut Ui, view: &View, kept: &Kept<BrokerClue>) {
-    let body = &kept.body;
-    let kinds: Vec<&str> = body.kinds.iter().map(|kind| kind.label()).collect();
-    let case = body.case.and_then(|case| view.called.get(&case)).map_or("没有写", String::as_str);
-    for (label, value) in [
-        ("编号", body.number.as_str()),
-        ("进展", body.stage.label()),
-        ("来源", &body.source),
-        ("涉及案件", case),
-        ("疑点类型", &kinds.join("、")),
-        ("见到的", &body.seen),
-        ("听到的", &body.heard),
-        ("推测", &body.supposed),
-        ("涉及人员", body.people.as_str()),
-    ] {
-        fact(ui, label, if value.is_empty() { "没有写" } else { value });
-    }
-    if let Some(review) = &body.review {
-        let verdict = if review.stands { "可以移送" } else { "不成立" };
-        let said =
-            format!("{} {}：{verdict}。{}", review.reviewed_on.worded(), review.by.as_str(), review.opinion);
-        fact(ui, "审核", &said);
-    }
-    if let Some(transfer) = &body.transfer {
-        let personal = match &transfer.personal {
-            PersonalBasis::Masked => "已脱敏".to_owned(),
-            PersonalBasis::Statute { article } => format!("带个人信息，依据{article}"),
-        };
-        let said = format!(
-            "{} {}移送{}（{}），{personal}",
-            transfer.transferred_on.worded(),
-            transfer.by.as_str(),
-            transfer.receiver,
-            transfer.to.label()
-        );
-        fact(ui, "移送", &said);
-    }
-    if !body.feedback.is_empty() {
-        fact(ui, "反馈", &body.feedback);
-    }
-    let line = format!("{} {}登记，第 {} 版", kept.first_at.worded(), kept.first_by, kept.n_versions);
-    words(ui, &format!("{line}。系疑点反映，不作定性"));
 }
 
 /// The lines of the list.

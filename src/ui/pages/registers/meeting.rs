@@ -1,5 +1,6 @@
 //! 座谈与培训: what was held, with whom, what came of it.
 
+use crate::domain::ids::EntryId;
 use crate::domain::ids::Id as _;
 use crate::domain::liaison::LiaisonKind;
 use crate::domain::liaison::LiaisonMeeting;
@@ -8,9 +9,7 @@ use crate::services::liaison;
 use crate::services::registers::Entry as Kept;
 use crate::services::registers::View;
 use crate::services::request::Action;
-use crate::services::request::Outcome;
 use crate::ui::almanac::with_almanac;
-use crate::ui::components::button::Button;
 use crate::ui::components::date_field::DateField;
 use crate::ui::components::entry_list::Entry;
 use crate::ui::components::field::Field;
@@ -19,90 +18,87 @@ use crate::ui::components::finding::Level;
 use crate::ui::components::finding::finding_line;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::segmented::Segmented;
-use crate::ui::components::why_panel::Why;
 use crate::ui::components::words::fact;
+use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
-use crate::ui::desk::cx::Ticket;
 use crate::ui::law;
-use crate::ui::law::plain_why;
-use crate::ui::pages::registers::NEW;
+use crate::ui::pages::registers::entry_pane::EntryForm;
+use crate::ui::pages::registers::entry_pane::Lack;
+use crate::ui::pages::registers::entry_pane::NoDialog;
+use crate::ui::pages::registers::entry_pane::Words;
 use crate::ui::pages::registers::pane;
 use chrono::NaiveDate;
 use egui::Ui;
+use serde::Deserialize;
+use serde::Serialize;
 
-/// The pane and what was typed into it.
-#[derive(Default)]
-pub(super) struct MeetingPane {
+/// What a meeting is written down with.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Form {
     kind: Option<LiaisonKind>,
     on: Option<NaiveDate>,
     subject: String,
     attendees: String,
     conclusions: String,
     to_do: String,
-    asked: Option<Ticket>,
 }
 
-impl MeetingPane {
-    /// Begins a new entry; one that was begun goes on.
-    pub(super) fn begin(&mut self) {}
+impl EntryForm for Form {
+    type Body = LiaisonMeeting;
+    type Dialog = NoDialog;
 
-    /// Takes the answer; true when something was kept.
-    pub(super) fn learn(&mut self, cx: &mut PageCx<'_>) -> bool {
-        match cx.take_if(&mut self.asked) {
-            Some(Ok(Outcome::Done { .. })) => {
-                *self = Self::default();
-                true
-            }
-            _ => false,
+    const WORDS: Words = Words {
+        save: "记下",
+        save_name: "记下座谈、培训",
+        correct_name: "更正这次座谈、培训",
+        draft: "meeting",
+    };
+
+    fn entries(view: &View) -> &[Kept<LiaisonMeeting>] {
+        &view.meetings
+    }
+
+    fn of(_view: &View, body: &LiaisonMeeting) -> Self {
+        Self {
+            kind: Some(body.kind),
+            on: Some(body.held_on.date()),
+            subject: body.subject.clone(),
+            attendees: body.attendees.clone(),
+            conclusions: body.conclusions.clone(),
+            to_do: body.to_do.clone(),
         }
     }
 
-    /// Draws the entry, or the form of a new one; true when the form was given up.
-    pub(super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        rect: egui::Rect,
-        view: &View,
-        key: &str,
-        cx: &mut PageCx<'_>,
-    ) -> bool {
-        if let Some(kept) = view.meetings.iter().find(|one| one.id.uuid().to_string() == key) {
-            pane::pane(ui, rect, &format!("meeting {key}"), |ui| read(ui, kept), |_| {});
-            return false;
-        }
-        let why = self.why();
+    fn missing(&self) -> Lack {
+        Some(if self.kind.is_none() {
+            ("还没选类型", "座谈、培训还是会商")
+        } else if self.on.is_none() {
+            ("还没选日期", "按季度、按年核对要用")
+        } else if self.subject.trim().is_empty() {
+            ("还没写议题", "写主要议题就可以")
+        } else if self.attendees.trim().is_empty() {
+            ("还没写参加人", "单位和姓名")
+        } else {
+            return None;
+        })
+    }
+
+    fn action(&self, corrects: Option<EntryId>, why: &str) -> Option<Action> {
+        let meeting = LiaisonMeeting {
+            kind: self.kind?,
+            held_on: Day::from_date(self.on?),
+            subject: self.subject.trim().to_owned(),
+            attendees: self.attendees.trim().to_owned(),
+            conclusions: self.conclusions.trim().to_owned(),
+            to_do: self.to_do.trim().to_owned(),
+            correction: why.to_owned(),
+        };
+        Some(Action::Liaison(liaison::Request::Save { entry: corrects, meeting: Box::new(meeting) }))
+    }
+
+    fn ui(&mut self, ui: &mut Ui, view: &View, cx: &mut PageCx<'_>) {
         let today = cx.now.day();
-        let mut pressed = false;
-        let mut given_up = false;
-        let finished = pane::pane(
-            ui,
-            rect,
-            "meeting form",
-            |ui| self.form_ui(ui, view, today),
-            |ui| {
-                pressed = Button::primary("记下")
-                    .key("Ctrl+Enter")
-                    .why(why.as_ref())
-                    .name("记下座谈、培训")
-                    .ui(ui)
-                    .clicked();
-                given_up = Button::secondary("放弃").name("放弃这次登记").ui(ui).clicked();
-            },
-        );
-        if (pressed || finished)
-            && why.is_none()
-            && let Some(meeting) = self.build()
-        {
-            let request = liaison::Request::Save { entry: None, meeting: Box::new(meeting) };
-            self.asked = Some(cx.act(Action::Liaison(request)));
-        }
-        if given_up {
-            *self = Self::default();
-        }
-        given_up && key == NEW
-    }
-
-    fn form_ui(&mut self, ui: &mut Ui, view: &View, today: Day) {
         for owed in &view.owed {
             let (sentence, rule) = match owed {
                 LiaisonKind::Training => ("今年还没有涉保业务培训的记录", "SC-1.2b"),
@@ -130,46 +126,27 @@ impl MeetingPane {
         Field::new("待办", &mut self.to_do).rows(2).ui(ui);
     }
 
-    fn build(&self) -> Option<LiaisonMeeting> {
-        Some(LiaisonMeeting {
-            kind: self.kind?,
-            held_on: Day::from_date(self.on?),
-            subject: self.subject.trim().to_owned(),
-            attendees: self.attendees.trim().to_owned(),
-            conclusions: self.conclusions.trim().to_owned(),
-            to_do: self.to_do.trim().to_owned(),
-        })
+    fn read_ui(ui: &mut Ui, _view: &View, kept: &Kept<LiaisonMeeting>) {
+        let body = &kept.body;
+        for (label, value) in [
+            ("类型", body.kind.label()),
+            ("日期", body.held_on.worded().as_str()),
+            ("议题", &body.subject),
+            ("参加人", &body.attendees),
+            ("结论", &body.conclusions),
+            ("待办", &body.to_do),
+        ] {
+            fact(ui, label, if value.is_empty() { "没有写" } else { value });
+        }
+        words(ui, &pane::kept_words(kept, &body.correction));
     }
 
-    fn why(&self) -> Option<Why> {
-        let missing = if self.asked.is_some() {
-            Some(("正在登记", "存好、读回以后才算数"))
-        } else if self.kind.is_none() {
-            Some(("还没选类型", "座谈、培训还是会商"))
-        } else if self.on.is_none() {
-            Some(("还没选日期", "按季度、按年核对要用"))
-        } else if self.subject.trim().is_empty() {
-            Some(("还没写议题", "写主要议题就可以"))
-        } else if self.attendees.trim().is_empty() {
-            Some(("还没写参加人", "单位和姓名"))
-        } else {
-            None
-        };
-        missing.map(|(fact, reason)| plain_why("现在还不能记下", fact, reason))
+    fn bar_ui(_ui: &mut Ui, _kept: &Kept<LiaisonMeeting>, _cx: &mut PageCx<'_>) -> Option<NoDialog> {
+        None
     }
-}
 
-fn read(ui: &mut Ui, kept: &Kept<LiaisonMeeting>) {
-    let body = &kept.body;
-    for (label, value) in [
-        ("类型", body.kind.label()),
-        ("日期", body.held_on.worded().as_str()),
-        ("议题", &body.subject),
-        ("参加人", &body.attendees),
-        ("结论", &body.conclusions),
-        ("待办", &body.to_do),
-    ] {
-        fact(ui, label, if value.is_empty() { "没有写" } else { value });
+    fn is_open(_body: &LiaisonMeeting) -> bool {
+        true
     }
 }
 

@@ -2,9 +2,10 @@
 //! List left, what was written right; in a narrow window one after the other.
 //!
 //! Nothing here is edited: an entry is read as it stands, and a correction is a new version that says why. What was
-//! typed for a new entry stays until it is kept or given up.
+//! typed stays until it is kept or given up, through a lock and a kill.
 
 mod clue;
+mod entry_pane;
 mod exception;
 mod interference;
 mod meeting;
@@ -23,10 +24,8 @@ use crate::ui::desk::cx::PageCx;
 use crate::ui::pages::Page;
 use crate::ui::pages::PageId;
 use crate::ui::pages::PageMeta;
-use crate::ui::pages::registers::clue::CluePane;
+use crate::ui::pages::registers::entry_pane::EntryPane;
 use crate::ui::pages::registers::exception::ExceptionPane;
-use crate::ui::pages::registers::interference::InterferencePane;
-use crate::ui::pages::registers::meeting::MeetingPane;
 use crate::ui::theme::Type;
 use crate::ui::theme::Width;
 use crate::ui::theme::colors;
@@ -46,10 +45,10 @@ pub struct RegistersPage {
     tab: usize,
     /// The key of the entry that is open in each tab.
     chosen: [Option<String>; 4],
-    interference: InterferencePane,
-    clue: CluePane,
+    interference: EntryPane<interference::Form>,
+    clue: EntryPane<clue::Form>,
     exception: ExceptionPane,
-    meeting: MeetingPane,
+    meeting: EntryPane<meeting::Form>,
 }
 
 /// What the frame shows about it.
@@ -82,6 +81,9 @@ impl Page for RegistersPage {
     fn ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
         let Some(view) = cx.views.registers.clone() else { return };
         self.learn(&view, cx);
+        self.interference.keep(ui.ctx(), cx);
+        self.clue.keep(ui.ctx(), cx);
+        self.meeting.keep(ui.ctx(), cx);
         let m = measures();
         let all = ui.max_rect();
         let head = all.with_max_y(all.top() + HEAD).shrink2(vec2(m.space_6, 0.0));
@@ -111,7 +113,7 @@ impl Page for RegistersPage {
 }
 
 impl RegistersPage {
-    /// Takes the answers of the panes; what was kept is opened as soon as it is in the list.
+    /// Takes the answers of the panes; the form of a new entry closes when it was kept.
     fn learn(&mut self, view: &View, cx: &mut PageCx<'_>) {
         let kept = [
             self.interference.learn(cx),
@@ -141,7 +143,7 @@ impl RegistersPage {
             let layout = egui::Layout::right_to_left(egui::Align::Center);
             ui.scope_builder(UiBuilder::new().max_rect(bar).layout(layout), |ui| {
                 if Button::primary(words).page().icon(icon::ADD).ui(ui).clicked() {
-                    self.begin();
+                    self.chosen[self.tab] = Some(NEW.to_owned());
                 }
                 right = ui.min_rect().left();
             });
@@ -153,13 +155,14 @@ impl RegistersPage {
         ui.scope_builder(UiBuilder::new().max_rect(tab_bar), |ui| tabs(ui, &mut self.tab, &shown));
     }
 
-    fn begin(&mut self) {
+    /// An entry of the open register is being written.
+    fn is_begun(&self) -> bool {
         match self.tab {
-            0 => self.interference.begin(),
-            1 => self.clue.begin(),
-            _ => self.meeting.begin(),
+            0 => self.interference.is_begun(),
+            1 => self.clue.is_begun(),
+            2 => false,
+            _ => self.meeting.is_begun(),
         }
-        self.chosen[self.tab] = Some(NEW.to_owned());
     }
 
     /// The way back to the list, where it does not stand beside.
@@ -176,7 +179,7 @@ impl RegistersPage {
     fn list_pane(&mut self, ui: &mut Ui, rect: Rect, view: &View) {
         paint::card(ui, rect);
         let mut entries = self.entries(view);
-        if self.chosen[self.tab].as_deref() == Some(NEW) {
+        if self.chosen[self.tab].as_deref() == Some(NEW) || self.is_begun() {
             entries.insert(0, pane::unsaved(BEGIN[self.tab].unwrap_or_default()));
         }
         let hidden = pane::hidden_words(view, self.tab);

@@ -1,14 +1,20 @@
-//! What the four panes share: the scrolling body, the bar at the foot, the words about what others may see.
+//! What the panes look like: the scrolling body, the bar at the foot, the words about who wrote and who may see.
 
 use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
+use crate::domain::sheet::SheetRef;
+use crate::services::registers::Entry as Kept;
 use crate::services::registers::View;
+use crate::ui::components::button::Button;
 use crate::ui::components::chip::Tone;
 use crate::ui::components::entry_list::Entry;
 use crate::ui::components::flow::FormFlow;
 use crate::ui::components::paint;
+use crate::ui::desk::cx::PageCx;
+use crate::ui::pages::Route;
 use crate::ui::pages::registers::NEW;
 use crate::ui::theme::colors;
+use crate::ui::theme::icon;
 use crate::ui::theme::measures;
 use egui::Rect;
 use egui::Ui;
@@ -52,6 +58,14 @@ pub(super) fn pane(
     finished
 }
 
+/// A button that leads to the sheet of an entry.
+pub(super) fn sheet_button(ui: &mut Ui, words: &str, sheet: SheetRef, cx: &mut PageCx<'_>) {
+    let name = format!("{}，{}", sheet.form.label(), sheet.form);
+    if Button::secondary(words).icon(icon::PRINT).name(&name).ui(ui).clicked() {
+        cx.go(Route::Sheet(sheet));
+    }
+}
+
 /// The line of an entry that is being written.
 pub(super) fn unsaved(words: &str) -> Entry {
     Entry {
@@ -69,6 +83,12 @@ pub(super) fn hidden_words(view: &View, tab: usize) -> String {
         (0 | 1, n) if n > 0 => format!("另有 {n} 条由他人登记，只有负责人和专人可看"),
         _ => String::new(),
     }
+}
+
+/// Who wrote an entry down, how often it was written anew and why.
+pub(super) fn kept_words<T>(kept: &Kept<T>, correction: &str) -> String {
+    let first = format!("{} {}登记，第 {} 版", kept.first_at.worded(), kept.first_by, kept.n_versions);
+    if correction.is_empty() { first } else { format!("{first}，{correction}") }
 }
 
 /// 「2026-11-13」.

@@ -1,7 +1,6 @@
 //! The head of 文书: the sheet, whose case, and whether it may be signed; the number gives way where there is no room.
 
-use crate::domain::ids::CaseId;
-use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::services::sheet::Preview;
 use crate::ui::components::chip::Chip;
 use crate::ui::components::chip::Tone;
@@ -16,15 +15,9 @@ use egui::pos2;
 use egui::vec2;
 
 /// Draws the head.
-pub(super) fn head_ui(
-    ui: &Ui,
-    rect: Rect,
-    (case, form): (CaseId, FormNo),
-    preview: Option<&Preview>,
-    cx: &PageCx<'_>,
-) {
+pub(super) fn head_ui(ui: &Ui, rect: Rect, sheet: SheetRef, preview: Option<&Preview>, cx: &PageCx<'_>) {
     let c = colors();
-    let name = format!("{}　{}", form.number(), form.label());
+    let name = format!("{}　{}", sheet.form.number(), sheet.form.label());
     let title = paint::bold(ui, Type::Head, c.ink, &name);
     let mut x = paint::put_left(ui.painter(), rect, &title).right() + 16.0;
     let response = ui.interact(rect, ui.scope_id().with("sheet head"), egui::Sense::hover());
@@ -37,18 +30,22 @@ pub(super) fn head_ui(
         }
     });
     let chip_size = chip.as_ref().map_or(vec2(0.0, 0.0), |chip| chip.size(ui));
-    if let Some(view) = cx.case(case) {
-        let subject = view.file.intake.subject.name.as_str();
-        let whose = [
-            format!("{}　{subject}", view.file.called()),
-            format!("{}　{subject}", view.file.called_short()),
-            subject.to_owned(),
-        ];
-        let galleys = whose.map(|words| paint::line(ui, Type::Body, c.ink2, words));
-        let room = rect.right() - x - chip_size.x - 16.0;
-        if let Some(words) = galleys.iter().find(|galley| galley.size().x <= room) {
-            x = paint::put_left(ui.painter(), rect.with_min_x(x), words).right() + 16.0;
-        }
+    let whose = match sheet.case() {
+        None => preview.map(|preview| preview.called.clone()).into_iter().collect(),
+        Some(case) => cx.case(case).map_or_else(Vec::new, |view| {
+            let subject = view.file.intake.subject.name.as_str();
+            let called = [view.file.called(), &view.file.called_short()];
+            called
+                .map(|called| format!("{called}　{subject}"))
+                .into_iter()
+                .chain([subject.to_owned()])
+                .collect()
+        }),
+    };
+    let mut galleys = whose.into_iter().map(|words| paint::line(ui, Type::Body, c.ink2, words));
+    let room = rect.right() - x - chip_size.x - 16.0;
+    if let Some(words) = galleys.find(|galley| galley.size().x <= room) {
+        x = paint::put_left(ui.painter(), rect.with_min_x(x), &words).right() + 16.0;
     }
     if let Some(chip) = chip.filter(|_| x + chip_size.x <= rect.right()) {
         chip.paint_at(ui, Rect::from_min_size(pos2(x, rect.center().y - chip_size.y / 2.0), chip_size));

@@ -3,14 +3,12 @@
 //! Two lists, because they end differently: what the paper lacks makes it a draft, what can be signed or ticked on the
 //! paper is what it is printed for.
 
-use crate::domain::evidence::Recorded;
-use crate::domain::sheet::SheetPrint;
+use crate::domain::sheet::PrintRef;
 use crate::domain::step::Place;
 use crate::services::sheet::MissingField;
 use crate::services::sheet::Preview;
 use crate::ui::components::paint;
 use crate::ui::components::words::words;
-use crate::ui::desk::cx::PageCx;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
@@ -52,28 +50,29 @@ fn links_ui(ui: &mut Ui, missing: &[&MissingField]) -> Option<Place> {
     go
 }
 
-/// Every time it left, the newest first.
-pub(super) fn prints_ui(ui: &mut Ui, preview: &Preview, cx: &PageCx<'_>) {
-    let Some(view) = cx.case(preview.case) else { return };
-    let is_it =
-        |row: &&Recorded<SheetPrint>| row.body.form == preview.form && row.body.about == preview.about;
-    let rows: Vec<_> = view.file.current(&view.file.prints).filter(is_it).collect();
-    if rows.is_empty() {
-        return;
+/// Every time it left, the newest first; returns the one whose basis somebody wants to see.
+pub(super) fn prints_ui(ui: &mut Ui, preview: &Preview) -> Option<PrintRef> {
+    if preview.prints.is_empty() {
+        return None;
     }
+    let mut opened = None;
     ui.add_space(measures().space_3);
     heading(ui, "出过的纸和文件");
-    for row in rows.iter().rev() {
-        let day = row.at.day();
-        let when = format!("{:02}-{:02} {}", day.month(), day.day_of_month(), row.at.hour_minute_text());
-        let draft = if row.body.is_draft { "草稿，" } else { "" };
-        let what = match (&row.supersedes, row.body.copies) {
-            (Some(correction), 0) => correction.reason.clone(),
+    for print in preview.prints.iter().rev() {
+        let day = print.at.day();
+        let when = format!("{:02}-{:02} {}", day.month(), day.day_of_month(), print.at.hour_minute_text());
+        let draft = if print.is_draft { "草稿，" } else { "" };
+        let what = match (&print.failed, print.copies) {
+            (Some(why), 0) => why.clone(),
             (_, 0) => "存为 PDF".to_owned(),
             (_, n) => format!("{n} 份"),
         };
-        words(ui, &format!("第 {} 次　{when}　{draft}{what}", row.body.n));
+        if link_ui(ui, &format!("第 {} 次　{when}　{draft}{what}", print.n)) {
+            opened = Some(print.which);
+        }
     }
+    words(ui, "点开一次，看当时的原件和当日有效的依据");
+    opened
 }
 
 /// A line that leads where something is missing; it wraps, so that no name is cut.

@@ -5,12 +5,10 @@
 
 mod head;
 mod missing;
-mod paper;
+pub(in crate::ui::pages) mod paper;
 mod print;
 
-use crate::domain::ids::CaseId;
-use crate::domain::ids::EvidenceId;
-use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::services::request::Action;
 use crate::services::request::Look;
 use crate::services::request::Outcome;
@@ -28,6 +26,7 @@ use crate::ui::desk::cx::Ticket;
 use crate::ui::pages::Page;
 use crate::ui::pages::PageId;
 use crate::ui::pages::PageMeta;
+use crate::ui::pages::Route;
 use crate::ui::pages::sheet::paper::Pages;
 use crate::ui::pages::sheet::print::HowToPrint;
 use crate::ui::theme::Width;
@@ -47,7 +46,7 @@ use std::sync::Arc;
 /// 文书.
 #[derive(Default)]
 pub struct SheetPage {
-    shown: Option<(CaseId, FormNo, Option<EvidenceId>)>,
+    shown: Option<SheetRef>,
     /// The pass it was drawn in last; a gap means that somebody was elsewhere.
     drawn_in: u64,
     preview: Option<Arc<Preview>>,
@@ -80,18 +79,12 @@ impl Page for SheetPage {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
-        let crate::ui::pages::Route::Sheet { case, form, about } = *cx.route else { return };
-        self.begin(ui, (case, form, about), cx);
+        let Route::Sheet(sheet) = *cx.route else { return };
+        self.begin(ui, sheet, cx);
         self.learn(ui, cx);
         let all = ui.max_rect();
         let head = all.with_max_y(all.top() + 56.0);
-        head::head_ui(
-            ui,
-            head.shrink2(vec2(measures().space_6, 0.0)),
-            (case, form),
-            self.preview.as_deref(),
-            cx,
-        );
+        head::head_ui(ui, head.shrink2(vec2(measures().space_6, 0.0)), sheet, self.preview.as_deref(), cx);
         paint::hline(ui, all, head.bottom(), colors().line);
         let bar_height = if cx.width < Width::Desk { 56.0 } else { BAR };
         let bar = all.with_min_y(all.bottom() - bar_height);
@@ -112,15 +105,14 @@ impl Page for SheetPage {
 
 impl SheetPage {
     /// Whoever comes back to a sheet finds it as it would be printed now, and their choices as they left them.
-    fn begin(&mut self, ui: &Ui, wanted: (CaseId, FormNo, Option<EvidenceId>), cx: &mut PageCx<'_>) {
+    fn begin(&mut self, ui: &Ui, wanted: SheetRef, cx: &mut PageCx<'_>) {
         let pass = ui.ctx().cumulative_pass_nr();
         let is_new = self.shown != Some(wanted);
         if is_new {
             *self = Self { shown: Some(wanted), ..Self::default() };
         }
         if is_new || self.drawn_in + 1 < pass {
-            let (case, form, about) = wanted;
-            self.asked = Some(cx.look(Look::Preview { case, form, about }));
+            self.asked = Some(cx.look(Look::Preview(wanted)));
             self.how.look(cx);
         }
         self.drawn_in = pass;
@@ -129,7 +121,7 @@ impl SheetPage {
     fn learn(&mut self, ui: &Ui, cx: &mut PageCx<'_>) {
         match cx.take_if(&mut self.asked) {
             Some(Ok(Outcome::Preview(preview))) => {
-                self.pages.take(ui.ctx(), &preview);
+                self.pages.take(ui.ctx(), &preview.pages, &preview.smaller);
                 self.how.usually(&preview.usual);
                 self.preview = Some(preview);
                 self.failed = None;
@@ -146,11 +138,10 @@ impl SheetPage {
             None => false,
         };
         if (self.how.learn(cx) | saved)
-            && let Some((case, form, about)) = self.shown
+            && let Some(sheet) = self.shown
         {
             // The next print bears the next number, so it is drawn anew; what failed stands among the prints.
-            self.asked = Some(cx.look(Look::Preview { case, form, about }));
-            cx.look(Look::Case(case));
+            self.asked = Some(cx.look(Look::Preview(sheet)));
         }
         if let Some(paths) = cx.take_picked(SAVE)
             && let Some(to) = paths.first()
@@ -164,7 +155,8 @@ impl SheetPage {
             if let Some((what, remedy)) = &self.failed {
                 empty(ui, icon::ERROR, what, remedy, Vec::new());
             } else if let Some(preview) = &self.preview {
-                self.pages.ui(ui, rect, preview);
+                let form = preview.sheet.form;
+                self.pages.ui(ui, rect, &format!("{} {}", form.label(), form.number()));
             }
         });
     }
@@ -191,9 +183,15 @@ impl SheetPage {
         let Some(preview) = self.preview.clone() else { return };
         if let Some(place) = missing::missing_ui(ui, &preview) {
             self.panel_is_open = false;
-            cx.go_place(place, preview.case);
+            match preview.sheet.case() {
+                Some(case) => cx.go_place(place, case),
+                None => cx.go(Route::of_office(place)),
+            }
         }
-        missing::prints_ui(ui, &preview, cx);
+        if let Some(print) = missing::prints_ui(ui, &preview) {
+            self.panel_is_open = false;
+            cx.go(Route::InForce(print));
+        }
     }
 
     /// The panel over the page, where there is no room beside the paper.
@@ -278,7 +276,7 @@ impl SheetPage {
         };
         let pressed = save.page().icon(icon::EXPORT).press_on(Modifiers::COMMAND, Key::S).ui(ui).clicked();
         if (pressed || instead) && self.saving.is_none() {
-            cx.pick_save(SAVE, format!("{}-{}.pdf", preview.form.number(), preview.form.label()));
+            cx.pick_save(SAVE, format!("{}-{}.pdf", preview.sheet.form.number(), preview.sheet.form.label()));
         }
         if cx.width >= Width::Desk && self.how.is_under_way() {
             words_at_left(ui, "打印机正在接收，别的事可以先办");
@@ -286,8 +284,8 @@ impl SheetPage {
     }
 
     fn save(&mut self, to: &Path, cx: &mut PageCx<'_>) {
-        let Some((case, form, about)) = self.shown else { return };
-        let request = sheet::Request::SaveAs { case, form, about, to: to.to_owned() };
+        let Some(sheet) = self.shown else { return };
+        let request = sheet::Request::SaveAs { sheet, to: to.to_owned() };
         self.saving = Some(cx.act(Action::Sheet(request)));
     }
 }

@@ -1,7 +1,6 @@
 //! The pages of the sheet as textures, and how large the first one is seen.
 
 use crate::services::sheet::PagePixels;
-use crate::services::sheet::Preview;
 use crate::ui::components::flow;
 use crate::ui::components::pdf_preview::Drawn;
 use crate::ui::components::pdf_preview::Page;
@@ -24,7 +23,7 @@ const LARGE: f32 = 1.4;
 
 /// Everything that is drawn of a sheet.
 #[derive(Default)]
-pub(super) struct Pages {
+pub(in crate::ui::pages) struct Pages {
     drawn: Vec<PageTextures>,
     state: PreviewState,
     /// The first page was put into the window once.
@@ -38,13 +37,18 @@ struct PageTextures {
 
 impl Pages {
     /// Takes the pages of a preview; the page that is being read stays.
-    pub(super) fn take(&mut self, ctx: &Context, preview: &Preview) {
+    pub(in crate::ui::pages) fn take(
+        &mut self,
+        ctx: &Context,
+        pages: &[PagePixels],
+        smaller: &[[PagePixels; 2]],
+    ) {
         let load = |name: String, pixels: &PagePixels| {
             let size = [pixels.width, pixels.height];
             let image = ColorImage::from_rgba_unmultiplied(size, &pixels.rgba);
             ctx.load_texture(name, image, TextureOptions::LINEAR)
         };
-        let pages = preview.pages.iter().zip(&preview.smaller).enumerate();
+        let pages = pages.iter().zip(smaller).enumerate();
         self.drawn = pages
             .map(|(n, (page, [thumb, half]))| PageTextures {
                 page: load(format!("sheet page {n}"), page),
@@ -57,7 +61,7 @@ impl Pages {
     }
 
     /// Shows them.
-    pub(super) fn ui(&mut self, ui: &mut Ui, rect: Rect, preview: &Preview) {
+    pub(in crate::ui::pages) fn ui(&mut self, ui: &mut Ui, rect: Rect, name: &str) {
         let drawn = |texture: &TextureHandle| Drawn { texture: texture.id(), width: texture.size_vec2().x };
         let pages: Vec<Page> = self
             .drawn
@@ -68,12 +72,11 @@ impl Pages {
                 size: textures.page.size_vec2(),
             })
             .collect();
-        let name = format!("{} {}", preview.form.label(), preview.form.number());
         if !std::mem::replace(&mut self.was_placed, true) {
             self.state.zoom = first_zoom(rect, pages.first(), pages.len());
-            flow::focus(ui.ctx(), ui.make_persistent_id(("preview", name.as_str())));
+            flow::focus(ui.ctx(), ui.make_persistent_id(("preview", name)));
         }
-        pdf_preview(ui, &name, &pages, &mut self.state);
+        pdf_preview(ui, name, &pages, &mut self.state);
     }
 }
 

@@ -176,9 +176,8 @@ impl HowToPrint {
 
     /// Prints.
     pub(super) fn print(&mut self, preview: &Preview, cx: &mut PageCx<'_>) {
-        let Preview { case, form, about, .. } = *preview;
         self.failed = None;
-        let request = sheet::Request::Print { case, form, about, setup: self.setup() };
+        let request = sheet::Request::Print { sheet: preview.sheet, setup: self.setup() };
         self.under_way = Some(cx.act(Action::Sheet(request)));
     }
 

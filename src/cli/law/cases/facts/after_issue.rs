@@ -163,13 +163,14 @@ fn interference(n: usize) -> Interference {
         present: String::new(),
         handling: if n == 1 { "" } else { "当场拒绝" }.to_owned(),
         attachments: Vec::new(),
+        impact: String::new(),
         is_serious: n >= 2,
         report: (n == 3).then_some(report),
         correction: String::new(),
     }
 }
 
-fn clue(stage: ClueStage) -> BrokerClue {
+pub(super) fn clue(stage: ClueStage) -> BrokerClue {
     BrokerClue {
         number: "线2026-01".to_owned(),
         case: Some(id(1)),

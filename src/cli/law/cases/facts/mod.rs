@@ -4,6 +4,7 @@ mod after_issue;
 mod afterwards;
 mod clock;
 mod commission;
+mod consent;
 mod on_site;
 mod opinion;
 mod reception;
@@ -35,6 +36,7 @@ pub fn all() -> impl Iterator<Item = &'static Fact> {
         commission::FACTS,
         on_site::FACTS,
         opinion::FACTS,
+        consent::FACTS,
         afterwards::FACTS,
         after_issue::FACTS,
         clock::FACTS,

@@ -34,6 +34,7 @@ use crate::domain::check_in::DepartureKind;
 use crate::domain::check_in::InsurerWitness;
 use crate::domain::check_in::Recorder;
 use crate::domain::check_in::RecordingConsent;
+use crate::domain::check_in::RecordingDetails;
 use crate::domain::check_in::StatutoryWitness;
 use crate::domain::commission::Decision;
 use crate::domain::evidence::Recorded;
@@ -42,6 +43,7 @@ use crate::domain::ids::InsurerId;
 use crate::domain::licence_showing::RecusalAnswer;
 use crate::domain::licence_showing::RecusalInquiry;
 use crate::domain::process_record::EntryContent;
+use crate::domain::schedule::CollectionConsent;
 use crate::domain::schedule::Outside;
 use crate::domain::schedule::OutsideReason;
 use crate::domain::witness_notice::Addressee;
@@ -59,7 +61,9 @@ pub const FACTS: &[Fact] = &[
         },
     },
     Fact {
-        key: "场所外检查", values: "没写事由、没批准、已批准、现场提取", set: set_outside
+        key: "场所外检查",
+        values: "没写事由、没批准、已批准、现场提取、现场提取没经同意",
+        set: set_outside,
     },
     Fact {
         key: "通知保险机构",
@@ -328,6 +332,7 @@ pub const FACTS: &[Fact] = &[
                 party_agrees: Some(yes(v)?),
                 institution_agrees: None,
                 scope: "私密部位".to_owned(),
+                details: RecordingDetails::default(),
             };
             w.file.consents.push(row(73, at("14:20"), consent));
             Ok(())
@@ -362,11 +367,12 @@ fn insurer_witness(world: &mut World) -> Result<&mut InsurerWitness, String> {
 }
 
 fn set_outside(world: &mut World, value: &Value) -> Result<(), String> {
-    let n = one_of(value, &["没写事由", "没批准", "已批准", "现场提取"])?;
+    let n = one_of(value, &["没写事由", "没批准", "已批准", "现场提取", "现场提取没经同意"])?;
     let outside = Outside {
-        reason: if n == 3 { OutsideReason::OnSiteCollection } else { OutsideReason::SubjectCannotMove },
+        reason: if n >= 3 { OutsideReason::OnSiteCollection } else { OutsideReason::SubjectCannotMove },
         facts: if n == 0 { "" } else { "卧床，不能移动" }.to_owned(),
         approved_by: if n == 1 { "" } else { "孙任" }.into(),
+        consent: (n == 3).then(|| CollectionConsent { by: "周明".into(), on: day("2026-11-20") }),
     };
     "病房".clone_into(&mut world.file.appointments[0].body.premises);
     world.file.appointments[0].body.outside = Some(outside);
@@ -430,6 +436,7 @@ fn set_consent(world: &mut World, value: &Value) -> Result<(), String> {
             party_agrees: Some(n != 1),
             institution_agrees: Some(n != 2),
             scope: "检查过程".to_owned(),
+            details: RecordingDetails::default(),
         };
         world.file.consents.push(row(71, at("14:00"), consent));
     }

@@ -57,6 +57,15 @@ pub const FACTS: &[Fact] = &[
         },
     },
     Fact {
+        key: "意见书的附件",
+        values: "文字",
+        set: |w, v| {
+            let said = text(v)?.to_owned();
+            draft(w)?.sections.insert(Section::Attachments, said);
+            Ok(())
+        },
+    },
+    Fact {
         key: "意见书的分析说明",
         values: "文字",
         set: |w, v| {

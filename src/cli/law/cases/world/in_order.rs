@@ -37,6 +37,7 @@ use crate::domain::check_in::Attendee;
 use crate::domain::check_in::InsurerWitness;
 use crate::domain::check_in::Recorder;
 use crate::domain::check_in::RecordingConsent;
+use crate::domain::check_in::RecordingDetails;
 use crate::domain::check_in::WitnessRulesSigned;
 use crate::domain::commission::Agreement;
 use crate::domain::commission::Assignment;
@@ -48,8 +49,14 @@ use crate::domain::institution::Policy;
 use crate::domain::institution::Premises;
 use crate::domain::joint_letter::JointLetter;
 use crate::domain::joint_letter::LetterCarrier;
+use crate::domain::joint_letter::Selection;
 use crate::domain::law::Jurisdiction;
 use crate::domain::material::Side;
+use crate::domain::privacy_consent;
+use crate::domain::privacy_consent::ConsentGiver;
+use crate::domain::privacy_consent::PrivacyConsent;
+use crate::domain::privacy_consent::Recipient;
+use crate::domain::privacy_consent::RecipientConsent;
 use crate::domain::process_record::EntryContent;
 use crate::domain::process_record::InstrumentUse;
 use crate::domain::process_record::ProcessSeal;
@@ -139,6 +146,7 @@ pub fn staff() -> Vec<StaffMember> {
         licence: None,
         assistant_licence: None,
         interests: Vec::new(),
+        other_posts: Vec::new(),
         active: true,
     };
     let licence = || Licence {
@@ -172,6 +180,7 @@ pub fn commission(file: &mut CaseFile, jurisdiction: Jurisdiction, is_joint: boo
             seal_checked_by: "何台".into(),
             call_back: None,
             sends_witness: true,
+            selection: Some(Selection::Agreed),
         };
         file.joint_letters.push(row(20, told, letter));
     } else {
@@ -249,12 +258,27 @@ pub fn on_site(file: &mut CaseFile, jurisdiction: Jurisdiction) {
     let rules =
         WitnessRulesSigned { attendance: id(WITNESS_ROW), rules_told: [true; 3], manner: Manner::Paper };
     file.witness_rules.push(row(70, at("13:59"), rules));
+    let agreed = PrivacyConsent {
+        whose: file.intake.subject.id,
+        name: SUBJECT.into(),
+        given_by: ConsentGiver::Oneself,
+        points_told: (1..=privacy_consent::N_POINTS).collect(),
+        sensitive: Some(true),
+        recipients: vec![RecipientConsent {
+            recipient: Recipient::Insurer { insurer: id(1) },
+            agreed: Some(true),
+        }],
+        signature: Some(Manner::Paper),
+        told_by: "何台".into(),
+    };
+    file.privacy_consents.push(row(740, at("13:20"), agreed));
     if jurisdiction == Jurisdiction::Sichuan {
         let consent = RecordingConsent {
             who_records: Recorder::Insurer { insurer: id(1) },
             party_agrees: Some(true),
             institution_agrees: Some(true),
             scope: "检查过程".to_owned(),
+            details: RecordingDetails::default(),
         };
         file.consents.push(row(71, at("14:00"), consent));
     }

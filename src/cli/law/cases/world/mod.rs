@@ -14,6 +14,7 @@ use crate::domain::check_in::Attendance;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::Credential;
 use crate::domain::check_in::Present;
+use crate::domain::check_in::Recorder;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
@@ -399,6 +400,7 @@ pub fn media(is_private_part: bool) -> Media {
         sha256: "0".repeat(64),
         n_bytes: 1000,
         taken_by: "李衡".into(),
+        recorder: Recorder::Appraiser,
         is_private_part,
     }
 }

@@ -91,6 +91,7 @@ pub fn reviewer() -> StaffMember {
         }),
         assistant_licence: None,
         interests: Vec::new(),
+        other_posts: Vec::new(),
         active: true,
     }
 }
@@ -101,6 +102,7 @@ pub fn written(file: &mut CaseFile) {
     for section in Section::ALL {
         draft.sections.insert(section, format!("{}的内容", section.label()));
     }
+    draft.sections.insert(Section::Attachments, "鉴定人执业证复印件".to_owned());
     draft.sections.insert(Section::Opinion, "周明左膝的损伤评定为十级伤残".to_owned());
     draft.standards.push(LIBRARY[0].standard());
     file.opinion_drafts.push(row(DRAFT_ROW, at("14:52"), draft));

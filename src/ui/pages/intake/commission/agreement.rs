@@ -132,8 +132,7 @@ pub fn client_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>, client: &Client, in
     }
     let key = id.to_string();
     let name = client.person.name.as_str();
-    let slot =
-        Slot { key: &key, signer: name, form: "F-01", sheet: "《司法鉴定委托书》", height: 72.0 };
+    let slot = Slot { key: &key, signer: name, sheet: "《司法鉴定委托书》", height: 72.0 };
     let house = counter.house.clone();
     let Visit { signing, draft, hands_on, .. } = &mut *counter.visit;
     let mut manner = draft.agreement.signatures.get(&id).cloned();

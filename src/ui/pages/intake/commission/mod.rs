@@ -86,7 +86,7 @@ pub fn ui(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
         refusal_modal(ui, counter);
     }
     let house = counter.house.clone();
-    if let Some((slot, manner)) = counter.visit.signing.dialog_ui(ui, &house, counter.cx.now)
+    if let Some((slot, manner)) = counter.visit.signing.dialog_ui(ui, &house)
         && let Ok(person) = slot.parse::<PersonId>()
     {
         counter.visit.draft.agreement.signatures.insert(person, manner);

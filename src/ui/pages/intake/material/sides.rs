@@ -165,7 +165,6 @@ pub fn signing_modal(ui: &Ui, counter: &mut Counter<'_, '_>) {
             let slot = Slot {
                 key: "F-04",
                 signer: signing.person.as_str(),
-                form: "F-04",
                 sheet: "《鉴定材料接收暨确认清单》",
                 height: 104.0,
             };

@@ -79,7 +79,7 @@ pub fn sheet_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
         });
     }
     let house = counter.house.clone();
-    if let Some((slot, manner)) = counter.visit.signing.dialog_ui(ui, &house, counter.cx.now)
+    if let Some((slot, manner)) = counter.visit.signing.dialog_ui(ui, &house)
         && slot == SLOT
     {
         counter.visit.draft.notice.signature = Some(manner);
@@ -287,7 +287,7 @@ pub fn signature_row(
 }
 
 pub fn slot<'a>(signer: &'a str, sheet: &'a str, height: f32) -> Slot<'a> {
-    Slot { key: SLOT, signer, form: "F-03", sheet, height }
+    Slot { key: SLOT, signer, sheet, height }
 }
 
 /// The label with the two ways beside the pad, or 重签 when there is ink.
@@ -304,7 +304,8 @@ pub fn signer_cell(ui: &mut Ui, counter: &mut Counter<'_, '_>, rect: Rect, is_gi
     paint::put_left(ui.painter(), above, &title);
     let below = Rect::from_min_max(pos2(area.left(), middle), pos2(area.right(), middle + 24.0));
     let name = signer(counter.visit);
-    let slot = slot(name.as_str(), "", 0.0);
+    let sheet = format!("《{}》", FormNo::F03.label());
+    let slot = slot(name.as_str(), &sheet, 0.0);
     let house = counter.house.clone();
     if counter.visit.draft.notice.signature.is_some() {
         if link(ui, below, "重签", "重签").1 {

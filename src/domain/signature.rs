@@ -156,7 +156,7 @@ impl Evidence for Signature {
 
 /// Who has to sign a sheet of this case, in the order of the boxes (SC-2.2h, GZ-25d, SC-3.2a/b).
 ///
-/// F-01, F-03 and F-04 keep their signatures with the agreement, the notice and the item; they are not listed here.
+/// Other sheets keep their signatures with what they are about: the agreement, the notice, the item, the decision.
 pub fn expected_signers(file: &CaseFile, form: FormNo) -> Vec<Signer> {
     let rows = || file.arrivals();
     let signer = |attendee: &Attendee| Signer {
@@ -170,21 +170,7 @@ pub fn expected_signers(file: &CaseFile, form: FormNo) -> Vec<Signer> {
         FormNo::F09 => {
             |who| matches!(who, Attendee::Appraiser { .. } | Attendee::Statutory(_) | Attendee::Insurer(_))
         }
-        FormNo::F01
-        | FormNo::F02
-        | FormNo::F03
-        | FormNo::F04
-        | FormNo::F05
-        | FormNo::F06
-        | FormNo::F12
-        | FormNo::F14
-        | FormNo::F15
-        | FormNo::F16
-        | FormNo::F17
-        | FormNo::F22
-        | FormNo::F24
-        | FormNo::F25
-        | FormNo::F33 => |_| false,
+        _ => |_| false,
     };
     rows().filter(|row| wanted(&row.body.attendee)).map(|row| signer(&row.body.attendee)).collect()
 }

@@ -46,6 +46,10 @@ pub enum FormNo {
     F08,
     /// 鉴定过程记录.
     F09,
+    /// 拍照录像录音同意书.
+    F10,
+    /// 个人信息处理告知暨单独同意书.
+    F11,
     /// 干预执业活动记录表.
     F12,
     /// 不予受理告知书.
@@ -64,6 +68,10 @@ pub enum FormNo {
     F25,
     /// 预约登记单.
     F33,
+    /// 现场提取鉴定材料记录.
+    F34,
+    /// 鉴定人承诺书.
+    F35,
 }
 
 impl FormNo {
@@ -78,6 +86,8 @@ impl FormNo {
         Self::F07,
         Self::F08,
         Self::F09,
+        Self::F10,
+        Self::F11,
         Self::F12,
         Self::F14,
         Self::F15,
@@ -87,6 +97,8 @@ impl FormNo {
         Self::F24,
         Self::F25,
         Self::F33,
+        Self::F34,
+        Self::F35,
     ];
 
     /// Whether it is a sheet of the office: about an entry of a register, a span of days or a list, never a case.
@@ -113,6 +125,8 @@ impl FormNo {
             Self::F07 => "到场签到及见证记录表",
             Self::F08 => "亮证告知与回避询问记录",
             Self::F09 => "鉴定过程记录",
+            Self::F10 => "拍照录像录音同意书",
+            Self::F11 => "个人信息处理告知暨单独同意书",
             Self::F12 => "干预执业活动记录表",
             Self::F14 => "不予受理告知书",
             Self::F15 => "补充（重新提取）鉴定材料通知书",
@@ -122,6 +136,8 @@ impl FormNo {
             Self::F24 => "回避申请及决定书",
             Self::F25 => "鉴定材料退还签收单",
             Self::F33 => "预约登记单",
+            Self::F34 => "现场提取鉴定材料记录",
+            Self::F35 => "鉴定人承诺书",
         }
     }
 
@@ -138,6 +154,8 @@ impl FormNo {
             Self::F07 => "F-07",
             Self::F08 => "F-08",
             Self::F09 => "F-09",
+            Self::F10 => "F-10",
+            Self::F11 => "F-11",
             Self::F12 => "F-12",
             Self::F14 => "F-14",
             Self::F15 => "F-15",
@@ -147,6 +165,8 @@ impl FormNo {
             Self::F24 => "F-24",
             Self::F25 => "F-25",
             Self::F33 => "F-33",
+            Self::F34 => "F-34",
+            Self::F35 => "F-35",
         }
     }
 }

@@ -17,13 +17,17 @@ use crate::services::sheet::appraisal_notice;
 use crate::services::sheet::booking;
 use crate::services::sheet::check_in;
 use crate::services::sheet::commission;
+use crate::services::sheet::court_pledge;
 use crate::services::sheet::extension;
 use crate::services::sheet::interference;
 use crate::services::sheet::joint_letter;
 use crate::services::sheet::licence_showing;
 use crate::services::sheet::material;
 use crate::services::sheet::material_return;
+use crate::services::sheet::on_site_collection;
+use crate::services::sheet::privacy_consent;
 use crate::services::sheet::process_record;
+use crate::services::sheet::recording_consent;
 use crate::services::sheet::recusal;
 use crate::services::sheet::rejection;
 use crate::services::sheet::review;
@@ -70,6 +74,8 @@ pub(crate) const RECIPES: &[Recipe] = &[
     check_in::RECIPE,
     licence_showing::RECIPE,
     process_record::RECIPE,
+    recording_consent::RECIPE,
+    privacy_consent::RECIPE,
     rejection::RECIPE,
     supplement::RECIPE,
     extension::RECIPE,
@@ -78,6 +84,8 @@ pub(crate) const RECIPES: &[Recipe] = &[
     recusal::RECIPE,
     material_return::RECIPE,
     booking::RECIPE,
+    on_site_collection::RECIPE,
+    court_pledge::RECIPE,
 ];
 
 /// How a form is made that belongs to no case.

@@ -1,6 +1,7 @@
 //! How long a sheet takes, warm: the engine and its faces are loaded, but the text is new each time.
 //!
-//! Budget: F-07 with 9 people 40 ms of processor time, F-03 20 ms, one page of preview at 108 dpi 45 ms.
+//! Budget: F-07 with 9 people 40 ms of processor time, F-03 20 ms, one page of preview at 108 dpi 45 ms; F-30 with
+//! 1000 cases 2 s.
 //! The facts are the golden ones of the tests. Measured with dependencies at opt-level 2 on two cores
 //! of 2026: F-07 24–34 ms, 260 KB; preview 24–40 ms; first F-07 of a process 320 ms (faces unpacked).
 #![expect(clippy::unwrap_used, reason = "a bench that cannot unwrap has nothing to measure")]
@@ -22,6 +23,7 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 
 const CHECK_IN: &str = include_str!("../tests/golden/check_in.json");
+const LEDGER: &str = include_str!("../tests/golden/ledger.json");
 const RISK_NOTICE: &str = include_str!("../tests/golden/risk_notice.json");
 
 static ENGINE: LazyLock<Engine> =
@@ -39,6 +41,23 @@ fn f07_with_nine_people(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn f03(bencher: Bencher<'_, '_>) {
     render_with_new_matter(bencher, FormNo::F03, RISK_NOTICE);
+}
+
+/// A volume of F-30, with forty-one columns of each case: budget 2 s of processor time.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn f30_with_a_thousand_cases(bencher: Bencher<'_, '_>) {
+    let mut facts: Value = serde_json::from_str(LEDGER).unwrap();
+    let rows = facts["rows"].as_array().unwrap().clone();
+    facts["rows"] = (0..1_000)
+        .map(|n| {
+            let mut row = rows[n % rows.len()].clone();
+            row[0] = (n + 1).to_string().into();
+            row[4] = format!("{} {n}", row[4].as_str().unwrap()).into();
+            row
+        })
+        .collect();
+    let images = Images::new();
+    bencher.bench(|| ENGINE.render(FormNo::F30, &facts, &images, Profile::LongList).unwrap());
 }
 
 #[divan::bench]

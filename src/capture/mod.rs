@@ -8,6 +8,8 @@ pub mod credential_image;
 mod error;
 mod exif;
 mod picture;
+/// Pages that come back signed.
+pub mod scan;
 /// A folder into which a scanner or a telephone puts pictures.
 pub mod watched_folder;
 mod watermark;

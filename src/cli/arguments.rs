@@ -71,6 +71,10 @@ pub enum Command {
     Verify(VerifyOptions),
     Law(LawOptions),
     Calendar(CalendarOptions),
+    ScanIn(ScanInOptions),
+    Ledger(LedgerOptions),
+    Statistics(StatisticsOptions),
+    Render(RenderOptions),
 }
 
 /// 建立案卷库：机构、第一位负责人、恢复单
@@ -153,6 +157,33 @@ pub struct VerifyOptions {
     pub json: bool,
 }
 
+/// 扫描归卷：把文件夹里的签名件归到案件、文书和页
+#[derive(Debug, Args)]
+#[command(
+    about = "扫描归卷：把文件夹里的签名件归到案件、文书和页",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk scan-in 文件夹 [--office 文件夹] [--login 登录名] [--json]",
+    after_help = "退出码：
+  0  每一页都已归卷（以前归过的也算），没有空着的签名和日期
+  1  有待认领、没有读出来的页，或者有空着、看不清的签名和日期
+  2  文件夹读不了，或者不能这样做
+  3  案卷库打不开
+文件都留在原处，不移动，不删除；再跑一遍不会重复归卷"
+)]
+pub struct ScanInOptions {
+    /// 放扫描件的文件夹，也可以是一个文件：PDF、JPG、PNG
+    #[arg(value_name = "文件夹")]
+    pub folder: PathBuf,
+
+    /// 登录名
+    #[arg(long, value_name = "登录名")]
+    pub login: Option<String>,
+
+    /// 结果写成 JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// 工作日历：导入下一年的放假安排
 #[derive(Debug, Args)]
 #[command(
@@ -189,6 +220,97 @@ pub struct ImportOptions {
     /// 登录名
     #[arg(long, value_name = "登录名")]
     pub login: Option<String>,
+}
+
+/// 导出一段时间的涉保鉴定工作台账（F-30）
+#[derive(Debug, Args)]
+#[command(
+    about = "导出一段时间的涉保鉴定工作台账（F-30）：.xlsx、.csv 或 .pdf，姓名遮住",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk ledger --from 2026-01-01 --to 2026-12-31 --out 台账.xlsx [--office 文件夹]"
+)]
+pub struct LedgerOptions {
+    /// 收到委托日，从哪天起
+    #[arg(long, value_name = "日期")]
+    pub from: String,
+
+    /// 到哪天为止，含这一天
+    #[arg(long, value_name = "日期")]
+    pub to: String,
+
+    /// 存在哪里；结尾是 .xlsx、.csv 或 .pdf
+    #[arg(long, value_name = "文件")]
+    pub out: PathBuf,
+
+    /// 不涉保的案件也列进去（PDF 只列涉保的）
+    #[arg(long)]
+    pub all: bool,
+
+    /// 姓名不遮，写明理由；只有负责人和涉保专人可以，理由记进审计日志
+    #[arg(long = "whole-names", value_name = "理由")]
+    pub reason: Option<String>,
+
+    /// 登录名
+    #[arg(long, value_name = "登录名")]
+    pub login: Option<String>,
+}
+
+/// 导出一年的共同委托统计表（F-31）
+#[derive(Debug, Args)]
+#[command(
+    about = "导出一年的共同委托统计表（F-31）：.xlsx、.csv 或 .pdf",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk statistics --year 2026 --out 统计.xlsx [--quarters] [--office 文件夹]"
+)]
+pub struct StatisticsOptions {
+    /// 哪一年
+    #[arg(long, value_name = "年份")]
+    pub year: i32,
+
+    /// 存在哪里；结尾是 .xlsx、.csv 或 .pdf
+    #[arg(long, value_name = "文件")]
+    pub out: PathBuf,
+
+    /// 每家再分季度（PDF 总有分季度合计）
+    #[arg(long)]
+    pub quarters: bool,
+
+    /// 登录名
+    #[arg(long, value_name = "登录名")]
+    pub login: Option<String>,
+}
+
+/// 用 JSON 里的内容做一份文书，不要案卷库
+#[derive(Debug, Args)]
+#[command(
+    about = "用 JSON 里的内容做一份文书，不要案卷库",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk render F-07 --facts 内容.json --out 文书.pdf\n      appraisal-desk render F-07 --sample [--out 样本.json]\n      appraisal-desk render --list"
+)]
+pub struct RenderOptions {
+    /// 文书编号，例如 F-07
+    #[arg(value_name = "编号")]
+    pub form: Option<String>,
+
+    /// 文书的内容，写法看 --sample
+    #[arg(long, value_name = "文件.json")]
+    pub facts: Option<PathBuf>,
+
+    /// 存在哪里
+    #[arg(long, value_name = "文件")]
+    pub out: Option<PathBuf>,
+
+    /// 内容里用到的图片：名字=文件，可以写几次
+    #[arg(long, value_name = "名字=图片")]
+    pub image: Vec<String>,
+
+    /// 写一份样本，照着改
+    #[arg(long)]
+    pub sample: bool,
+
+    /// 列出全部文书
+    #[arg(long)]
+    pub list: bool,
 }
 
 /// What to print instead of running, and with which code to end.
@@ -269,6 +391,9 @@ mod tests {
                 &["law", "check", "--help"],
                 &["law", "diff", "--help"],
                 &["law", "book", "--help"],
+                &["ledger", "--help"],
+                &["statistics", "--help"],
+                &["render", "--help"],
             ] {
                 assert!(!said(page).0.contains(english), "{english} in {page:?}: {}", said(page).0);
             }

@@ -8,7 +8,11 @@ mod arguments;
 mod calendar;
 mod demo;
 mod init;
+mod ledger;
+mod opening;
 mod play;
+mod render;
+mod scan_in;
 mod terminal;
 mod verify;
 
@@ -74,7 +78,11 @@ pub fn run(command: Command, office: Option<PathBuf>) -> Ending {
         Command::Play(options) => play::run(&options, office),
         Command::Verify(options) => verify::run(&options, office),
         Command::Calendar(options) => calendar::run(&options, office),
+        Command::ScanIn(options) => scan_in::run(&options, office),
         Command::Law(options) => law::run(&options),
+        Command::Ledger(options) => ledger::run_ledger(&options, office),
+        Command::Statistics(options) => ledger::run_statistics(&options, office),
+        Command::Render(options) => render::run(&options),
     };
     result.unwrap_or_else(|stop| {
         complain(&stop.say);

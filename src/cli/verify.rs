@@ -3,36 +3,19 @@
 use crate::cli::Ending;
 use crate::cli::Stop;
 use crate::cli::arguments::VerifyOptions;
-use crate::cli::terminal::ask;
+use crate::cli::opening::opened;
 use crate::cli::terminal::complain;
-use crate::cli::terminal::passphrase;
 use crate::cli::terminal::say;
 use crate::services::session;
-use crate::services::session::Door;
-use crate::services::start::office_at;
 use crate::services::verify;
 use crate::services::verify::Report;
 use serde_json::json;
 use std::path::PathBuf;
 
-/// Where the login of an unattended run comes from.
-const LOGIN: &str = "APPRAISAL_DESK_LOGIN";
-
 /// Verifies the office in a folder, or in the usual one.
 pub fn run(options: &VerifyOptions, folder: Option<PathBuf>) -> Result<Ending, Stop> {
-    let closed = |error| Stop::of(Ending::NoOffice, &error);
-    let mut office = office_at(folder).map_err(closed)?;
+    let mut office = opened(folder, options.login.as_deref())?;
     let place = session::view(&office).folder;
-    if session::view(&office).door == Door::NoOffice {
-        let say = format!("{place} 里没有案卷库");
-        return Err(Stop { ending: Ending::NoOffice, say });
-    }
-    let login = match options.login.clone().or_else(|| std::env::var(LOGIN).ok()) {
-        Some(login) => login,
-        None => ask("登录名", "")?,
-    };
-    let password = passphrase("密码")?;
-    session::unlock(&mut office, &login, &password).map_err(closed)?;
     // The office is open: from here on, what cannot be read is a finding.
     let report = verify::verify(&mut office).map_err(|error| Stop::of(Ending::NotAsExpected, &error))?;
     tell(&place, &report, options.json);

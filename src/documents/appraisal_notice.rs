@@ -2,6 +2,7 @@
 //!
 //! The official wording was not at hand: the points are those of the form catalogue in our own words.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::SheetHead;
@@ -12,7 +13,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F22;
 
 /// Everything the notice says.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,

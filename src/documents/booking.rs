@@ -1,6 +1,7 @@
 //! F-33 预约登记单: who called by which way, about what, what they were told to bring, what was answered
 //! (SH-1.1, SH-1.2b). A booking is no commission, and the sheet says so.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::Answer;
@@ -11,7 +12,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F33;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,

@@ -3,6 +3,7 @@
 //! Serves 川意见 二(二)、四(四), 沪通知 二(一), 通则 25 条. It records everyone who came, with or without
 //! standing; what a visitor from the insurer tells is a statement, never a material.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::Answer;
@@ -15,7 +16,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F07;
 
 /// Everything the record shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -60,7 +61,7 @@ pub struct Facts {
 }
 
 /// One person who came.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Attendee {
     /// 身份: 「被鉴定人」「保险机构人员」.
     pub identity: String,
@@ -93,7 +94,7 @@ pub struct Attendee {
 }
 
 /// Someone expected who did not come.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Absence {
     /// Who: 「保险机构：某某保险」.
     pub who: String,
@@ -108,7 +109,7 @@ pub struct Absence {
 }
 
 /// 影像许可: the visitors may film only when both agree.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct RecordingConsent {
     /// 当事人书面同意.
     pub party: Answer,
@@ -119,7 +120,7 @@ pub struct RecordingConsent {
 }
 
 /// Something that was said.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Statement {
     /// Who.
     pub by: String,
@@ -130,7 +131,7 @@ pub struct Statement {
 }
 
 /// A time during which someone was asked to step out.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Interval {
     /// Who stepped out.
     pub who: String,

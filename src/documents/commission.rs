@@ -3,6 +3,7 @@
 //! The order of the fields is that of the official form; what insurance cases add stands under
 //! 约定事项 5 and 其他需要说明的事项. Several clients (共同委托) each have a place to sign.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::Answer;
@@ -15,7 +16,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F01;
 
 /// Everything 司法鉴定委托书 shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -76,7 +77,7 @@ pub struct Facts {
 }
 
 /// 司法鉴定机构: name, address, postcode, contact, telephone.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct InstitutionBlock {
     /// 名称.
     pub name: String,
@@ -91,7 +92,7 @@ pub struct InstitutionBlock {
 }
 
 /// 预计费用及收取方式.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct FeeBlock {
     /// In figures, without sign: 「2600.00」.
     pub total: String,
@@ -102,7 +103,7 @@ pub struct FeeBlock {
 }
 
 /// 司法鉴定意见书发送方式; a text that is there ticks its box.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Delivery {
     /// 自取.
     pub pickup: bool,
@@ -115,7 +116,7 @@ pub struct Delivery {
 }
 
 /// 约定事项 1（1）关于鉴定材料.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct MaterialsReturn {
     /// 所有鉴定材料无需退还.
     pub not_needed: bool,
@@ -128,7 +129,7 @@ pub struct MaterialsReturn {
 }
 
 /// 约定事项 1（2）关于剩余鉴定材料.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Leftovers {
     /// 委托人于 … 周内自行取回.
     pub collected_within_weeks: Option<String>,
@@ -139,7 +140,7 @@ pub struct Leftovers {
 }
 
 /// 约定事项 2 鉴定时限.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct TimeLimit {
     /// … 之前完成: 「2026年12月31日」.
     pub before: Option<String>,
@@ -148,7 +149,7 @@ pub struct TimeLimit {
 }
 
 /// 约定事项 3 需要回避的鉴定人.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Recusal {
     /// 需要回避的鉴定人.
     pub person: String,
@@ -157,7 +158,7 @@ pub struct Recusal {
 }
 
 /// What insurance cases add (川意见 二(二), 沪通知 一(二)).
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct InsuranceBlock {
     /// 是否用于保险理赔.
     pub used_for_claim: Answer,
@@ -174,7 +175,7 @@ pub struct InsuranceBlock {
 }
 
 /// One insurer of the case.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct InsurerLine {
     /// 名称.
     pub name: String,

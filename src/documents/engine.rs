@@ -22,7 +22,11 @@ use typst::diag::SourceDiagnostic;
 use typst::foundations::Bytes;
 use typst::foundations::Datetime;
 use typst::foundations::Duration;
+use typst::foundations::Label;
+use typst::foundations::Selector;
 use typst::foundations::Smart;
+use typst::introspection::Introspector as _;
+use typst::introspection::MetadataElem;
 use typst::syntax::FileId;
 use typst::syntax::RootedPath;
 use typst::syntax::Source;
@@ -31,6 +35,7 @@ use typst::syntax::VirtualRoot;
 use typst::text::Font;
 use typst::text::FontBook;
 use typst::utils::LazyHash;
+use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 use typst_pdf::PdfStandard;
@@ -43,6 +48,9 @@ use crate::documents::error::RecoveryError;
 use crate::documents::images::Images;
 use crate::documents::qr::PageMark;
 use crate::documents::recovery;
+use crate::domain::scan::PenBox;
+use crate::domain::scan::PenKind;
+use crate::domain::secret::PersonName;
 use crate::domain::sheet::FormNo;
 
 const SHARED: &str = include_str!("../../assets/templates/gb.typ");
@@ -113,6 +121,8 @@ pub struct Pdf {
     pub n_pages: usize,
     /// What the compiler was not content with; empty for every template we ship.
     pub warnings: Vec<String>,
+    /// The places left for the pen, page by page, as the layout tells them.
+    pub pen_boxes: Vec<PenBox>,
 }
 
 /// Makes sheets; one for the whole program, usable from any thread.
@@ -210,7 +220,8 @@ impl Engine {
             if found == n_pages {
                 let bytes = to_pdf(form, &document, &facts, profile)?;
                 self.remember(form, n_pages);
-                return Ok(Pdf { bytes, n_pages, warnings: sentences(&compiled.warnings) });
+                let pen_boxes = pen_boxes(&document);
+                return Ok(Pdf { bytes, n_pages, warnings: sentences(&compiled.warnings), pen_boxes });
             }
             n_pages = found;
         }
@@ -239,7 +250,8 @@ impl Engine {
             PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| said(vec![format!("{error:?}")]))?;
         let options = PdfOptions { standards, ..PdfOptions::default() };
         let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| said(sentences(&errors)))?;
-        Ok(Pdf { bytes, n_pages: document.pages().len(), warnings: sentences(&compiled.warnings) })
+        let n_pages = document.pages().len();
+        Ok(Pdf { bytes, n_pages, warnings: sentences(&compiled.warnings), pen_boxes: Vec::new() })
     }
 
     /// Finds characters that no face draws, and the fields that use them.
@@ -302,9 +314,18 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F15 => ("supplement.typ", include_str!("../../assets/templates/supplement.typ")),
         FormNo::F16 => ("extension.typ", include_str!("../../assets/templates/extension.typ")),
         FormNo::F17 => ("termination.typ", include_str!("../../assets/templates/termination.typ")),
+        FormNo::F19 => ("internal_review.typ", include_str!("../../assets/templates/internal_review.typ")),
+        FormNo::F20 => ("opinion.typ", include_str!("../../assets/templates/opinion.typ")),
+        FormNo::F21 => ("correction.typ", include_str!("../../assets/templates/correction.typ")),
         FormNo::F22 => ("appraisal_notice.typ", include_str!("../../assets/templates/appraisal_notice.typ")),
+        FormNo::F23 => ("delivery.typ", include_str!("../../assets/templates/delivery.typ")),
         FormNo::F24 => ("recusal.typ", include_str!("../../assets/templates/recusal.typ")),
         FormNo::F25 => ("material_return.typ", include_str!("../../assets/templates/material_return.typ")),
+        FormNo::F27 => ("dispute.typ", include_str!("../../assets/templates/dispute.typ")),
+        FormNo::F28 => ("court.typ", include_str!("../../assets/templates/court.typ")),
+        FormNo::F29 => ("archiving.typ", include_str!("../../assets/templates/archiving.typ")),
+        FormNo::F30 => ("ledger.typ", include_str!("../../assets/templates/ledger.typ")),
+        FormNo::F31 => ("statistics.typ", include_str!("../../assets/templates/statistics.typ")),
         FormNo::F33 => ("booking.typ", include_str!("../../assets/templates/booking.typ")),
         FormNo::F34 => {
             ("on_site_collection.typ", include_str!("../../assets/templates/on_site_collection.typ"))
@@ -414,6 +435,34 @@ fn to_pdf(
         ..PdfOptions::default()
     };
     typst_pdf::pdf(document, &options).map_err(|errors| template_error(form, &errors))
+}
+
+/// Reads the marks of `pen-place` and `pen-line` out of the layout: every two of them are the corners of one place.
+fn pen_boxes(document: &PagedDocument) -> Vec<PenBox> {
+    let Some(label) = Label::new(PicoStr::intern("pen-box")) else { return Vec::new() };
+    let introspector = document.introspector();
+    let marks = introspector.query(&Selector::Label(label));
+    let mut boxes = Vec::new();
+    for pair in marks.chunks_exact(2) {
+        let [Some(from), Some(to)] = [&pair[0], &pair[1]]
+            .map(|mark| mark.location().and_then(|location| introspector.position(location)))
+        else {
+            continue;
+        };
+        let said = pair[0].to_packed::<MetadataElem>().map(|mark| serde_json::to_value(&mark.value));
+        let Some(Ok(said)) = said else { continue };
+        let text = |key: &str| said.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let tenths = |length: typst::layout::Abs| (length.to_mm() * 10.0).round().clamp(0.0, 20_000.0) as u16;
+        boxes.push(PenBox {
+            page: u32::try_from(from.page.get()).unwrap_or(u32::MAX),
+            kind: if text("kind") == "date" { PenKind::Date } else { PenKind::Signature },
+            role: text("role").split_whitespace().collect::<Vec<_>>().join(" "),
+            name: PersonName::new(text("name")),
+            at: [tenths(from.point.x), tenths(from.point.y), tenths(to.point.x), tenths(to.point.y)],
+        });
+    }
+    boxes.sort_by_key(|found| (found.page, found.at[1], found.at[0]));
+    boxes
 }
 
 fn template_error(form: FormNo, errors: &[SourceDiagnostic]) -> DocumentError {

@@ -3,6 +3,7 @@
 //! Where nothing was prolonged only the annex is printed: the account is what a client asks for when they ask why it
 //! takes so long. The wording of the official form was not at hand; the fields are those of the form catalogue.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::SheetHead;
@@ -13,7 +14,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F16;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -26,7 +27,7 @@ pub struct Facts {
 }
 
 /// The notice itself.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Notice {
     /// 致: the clients.
     pub to: String,
@@ -59,7 +60,7 @@ pub struct Notice {
 }
 
 /// The account of days.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Account {
     /// 「2026-11-18 起，30 个工作日，截止 2026-12-30」.
     pub summary: String,
@@ -80,7 +81,7 @@ pub struct Account {
 }
 
 /// Something that does not count, or that adds.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Interval {
     /// What it is.
     pub what: String,
@@ -91,7 +92,7 @@ pub struct Interval {
 }
 
 /// One day of the account.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct DayRow {
     /// 「11-18 三」.
     pub on: String,

@@ -2,6 +2,7 @@
 //!
 //! The official form was not at hand: the fields are those of the form catalogue, and the sheet says so (示范稿).
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::Answer;
@@ -14,7 +15,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F12;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,

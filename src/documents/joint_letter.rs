@@ -4,6 +4,7 @@
 //! The form of the Shanghai annex was never given to us. Nothing here ties the commission to accepting the opinion
 //! (SC-2.1h), and there is no place for a term that would.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::Answer;
@@ -15,7 +16,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F02;
 
 /// Everything the letter shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -68,7 +69,7 @@ pub struct Facts {
 }
 
 /// 委托方一.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Party {
     /// 姓名.
     pub name: String,
@@ -83,7 +84,7 @@ pub struct Party {
 }
 
 /// 委托方二.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct InsurerParty {
     /// 名称.
     pub name: String,
@@ -100,7 +101,7 @@ pub struct InsurerParty {
 }
 
 /// What the counter compared.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Check {
     /// Whether it is an original.
     pub is_original: Answer,

@@ -3,6 +3,7 @@
 //! Serves 川意见 三(二)、三(一), 通则 20、21 条, 沪通知 一(三). Each appraiser answers the four questions of
 //! 通则 20 条 for himself; a request for recusal is decided on another sheet.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::Answer;
@@ -15,7 +16,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F08;
 
 /// Everything the record shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -52,7 +53,7 @@ pub struct Facts {
 }
 
 /// One who showed his licence.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct ShownRow {
     /// 姓名.
     pub name: String,
@@ -69,7 +70,7 @@ pub struct ShownRow {
 }
 
 /// Whether anyone asks that someone step back.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct RecusalAnswer {
     /// Who was asked.
     pub asked: String,
@@ -82,7 +83,7 @@ pub struct RecusalAnswer {
 }
 
 /// One appraiser's answers, in the order of the questions.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Declaration {
     /// The appraiser.
     pub name: String,

@@ -3,6 +3,7 @@
 //! Serves 通则 12、16、22 条 and 川意见 二(一): what is not confirmed by both sides of a joint commission is
 //! locked, and the line says so. A page of movements follows when there are any.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::MaterialLine;
@@ -14,7 +15,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F04;
 
 /// Everything the list shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -43,7 +44,7 @@ pub struct Facts {
 }
 
 /// One item.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Row {
     /// 序号, permanent within the case.
     pub no: String,
@@ -69,7 +70,7 @@ pub struct Row {
 }
 
 /// One side's confirmation of one item; empty texts leave room for the pen.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Confirmation {
     /// Who.
     pub by: String,
@@ -80,7 +81,7 @@ pub struct Confirmation {
 }
 
 /// An item that one side disputes.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Dispute {
     /// 序号 of the item.
     pub no: String,
@@ -93,7 +94,7 @@ pub struct Dispute {
 }
 
 /// One movement of an item.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Movement {
     /// When.
     pub at: String,

@@ -1,6 +1,7 @@
 //! F-25 材料退还/剩余材料处理签收单: where every item went, and who signed for it (GZ-17, GZ-22, GZ-29).
 //! One sheet per handing back; before the first one, a list of what is still here.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::RefusalNote;
@@ -12,7 +13,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F25;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -37,7 +38,7 @@ pub struct Facts {
 }
 
 /// One item.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Row {
     /// Its number in F-04.
     pub no: String,

@@ -30,6 +30,14 @@ pub fn page_count(pdf: &[u8]) -> Result<usize, DocumentError> {
     Ok(open(pdf)?.pages().len())
 }
 
+/// Width and height of a page in points, counted from 0.
+pub fn page_points(pdf: &[u8], page: usize) -> Result<(f32, f32), DocumentError> {
+    let pdf = open(pdf)?;
+    let n_pages = pdf.pages().len();
+    let found = pdf.pages().get(page).ok_or(DocumentError::NoSuchPage { page, n_pages })?;
+    Ok(found.render_dimensions())
+}
+
 /// Draws a page, counted from 0, at `scale` pixels per point (1.0 is 72 dpi).
 pub fn page_rgba(pdf: &[u8], page: usize, scale: f32) -> Result<PageImage, DocumentError> {
     let pdf = open(pdf)?;

@@ -3,6 +3,7 @@
 //! Serves 通则 23–27 条 and 川意见 三(二). Entries stay in the order of their making; a late entry says so
 //! and why, a correction strikes the old entry and stands as a new one. Every appraiser signs every page.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::RefusalNote;
@@ -14,7 +15,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F09;
 
 /// Everything the record shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -53,7 +54,7 @@ pub struct Facts {
 }
 
 /// A technical standard.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Standard {
     /// 名称.
     pub name: String,
@@ -64,7 +65,7 @@ pub struct Standard {
 }
 
 /// A confirmed item of F-04.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct MaterialUsed {
     /// 序号 in F-04.
     pub no: String,
@@ -75,7 +76,7 @@ pub struct MaterialUsed {
 }
 
 /// An instrument.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Instrument {
     /// 名称.
     pub name: String,
@@ -88,7 +89,7 @@ pub struct Instrument {
 }
 
 /// One sitting.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Session {
     /// 「第1次」.
     pub label: String,
@@ -105,7 +106,7 @@ pub struct Session {
 }
 
 /// One timed entry.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Entry {
     /// 第 n 条.
     pub no: String,
@@ -128,7 +129,7 @@ pub struct Entry {
 }
 
 /// Measured values.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct MeasurementTable {
     /// Heads of the columns.
     pub columns: Vec<String>,
@@ -139,7 +140,7 @@ pub struct MeasurementTable {
 }
 
 /// Why an entry was written later.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Late {
     /// When it happened.
     pub happened_at: String,
@@ -148,7 +149,7 @@ pub struct Late {
 }
 
 /// What an entry corrects.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Correction {
     /// 第 n 条.
     pub of_no: String,
@@ -157,7 +158,7 @@ pub struct Correction {
 }
 
 /// One picture, film or sound.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Media {
     /// 编号: 「影 3」.
     pub no: String,

@@ -1,6 +1,7 @@
 //! F-24 回避申请及决定书: who asks that whom step back and why, what the institution decides, who comes instead
 //! (GZ-20, GZ-21, TL-25). One sheet per application.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::Answer;
@@ -12,7 +13,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F24;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,

@@ -2,6 +2,7 @@
 //!
 //! There is no official form. A unilateral commission is no ground and has no place here (SH-1.2k).
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::SheetHead;
@@ -12,7 +13,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F14;
 
 /// Everything the notice says.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,

@@ -1,6 +1,7 @@
 //! F-05 委托审查与受理审批表: an internal sheet with every conclusion of the review, the people proposed, and what
 //! the director decided (SH-1.2d–f, SC-2.2c, SC-2.3c, GZ-11–19).
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::Answer;
@@ -12,7 +13,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F05;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -69,7 +70,7 @@ pub struct Facts {
 }
 
 /// One question and its answer.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Line {
     /// The question.
     pub text: String,
@@ -78,7 +79,7 @@ pub struct Line {
 }
 
 /// 拟指派鉴定人.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct AppraiserLine {
     /// 姓名.
     pub name: String,

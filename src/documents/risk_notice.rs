@@ -3,6 +3,7 @@
 //! Serves 沪通知 一(二) and 川意见 二(二). The wording of the Shanghai annex was not available: the sheet
 //! is marked 示范稿 by its head. It never talks anyone out of a unilateral commission.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::Answer;
@@ -15,7 +16,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F03;
 
 /// Everything the notice shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -52,7 +53,7 @@ pub struct Facts {
 }
 
 /// One point that is read aloud.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct NoticePoint {
     /// The sentence.
     pub text: String,
@@ -63,7 +64,7 @@ pub struct NoticePoint {
 }
 
 /// What the party decided.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PartyChoice {
     /// Not decided yet.
@@ -78,7 +79,7 @@ pub enum PartyChoice {
 }
 
 /// Whether the party accepts that the insurer watches.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Acceptance {
     /// Not asked yet.

@@ -4,10 +4,11 @@
 //! for the pen. Whether a number is masked on a copy that leaves the house is decided by the caller.
 
 use chrono::NaiveDateTime;
+use serde::Deserialize;
 use serde::Serialize;
 
 /// Head and foot of every page.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct SheetHead {
     /// 案件编号, as it stands in the case; on a sheet of the office what `no_label` says.
     pub case_no: String,
@@ -48,7 +49,7 @@ impl SheetHead {
 }
 
 /// The part of a page mark that is the same on every page of one print.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct PrintMark {
     /// The key of the case, without anything personal: 「2026-00123」.
     pub case_key: String,
@@ -57,7 +58,7 @@ pub struct PrintMark {
 }
 
 /// One place to sign: signed on the pad, refused, or still to be signed by pen.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct SignatureFact {
     /// As whom: 「委托人」「鉴定人」; empty where the sheet itself says so.
     pub role: String,
@@ -72,7 +73,7 @@ pub struct SignatureFact {
 }
 
 /// 拒签、未到场注记: reason, two members of the staff, time.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct RefusalNote {
     /// Who did not sign: 「委托人 韩秀珍」.
     pub who: String,
@@ -85,7 +86,7 @@ pub struct RefusalNote {
 }
 
 /// An answer to a question that has no default.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
     /// Not asked yet: no box is ticked.
@@ -100,7 +101,7 @@ pub enum Answer {
 }
 
 /// A box and the word beside it.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Tick {
     /// The word.
     pub word: String,
@@ -117,7 +118,7 @@ impl Tick {
 }
 
 /// One line of 鉴定材料, in F-01 and F-04.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct MaterialLine {
     /// 名称.
     pub name: String,

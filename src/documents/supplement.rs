@@ -1,6 +1,7 @@
 //! F-15 补充（重新提取）鉴定材料通知书: what is needed, why, until when, and what waiting means (GZ-14b, GZ-28d).
 //! There is no official form.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::SheetHead;
@@ -11,7 +12,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F15;
 
 /// Everything the notice says.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,

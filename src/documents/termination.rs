@@ -2,6 +2,7 @@
 //!
 //! The official form was not at hand: the fields are those of the form catalogue, the wording is our own.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::SheetHead;
@@ -12,7 +13,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F17;
 
 /// Everything the notice says.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,

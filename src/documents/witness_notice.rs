@@ -4,6 +4,7 @@
 //! away does not stop the examination (川意见 二(二)), a statutory witness who stays away does (通则 25 条).
 //! No details of the illness; the summary is worded by the caller accordingly.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::SheetHead;
@@ -14,7 +15,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F06;
 
 /// Everything the notice shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -57,7 +58,7 @@ pub struct Facts {
 }
 
 /// Insurer or statutory: they differ in what happens when nobody comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WitnessKind {
     /// 涉保见证.
@@ -67,7 +68,7 @@ pub enum WitnessKind {
 }
 
 /// 书面送达.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct WrittenDelivery {
     /// 送达方式.
     pub method: String,
@@ -78,7 +79,7 @@ pub struct WrittenDelivery {
 }
 
 /// One attempt to telephone.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct CallRow {
     /// 拨出号码.
     pub from_number: String,

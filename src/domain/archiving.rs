@@ -10,6 +10,7 @@ use crate::domain::evidence::EvidenceTable;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::ObjectId;
 use crate::domain::reception::MaterialReturn;
+use crate::domain::sheet::FormNo;
 use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -145,6 +146,27 @@ impl VolumePart {
     }
 }
 
+/// The part of the volume a sheet lies in (F-29).
+pub const fn part_of(form: FormNo) -> VolumePart {
+    match form {
+        FormNo::F01 | FormNo::F02 => VolumePart::Commission,
+        FormNo::F03 | FormNo::F10 | FormNo::F11 | FormNo::F22 | FormNo::F35 => VolumePart::Notices,
+        FormNo::F04 | FormNo::F34 => VolumePart::Materials,
+        FormNo::F05 | FormNo::F33 => VolumePart::Acceptance,
+        FormNo::F06 | FormNo::F07 | FormNo::F08 | FormNo::F24 => VolumePart::Attendance,
+        FormNo::F09 => VolumePart::Record,
+        FormNo::F14 | FormNo::F15 | FormNo::F16 | FormNo::F17 => VolumePart::Procedure,
+        FormNo::F19 => VolumePart::Review,
+        FormNo::F20 => VolumePart::Opinion,
+        FormNo::F21 | FormNo::F27 | FormNo::F28 => VolumePart::Corrections,
+        FormNo::F23 => VolumePart::DeliveryReceipts,
+        FormNo::F25 => VolumePart::MaterialReturn,
+        FormNo::F29 => VolumePart::Cover,
+        // Sheets of the office; of these only what tells of interference is ever filed with a case.
+        FormNo::F12 | FormNo::F30 | FormNo::F31 => VolumePart::Interference,
+    }
+}
+
 /// The parts that this case must have, because what they hold happened (GZ-42).
 pub fn required_parts(file: &CaseFile) -> BTreeSet<VolumePart> {
     use VolumePart as P;
@@ -177,7 +199,8 @@ pub fn kept_objects(file: &CaseFile) -> BTreeSet<ObjectId> {
     let materials = file.materials.iter().filter_map(|row| row.body.scan);
     let signed = file.issuances.iter().flat_map(|row| &row.body.signatures).filter_map(|one| one.scan);
     let people = file.attendances.iter().flat_map(|row| row.body.attendee.copies());
-    media.chain(prints).chain(materials).chain(signed).chain(people).collect()
+    let scans = file.scans.iter().map(|row| row.body.object);
+    media.chain(prints).chain(scans).chain(materials).chain(signed).chain(people).collect()
 }
 
 impl CaseFile {

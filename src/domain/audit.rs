@@ -87,7 +87,14 @@ operations! {
     RefuseToSign = "refuse_to_sign", "拒绝签名";
     PrintSheet = "print_sheet", "打印文书";
     ExportSheet = "export_sheet", "另存文书";
+    ExportLedger = "export_ledger", "导出台账、统计表";
+    ExportWholeNames = "export_whole_names", "导出不遮姓名的台账";
+    CloseLedger = "close_ledger", "月结台账";
     ViewCredential = "view_credential", "查看证件影像";
+    FileScan = "file_scan", "扫描归卷";
+    KeepStrayScan = "keep_stray_scan", "收存待认领的扫描页";
+    RuleOnScan = "rule_on_scan", "核对签名件";
+    ViewScan = "view_scan", "查看扫描件";
     DecideRecusal = "decide_recusal", "回避决定";
     MoveState = "move_state", "办案环节变动";
     Book = "book", "登记预约";

@@ -39,6 +39,7 @@ use crate::domain::reception::{CommissionMode, Intake};
 use crate::domain::recusal::{RecusalRequest, Substitution};
 use crate::domain::review::{ConflictDeclaration, Review};
 use crate::domain::risk_notice::RiskNotice;
+use crate::domain::scan::SheetScan;
 use crate::domain::schedule::Appointment;
 use crate::domain::sheet::FormNo;
 use crate::domain::sheet::SheetPrint;
@@ -225,6 +226,7 @@ pub struct CaseFile {
     pub links: Vec<Recorded<CaseLink>>,
     pub signatures: Vec<Recorded<Signature>>,
     pub prints: Vec<Recorded<SheetPrint>>,
+    pub scans: Vec<Recorded<SheetScan>>,
     pub exceptions: Vec<Recorded<ExceptionNote>>,
     pub moves: Vec<Recorded<StateMove>>,
     pub disputes: Vec<Recorded<Dispute>>,
@@ -338,6 +340,7 @@ impl CaseFile {
             links: Vec::new(),
             signatures: Vec::new(),
             prints: Vec::new(),
+            scans: Vec::new(),
             exceptions: Vec::new(),
             moves: Vec::new(),
             disputes: Vec::new(),

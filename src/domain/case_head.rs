@@ -72,6 +72,10 @@ pub struct CaseFilter {
     pub received_from: Option<Day>,
     /// Received on this day or earlier.
     pub received_to: Option<Day>,
+    /// Decided upon on this day or later.
+    pub accepted_from: Option<Day>,
+    /// Decided upon on this day or earlier.
+    pub accepted_to: Option<Day>,
 }
 
 /// Where a page of the list ends; the next one begins after it.

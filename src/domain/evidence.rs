@@ -92,6 +92,7 @@ tables! {
         CourtAppearance = "court_appearance", "出庭";
         RecusalRequest = "recusal_request", "回避申请";
         Substitution = "substitution", "换人";
+        SheetScan = "sheet_scan", "签名件扫描";
         PrivacyConsent = "privacy_consent", "个人信息同意";
         PrivacyWithdrawal = "privacy_withdrawal", "撤回个人信息同意";
         ExpertConsultation = "expert_consultation", "专家咨询";
@@ -109,6 +110,7 @@ tables! {
         BrokerClue = "broker_clue", "疑似人伤黄牛线索";
         ExceptionSignoff = "exception_signoff", "例外清单月度签署";
         LiaisonMeeting = "liaison_meeting", "座谈与培训";
+        StrayScan = "stray_scan", "待认领的扫描页";
         OfficePrint = "office_print", "机构文书打印";
         LawText = "law_text", "文书当日的依据";
     }

@@ -15,6 +15,7 @@ use crate::domain::ids::Id as _;
 use crate::domain::ids::InsurerId;
 use crate::domain::ids::ObjectId;
 use crate::domain::moment::Day;
+use crate::domain::scan::PenBox;
 use std::fmt;
 use std::str::FromStr;
 
@@ -60,12 +61,30 @@ pub enum FormNo {
     F16,
     /// 终止鉴定告知书.
     F17,
+    /// 司法鉴定复核意见.
+    F19,
+    /// 司法鉴定意见书.
+    F20,
+    /// 司法鉴定意见补正书.
+    F21,
     /// 司法鉴定告知书.
     F22,
+    /// 送达回证.
+    F23,
     /// 回避申请及决定书.
     F24,
     /// 鉴定材料退还签收单.
     F25,
+    /// 异议登记与解释说明、调解记录.
+    F27,
+    /// 出庭通知登记与出庭记录.
+    F28,
+    /// 归档卷宗: cover, contents, every sheet, media list, remarks.
+    F29,
+    /// 涉保鉴定工作台账.
+    F30,
+    /// 年度共同委托统计表.
+    F31,
     /// 预约登记单.
     F33,
     /// 现场提取鉴定材料记录.
@@ -93,9 +112,18 @@ impl FormNo {
         Self::F15,
         Self::F16,
         Self::F17,
+        Self::F19,
+        Self::F20,
+        Self::F21,
         Self::F22,
+        Self::F23,
         Self::F24,
         Self::F25,
+        Self::F27,
+        Self::F28,
+        Self::F29,
+        Self::F30,
+        Self::F31,
         Self::F33,
         Self::F34,
         Self::F35,
@@ -104,7 +132,7 @@ impl FormNo {
     /// Whether it is a sheet of the office: about an entry of a register, a span of days or a list, never a case.
     #[must_use]
     pub const fn is_of_office(self) -> bool {
-        matches!(self, Self::F12)
+        matches!(self, Self::F12 | Self::F30 | Self::F31)
     }
 
     /// Every sheet of a case.
@@ -132,9 +160,18 @@ impl FormNo {
             Self::F15 => "补充（重新提取）鉴定材料通知书",
             Self::F16 => "延长鉴定时限告知书",
             Self::F17 => "终止鉴定告知书",
+            Self::F19 => "司法鉴定复核意见",
+            Self::F20 => "司法鉴定意见书",
+            Self::F21 => "司法鉴定意见补正书",
             Self::F22 => "司法鉴定告知书",
+            Self::F23 => "送达回证",
             Self::F24 => "回避申请及决定书",
             Self::F25 => "鉴定材料退还签收单",
+            Self::F27 => "异议登记与解释说明、调解记录",
+            Self::F28 => "出庭通知登记与出庭记录",
+            Self::F29 => "司法鉴定档案卷宗",
+            Self::F30 => "涉保鉴定工作台账",
+            Self::F31 => "年度共同委托统计表",
             Self::F33 => "预约登记单",
             Self::F34 => "现场提取鉴定材料记录",
             Self::F35 => "鉴定人承诺书",
@@ -161,9 +198,18 @@ impl FormNo {
             Self::F15 => "F-15",
             Self::F16 => "F-16",
             Self::F17 => "F-17",
+            Self::F19 => "F-19",
+            Self::F20 => "F-20",
+            Self::F21 => "F-21",
             Self::F22 => "F-22",
+            Self::F23 => "F-23",
             Self::F24 => "F-24",
             Self::F25 => "F-25",
+            Self::F27 => "F-27",
+            Self::F28 => "F-28",
+            Self::F29 => "F-29",
+            Self::F30 => "F-30",
+            Self::F31 => "F-31",
             Self::F33 => "F-33",
             Self::F34 => "F-34",
             Self::F35 => "F-35",
@@ -343,6 +389,9 @@ pub struct SheetPrint {
     /// What was in force when it left; none on rows older than this field.
     #[serde(default)]
     pub in_force: Option<Box<InForce>>,
+    /// The places it left for the pen, as its layout tells them; none on rows older than this field.
+    #[serde(default)]
+    pub pen_boxes: Option<Vec<PenBox>>,
 }
 
 /// What a sheet rested on when it left the office; texts as hex SHA-256.

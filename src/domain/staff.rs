@@ -143,7 +143,9 @@ impl Role {
             }
             O::RegisterInsurer => matches!(self, R::FrontDesk | R::Director | R::InsuranceOfficer),
             O::RegisterStaff => matches!(self, R::Director | R::Admin),
-            O::ExportSheet => !matches!(self, R::Admin),
+            O::FileScan | O::KeepStrayScan | O::RuleOnScan | O::ViewScan => !matches!(self, R::Admin),
+            O::ExportSheet | O::ExportLedger => !matches!(self, R::Admin),
+            O::ExportWholeNames | O::CloseLedger => matches!(self, R::Director | R::InsuranceOfficer),
             O::PrintSheet | O::Sign | O::RefuseToSign | O::MoveState => !matches!(self, R::Admin),
             _ => true,
         }

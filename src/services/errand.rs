@@ -13,9 +13,12 @@ use crate::platform::print::PrintError;
 use crate::platform::print::PrintJob;
 use crate::platform::print::Printer;
 use crate::services::error::ServiceError;
+use crate::services::ledger;
+use crate::services::ledger::Exporting;
 use crate::services::office::Office;
 use crate::services::printer;
 use crate::services::request::Outcome;
+use crate::services::scan;
 use crate::services::session;
 use crate::services::sheet;
 use std::panic::AssertUnwindSafe;
@@ -37,6 +40,8 @@ pub struct Errand {
 enum What {
     Printers,
     Print(Box<Delivery>),
+    Scan(scan::Away),
+    Export(Box<Exporting>),
 }
 
 /// A paper for a printer.
@@ -60,6 +65,9 @@ enum Came {
     Printers(Result<Vec<PrinterInfo>, PrintError>),
     /// Taken, with what the printer waits for; or not.
     Printed(PrintJob, Sender, Result<Option<Trouble>, PrintError>),
+    /// A scanned page was read, or looked at; none when the messenger broke over it.
+    Scanned(Option<scan::Came>),
+    Exported(Box<Exporting>, Result<(), ServiceError>),
 }
 
 impl Errand {
@@ -73,6 +81,16 @@ impl Errand {
         Self { printer: Arc::clone(&office.desk.printer), what: What::Print(Box::new(delivery)) }
     }
 
+    /// Goes to read a scanned page, or to look at it.
+    pub(crate) fn scan(office: &Office, away: scan::Away) -> Self {
+        Self { printer: Arc::clone(&office.desk.printer), what: What::Scan(away) }
+    }
+
+    /// Goes to make a file of a list.
+    pub(crate) fn export(office: &Office, exporting: Exporting) -> Self {
+        Self { printer: Arc::clone(&office.desk.printer), what: What::Export(Box::new(exporting)) }
+    }
+
     /// Runs it, on whatever thread this is.
     pub fn run(self) -> Back {
         let Self { printer, what } = self;
@@ -82,28 +100,41 @@ impl Errand {
                 let result = safely(|| deliver(printer.as_ref(), &delivery));
                 Came::Printed(delivery.job, delivery.of, result)
             }
+            What::Scan(away) => Came::Scanned(catch_unwind(AssertUnwindSafe(|| away.run())).ok()),
+            What::Export(exporting) => {
+                let made = catch_unwind(AssertUnwindSafe(|| exporting.run()));
+                Came::Exported(exporting, made.unwrap_or(Err(ServiceError::Broken)))
+            }
         })
     }
 }
 
 impl Back {
-    /// Tells the office, and with that whoever asked.
-    pub fn tell(self, office: &mut Office) -> Result<Outcome, ServiceError> {
-        match self.0 {
-            Came::Printers(found) => Ok(Outcome::Printers(Arc::new(printer::view(found)))),
+    /// Tells the office, which answers whoever asked, or sends the next errand.
+    pub fn tell(self, office: &mut Office) -> Result<Begun, ServiceError> {
+        let outcome = match self.0 {
+            Came::Printers(found) => Outcome::Printers(Arc::new(printer::view(found))),
             Came::Printed(job, Sender::Sheet(way), result) => {
-                sheet::arrived(office, &way, &job, result).map(Outcome::Sheet)
+                Outcome::Sheet(sheet::arrived(office, &way, &job, result)?)
             }
             Came::Printed(_, Sender::Recovery, result) => {
                 result?;
-                Ok(session::done("恢复单已送到打印机"))
+                session::done("恢复单已送到打印机")
             }
-        }
+            Came::Scanned(came) => return scan::came(office, came.ok_or(ServiceError::PageUnread)?),
+            Came::Exported(exporting, result) => ledger::exported(office, &exporting, result)?,
+        };
+        Ok(Begun::Done(outcome))
     }
 
     /// Runs and tells in one, for those who have no other thread.
-    pub(crate) fn of(errand: Errand, office: &mut Office) -> Result<Outcome, ServiceError> {
-        errand.run().tell(office)
+    pub(crate) fn of(mut errand: Errand, office: &mut Office) -> Result<Outcome, ServiceError> {
+        loop {
+            match errand.run().tell(office)? {
+                Begun::Done(outcome) => return Ok(outcome),
+                Begun::Away(next) => errand = next,
+            }
+        }
     }
 }
 

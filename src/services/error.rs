@@ -48,6 +48,8 @@ pub enum ServiceError {
     Print(#[from] crate::platform::print::PrintError),
     #[error("图片文件读不出来，没有存")]
     PictureFile(#[source] std::io::Error),
+    #[error("扫描页处理时程序出错，这一页没有归卷")]
+    PageUnread,
     #[error("日历文件读不出来，没有导入")]
     CalendarFile(#[source] std::io::Error),
     #[error(transparent)]
@@ -60,6 +62,10 @@ pub enum ServiceError {
     OfficeMoved(FolderFlaw),
     #[error("这是正式的案卷库，脚本只能在演示案卷库里排演，什么都没有写")]
     NotADemonstration,
+    #[error(transparent)]
+    Spreadsheet(#[from] crate::documents::spreadsheet::SpreadsheetError),
+    #[error("文件没有存成，那里原有的文件没有动")]
+    NotSaved(#[source] std::io::Error),
     #[error("内部数据写不成文字，什么都没有改")]
     Unwritable(#[source] serde_json::Error),
     /// A panic. What was open is gone; what was confirmed lies on the disk.
@@ -106,8 +112,11 @@ impl Explain for ServiceError {
             Self::Lock(error) => error.code(),
             Self::Print(error) => error.code(),
             Self::PictureFile(_) => "V-13",
+            Self::PageUnread => "V-33",
             Self::CalendarFile(_) => "V-15",
             Self::Calendar(_) => "V-16",
+            Self::Spreadsheet(error) => error.code(),
+            Self::NotSaved(_) => "V-41",
             Self::Folder(_) => "V-11",
             Self::FolderRefused(_) => "V-12",
             Self::OfficeMoved(_) => "V-31",
@@ -139,8 +148,11 @@ impl Explain for ServiceError {
             Self::Lock(error) => error.remedy(),
             Self::Print(error) => error.remedy(),
             Self::PictureFile(_) => "看看文件还在不在、是否被别的程序占用，再拖一次",
+            Self::PageUnread => "文件还在原处，重新扫描这一页再归一次；再出错请把日志交给技术支持",
             Self::CalendarFile(_) => "看看文件还在不在，再选一次",
             Self::Calendar(_) => "按说的那一行改好文件，再导入一次",
+            Self::Spreadsheet(error) => error.remedy(),
+            Self::NotSaved(_) => "看看那个文件是不是正在别的程序里打开，或者换个地方再存一次",
             Self::Folder(_) => "看看磁盘是否还在、能不能写，再试一次",
             Self::FolderRefused(flaw) => flaw.remedy(),
             Self::OfficeMoved(_) => "请关掉鉴证台，把整个案卷库文件夹移回本机磁盘，再打开",

@@ -2,11 +2,15 @@
 //!
 //! `Ask::Do` writes, `Ask::Look` reads. Each noun owns its own `Request`; this file only lists them.
 
+use crate::domain::case_head::CaseCursor;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::ObjectId;
+use crate::domain::ledger::LedgerRow;
 use crate::domain::sheet::PrintRef;
 use crate::domain::sheet::SheetRef;
+use crate::domain::statistics::CaseCount;
+use crate::domain::statistics::Span;
 use crate::services::archiving;
 use crate::services::booking;
 use crate::services::calendar;
@@ -30,6 +34,7 @@ use crate::services::interference;
 use crate::services::internal_review;
 use crate::services::issuance;
 use crate::services::joint_letter;
+use crate::services::ledger;
 use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
@@ -44,6 +49,7 @@ use crate::services::recusal;
 use crate::services::registers;
 use crate::services::review;
 use crate::services::risk_notice;
+use crate::services::scan;
 use crate::services::schedule;
 use crate::services::session;
 use crate::services::settings;
@@ -92,6 +98,7 @@ pub enum Action {
     CaseLink(case_link::Request),
     Signature(signature::Request),
     Sheet(sheet::Request),
+    Scan(scan::Request),
     Dispute(dispute::Request),
     Court(court::Request),
     Interference(interference::Request),
@@ -105,6 +112,7 @@ pub enum Action {
     MaterialReturn(material_return::Request),
     Recusal(recusal::Request),
     Calendar(calendar::Request),
+    Ledger(ledger::Request),
     PrivacyConsent(privacy_consent::Request),
     ExpertConsultation(expert_consultation::Request),
 }
@@ -128,6 +136,18 @@ pub enum Look {
     Settings,
     /// 登记簿: interferences, clues, exceptions, meetings.
     Registers,
+    /// A piece of the ledger; the next one begins where the answer says.
+    Ledger {
+        span: Span,
+        after: Option<CaseCursor>,
+    },
+    /// A piece of what the statistics count.
+    Statistics {
+        span: Span,
+        after: Option<CaseCursor>,
+    },
+    /// The months of the ledger and which of them are closed.
+    LedgerMonths,
     /// Which printers this machine has, and how they stand.
     Printers,
     /// Drafts of unfinished receptions, for the tabs of 受理.
@@ -136,6 +156,12 @@ pub enum Look {
     Preview(SheetRef),
     /// What a print rested on, beside what is in force today.
     Replay(PrintRef),
+    /// 待认领: scanned pages that belong nowhere yet.
+    ScanTray,
+    /// The files that a scan would read, in these folders and among these files.
+    ScanFiles(Vec<PathBuf>),
+    /// A scanned page, upright; looking at one is recorded.
+    ScanPage(scan::Which),
     /// A stored picture, decrypted into memory; looking at a credential is audited.
     Picture {
         object: ObjectId,
@@ -172,6 +198,9 @@ pub enum Outcome {
     History(Arc<directory::History>),
     Settings(Arc<settings::View>),
     Registers(Arc<registers::View>),
+    Ledger(Arc<ledger::Piece<LedgerRow>>),
+    Statistics(Arc<ledger::Piece<CaseCount>>),
+    LedgerMonths(Arc<Vec<ledger::Month>>),
     Drafts(Arc<Vec<draft::Draft>>),
     Printers(Arc<printer::View>),
     Preview(Arc<sheet::Preview>),
@@ -185,4 +214,8 @@ pub enum Outcome {
     Verified(Arc<settings::Verified>),
     /// A sheet was handed to the printer or written to a file.
     Sheet(sheet::Issued),
+    /// What became of one scanned page.
+    Scanned(Box<scan::Taken>),
+    ScanTray(Arc<scan::Tray>),
+    ScanFiles(Arc<scan::Batch>),
 }

@@ -27,6 +27,7 @@ use crate::services::interference;
 use crate::services::internal_review;
 use crate::services::issuance;
 use crate::services::joint_letter;
+use crate::services::ledger;
 use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
@@ -46,7 +47,9 @@ use crate::services::request::Look;
 use crate::services::request::Outcome;
 use crate::services::review;
 use crate::services::risk_notice;
+use crate::services::scan;
 use crate::services::schedule;
+use crate::services::seat::Lost;
 use crate::services::seat::Remake;
 use crate::services::seat::Seat;
 use crate::services::session;
@@ -80,6 +83,8 @@ fn begin(office: &mut Office, ask: Ask) -> Result<Begun, ServiceError> {
         Ask::Do(Action::Session(session::Request::PrintRecovery { sheet })) => {
             session::print_recovery(office, &sheet).map(Begun::Away)
         }
+        Ask::Do(Action::Scan(request)) => scan::begin(office, request),
+        Ask::Do(Action::Ledger(request)) => ledger::begin(office, request),
         Ask::Do(action) => act(office, action).map(Begun::Done),
         Ask::Look(Look::Printers) => Ok(Begun::Away(Errand::printers(office))),
         Ask::Look(look) => see(office, look).map(Begun::Done),
@@ -113,6 +118,7 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::CaseLink(request) => case_link::handle(office, request),
         Action::Signature(request) => signature::handle(office, request),
         Action::Sheet(request) => sheet::handle(office, request),
+        Action::Scan(request) => scan::handle(office, request),
         Action::Dispute(request) => dispute::handle(office, request),
         Action::Court(request) => court::handle(office, request),
         Action::Interference(request) => interference::handle(office, request),
@@ -128,6 +134,7 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::Calendar(request) => calendar::handle(office, request),
         Action::PrivacyConsent(request) => privacy_consent::handle(office, request),
         Action::ExpertConsultation(request) => expert_consultation::handle(office, request),
+        Action::Ledger(request) => ledger::handle(office, request),
     }
 }
 
@@ -153,10 +160,18 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
         Look::History(of) => Outcome::History(Arc::new(directory::history(office, of)?)),
         Look::Settings => Outcome::Settings(Arc::new(settings::view(office)?)),
         Look::Registers => Outcome::Registers(Arc::new(registers::view(office)?)),
+        Look::Ledger { span, after } => Outcome::Ledger(Arc::new(ledger::piece(office, span, after)?)),
+        Look::Statistics { span, after } => {
+            Outcome::Statistics(Arc::new(ledger::counts(office, span, after)?))
+        }
+        Look::LedgerMonths => Outcome::LedgerMonths(Arc::new(ledger::months(office)?)),
         Look::Printers => Back::of(Errand::printers(office), office)?,
         Look::Drafts => Outcome::Drafts(Arc::new(office.drafts()?)),
         Look::Preview(sheet) => Outcome::Preview(Arc::new(sheet::preview(office, sheet)?)),
         Look::Replay(print) => Outcome::Replay(Arc::new(sheet::in_force::replay(office, print)?)),
+        Look::ScanTray => Outcome::ScanTray(Arc::new(scan::tray(office)?)),
+        Look::ScanFiles(places) => Outcome::ScanFiles(Arc::new(scan::files(office, &places)?)),
+        Look::ScanPage(which) => Outcome::Picture(Arc::new(scan::look(office, which)?)),
         Look::Picture { object, case } => Outcome::Picture(Arc::new(picture::look(office, object, case)?)),
     })
 }
@@ -205,18 +220,27 @@ impl Room {
     fn take(&mut self, event: Option<Event>) -> Vec<Answer> {
         match event {
             None => self.seat.arrived(),
-            Some(Event::Question(to, ask)) => match self.seat.try_to(|office| begin(office, ask)) {
-                Ok(Ok(Begun::Done(outcome))) => vec![Answer { to, result: Ok(outcome) }],
-                Ok(Ok(Begun::Away(errand))) => self.send_away(to, errand),
-                Ok(Err(error)) => vec![Answer { to, result: Err(error) }],
-                Err(lost) => self.seat.broke(to, lost),
-            },
+            Some(Event::Question(to, ask)) => {
+                let begun = self.seat.try_to(|office| begin(office, ask));
+                self.go_on(to, begun)
+            }
             Some(Event::Back(to, back)) => {
                 self.n_away = self.n_away.saturating_sub(1);
-                self.seat.answer(to, |office| back.tell(office))
+                let begun = self.seat.try_to(|office| back.tell(office));
+                self.go_on(to, begun)
             }
             Some(Event::Lock(_done)) => self.seat.lock(),
             Some(Event::Over) => Vec::new(),
+        }
+    }
+
+    /// Answers, or sends somebody on the way.
+    fn go_on(&mut self, to: u64, begun: Result<Result<Begun, ServiceError>, Lost>) -> Vec<Answer> {
+        match begun {
+            Ok(Ok(Begun::Done(outcome))) => vec![Answer { to, result: Ok(outcome) }],
+            Ok(Ok(Begun::Away(errand))) => self.send_away(to, errand),
+            Ok(Err(error)) => vec![Answer { to, result: Err(error) }],
+            Err(lost) => self.seat.broke(to, lost),
         }
     }
 

@@ -53,16 +53,40 @@ impl Store {
         after: Option<CaseCursor>,
         limit: u32,
     ) -> Result<Vec<CaseHead>, StoreError> {
+        self.page_of_cases(filter, after, ("<", "DESC"), limit)
+    }
+
+    /// Lists one page of cases, first received first, beginning after a cursor.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn list_cases_rising(
+        &self,
+        filter: &CaseFilter,
+        after: Option<CaseCursor>,
+        limit: u32,
+    ) -> Result<Vec<CaseHead>, StoreError> {
+        self.page_of_cases(filter, after, (">", "ASC"), limit)
+    }
+
+    fn page_of_cases(
+        &self,
+        filter: &CaseFilter,
+        after: Option<CaseCursor>,
+        (beyond, order): (&str, &str),
+        limit: u32,
+    ) -> Result<Vec<CaseHead>, StoreError> {
         let mut wanted = Wanted::default();
         wanted.filter(filter);
         if let Some(after) = after {
             let id = after.id.uuid().into_bytes();
             wanted.add(
-                &["(received_on, id) < (", ", ", ")"],
+                &[&format!("(received_on, id) {beyond} ("), ", ", ")"],
                 vec![Box::new(after.received_on.to_string()), Box::new(id)],
             );
         }
-        let sql = format!("{SELECT} {} ORDER BY received_on DESC, id DESC LIMIT {limit}", wanted.clause());
+        let clause = wanted.clause();
+        let sql = format!("{SELECT} {clause} ORDER BY received_on {order}, id {order} LIMIT {limit}");
         self.reading(|conn| {
             let mut statement = conn.prepare_cached(&sql)?;
             let rows = statement.query_map(wanted.params().as_slice(), read)?;
@@ -98,6 +122,18 @@ impl Store {
             self.conn.prepare_cached("SELECT state, count(*) FROM case_head GROUP BY state")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, from_sql(row.get(1)?))))?;
         Ok(rows.collect::<Result<Vec<_>, _>>()?)
+    }
+
+    /// Finds the cases of a year whose id ends in these four bytes, as the code of a printed page names them.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn find_cases_by_tail(&self, year: i32, tail: [u8; 4]) -> Result<Vec<CaseId>, StoreError> {
+        let sql = "SELECT id FROM case_head WHERE year = ?1 AND substr(id, 13, 4) = ?2";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params![year, tail], |row| row.get::<_, [u8; 16]>(0))?;
+        let ids = rows.collect::<Result<Vec<_>, _>>()?;
+        Ok(ids.into_iter().map(|id| CaseId::from_uuid(uuid::Uuid::from_bytes(id))).collect())
     }
 
     /// Counts the cases a list would show.
@@ -197,6 +233,12 @@ impl Wanted {
         }
         if let Some(to) = filter.received_to {
             self.add(&["received_on <= ", ""], vec![Box::new(to.to_string())]);
+        }
+        if let Some(from) = filter.accepted_from {
+            self.add(&["accepted_on >= ", ""], vec![Box::new(from.to_string())]);
+        }
+        if let Some(to) = filter.accepted_to {
+            self.add(&["accepted_on <= ", ""], vec![Box::new(to.to_string())]);
         }
     }
 

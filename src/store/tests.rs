@@ -267,10 +267,22 @@ fn pages_of_cases_follow_each_other_without_a_gap() {
         states: vec!["ACCEPTED".to_owned(), "SCHEDULED".to_owned()],
         received_from: Some(NOW.day().plus_days(2)),
         received_to: Some(NOW.day().plus_days(4)),
+        ..CaseFilter::default()
     };
     let found = office.store.list_cases(&filter, None, 100).expect("read");
     assert_eq!(found.iter().filter_map(|case| case.seq).collect::<Vec<_>>(), [14, 12, 10, 8, 6]);
     assert_eq!(office.store.count_cases(&filter).expect("read"), 5);
+    let mut rising = Vec::new();
+    loop {
+        let after = rising.last().map(CaseHead::cursor);
+        let page = office.store.list_cases_rising(&CaseFilter::default(), after, 7).expect("read");
+        if page.is_empty() {
+            break;
+        }
+        rising.extend(page);
+    }
+    seen.reverse();
+    assert_eq!(rising, seen);
     let by_state = office.store.count_cases_by_state().expect("read");
     assert_eq!(by_state, [("ACCEPTED".to_owned(), 13), ("RECEIVED".to_owned(), 12)]);
     let taken: CaseId = office.store.fresh_id(NOW);

@@ -30,6 +30,9 @@ pub mod reasons;
 /// Keeping what is typed, a second after the last change.
 pub mod draft_keeper;
 
+/// A long list that is read piece by piece.
+mod piece_reader;
+
 /// The keyboard of a step that has just come up.
 pub mod arrival;
 

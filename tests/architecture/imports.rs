@@ -41,7 +41,15 @@ const FOREIGN: &[(&str, &[&str], &str)] = &[
     ("typst_layout", &["src/documents/engine.rs"], "documents/engine.rs is the only file that knows Typst"),
     ("typst_pdf", &["src/documents/engine.rs"], "documents/engine.rs is the only file that knows Typst"),
     ("hayro", &["src/documents/"], "the preview shows the bytes that are printed"),
+    ("hayro_write", &["src/documents/volume.rs"], "sheets are bound into a volume in one place"),
+    ("pdf_writer", &["src/documents/volume.rs"], "sheets are bound into a volume in one place"),
     ("qrcode", &["src/documents/"], "codes are part of a sheet"),
+    ("rxing", &["src/capture/scan/"], "codes of pages are read where pages come in"),
+    (
+        "rust_xlsxwriter",
+        &["src/documents/spreadsheet.rs"],
+        "documents/spreadsheet.rs writes every spreadsheet",
+    ),
     ("image", &["src/capture/", "src/documents/", "src/ui/"], "pictures are decoded and cleaned in capture"),
     ("tiny_skia", &["src/capture/"], "pictures are decoded and cleaned in capture"),
     (

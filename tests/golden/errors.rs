@@ -23,6 +23,7 @@ use appraisal_desk::platform::vault::PasswordFlaw;
 use appraisal_desk::platform::vault::VaultError;
 use appraisal_desk::services::error::ServiceError;
 use appraisal_desk::store::StoreError;
+use rust_xlsxwriter::XlsxError;
 use std::collections::BTreeMap;
 use std::env;
 use std::error::Error;
@@ -244,7 +245,10 @@ fn service_errors() -> Vec<ServiceError> {
         ServiceError::FolderRefused(_) => ServiceError::FolderRefused(FolderFlaw::OnNetworkDrive),
         ServiceError::OfficeMoved(_) => ServiceError::OfficeMoved(FolderFlaw::OnNetworkDrive),
         ServiceError::NotADemonstration => ServiceError::NotADemonstration,
+        ServiceError::Spreadsheet(_) => ServiceError::Spreadsheet(XlsxError::RowColumnLimitError.into()),
+        ServiceError::NotSaved(_) => ServiceError::NotSaved(disk()),
         ServiceError::Unwritable(_) => ServiceError::Unwritable(json()),
+        ServiceError::PageUnread => ServiceError::PageUnread,
         ServiceError::Broken => ServiceError::Broken,
     )
 }

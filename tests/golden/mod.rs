@@ -9,19 +9,27 @@
 )]
 
 mod appraisal_notice;
+mod archiving;
 mod booking;
 mod check_in;
 mod commission;
+mod correction;
+mod court;
 mod court_pledge;
+mod delivery;
+mod dispute;
 mod engine;
 mod errors;
 mod extension;
 mod interference;
+mod internal_review;
 mod joint_letter;
+mod ledger;
 mod licence_showing;
 mod material;
 mod material_return;
 mod on_site_collection;
+mod opinion;
 mod privacy_consent;
 mod process_record;
 mod recording_consent;
@@ -30,6 +38,7 @@ mod recusal;
 mod rejection;
 mod review;
 mod risk_notice;
+mod statistics;
 mod supplement;
 mod termination;
 mod witness_notice;

@@ -393,7 +393,8 @@ fn an_office_is_founded_on_the_command_line_and_opened_again() {
     assert!(lines.any(|line| line.contains("核对无误")), "the sheet was not accepted");
     assert_eq!(child.wait().unwrap().code(), Some(0));
     let sheet = fs::read(desk.folder.join("恢复单.PDF")).unwrap();
-    let sheet = squeezed(&text_of(&Pdf { bytes: sheet, n_pages: 1, warnings: Vec::new() }));
+    let sheet =
+        squeezed(&text_of(&Pdf { bytes: sheet, n_pages: 1, warnings: Vec::new(), pen_boxes: Vec::new() }));
     for group in key.split([' ', '-']).filter(|group| !group.is_empty()) {
         assert!(sheet.contains(group), "a group of the key is not on the sheet");
     }

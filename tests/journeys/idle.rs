@@ -61,6 +61,7 @@ fn untouched_pages_draw_nothing() {
         Route::Clock(examining),
         Route::Opinion(drafting),
         Route::Events(drafting),
+        Route::Scan,
         Route::Registers,
     ];
     let steps = |case| IntakeStep::ALL.map(move |step| Route::Intake { case: Some(case), step });

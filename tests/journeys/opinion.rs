@@ -114,12 +114,23 @@ fn an_opinion_goes_from_the_draft_to_the_archive() {
     for part in required_parts(&desk.case(case).file) {
         desk.chooses(&format!("{}（本案应有）", part.label()), "在卷");
     }
-    desk.presses("归档").sees("已归档").picture("25-opinion-archived");
+    desk.presses("归档").sees("已归档").sees("打印案卷").picture("25-opinion-archived");
     let view = desk.case(case);
     assert_eq!(view.file.state, CaseState::Archived);
     assert_eq!(view.file.opinion_drafts.len(), 2, "every version stays");
     let found = view.file.archiving().unwrap().body.verification.expect("the objects are read back");
     assert_eq!(found.n_bad, 0);
+    desk.key(Key::F7).sees_at_once("司法鉴定档案卷宗").picture("26-volume");
+}
+
+#[test]
+fn a_draft_and_its_review_lead_to_their_papers() {
+    let (mut desk, case, _, reviewer) = drafting();
+    desk.types("五、分析说明", ANALYSIS).key_with(Modifiers::COMMAND, Key::S).sees("已存 1 稿");
+    desk.key(Key::F7).sees_at_once("司法鉴定意见书").sees_at_once("这一稿还没有复核同意");
+    desk.picture("20-opinion-paper").goes(Route::Opinion(case));
+    hands_on(&mut desk);
+    desk.hands_over(reviewer).goes(Route::Opinion(case)).key(Key::F7).sees_at_once("司法鉴定复核意见");
 }
 
 #[test]

@@ -359,7 +359,8 @@ impl Whole {
         let printed = self.tray.printed();
         let [(bytes, job)] = printed.as_slice() else { panic!("{} sheets were printed", printed.len()) };
         assert_eq!(job.setup.n_copies, 1);
-        let sheet = text_of(&Pdf { bytes: bytes.clone(), n_pages: 1, warnings: Vec::new() });
+        let sheet =
+            text_of(&Pdf { bytes: bytes.clone(), n_pages: 1, warnings: Vec::new(), pen_boxes: Vec::new() });
         let sheet: String = sheet.chars().filter(|c| !c.is_whitespace()).collect();
         for words in
             ["到场签到及见证记录表", Invented::SUBJECT.name, Invented::WITNESS.name, "可以见证", "第1次打印"]

@@ -5,8 +5,10 @@
 use appraisal_desk::cli::law::cases::facts;
 use appraisal_desk::cli::law::cases::kinds;
 use appraisal_desk::cli::law::cases::world::World;
+use appraisal_desk::cli::law::cases::world::row;
 use appraisal_desk::cli::law::cases::world_under;
 use appraisal_desk::domain::calendar::WorkCalendar;
+use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::check_in::Attendee;
 use appraisal_desk::domain::commission::Decision;
 use appraisal_desk::domain::law::Jurisdiction;
@@ -15,6 +17,10 @@ use appraisal_desk::domain::rules;
 use appraisal_desk::domain::rules::Level;
 use appraisal_desk::domain::schedule::statutory_need;
 use appraisal_desk::domain::step::Step;
+use appraisal_desk::domain::termination::Refund;
+use appraisal_desk::domain::termination::Termination;
+use appraisal_desk::domain::termination::TerminationGround;
+use appraisal_desk::domain::transition::ways_from;
 use appraisal_desk::domain::wording::Guard;
 use appraisal_desk::domain::wording::find;
 use proptest::prelude::ProptestConfig;
@@ -69,6 +75,43 @@ fn drawn_case(
         }
     }
     (place, is_joint, said)
+}
+
+/// Grounds on which nothing may end, as people would write them (SH-1.2k, SC-2.2j, SC-3.3f).
+const FORBIDDEN: [&str; 6] = [
+    "因单方委托不再办理",
+    "没有共同委托",
+    "保险公司未到场",
+    "保险机构没派人来见证",
+    "伤情不够等级",
+    "保险公司要求终止鉴定",
+];
+/// The rules that look at the words of a refusal, and of an ending.
+const WORDS_OF_REFUSAL: [&str; 2] = ["GZ-15#3", "SH-1.2k"];
+const WORDS_OF_ENDING: [&str; 4] = ["GZ-29#3", "SH-1.2k#2", "SC-2.2j#2", "SC-3.3f"];
+
+fn refuse(world: &mut World, ground: Index, words: &str) {
+    let decision = Decision::Reject {
+        reason: *ground.get(&RejectReason::ALL),
+        facts: words.to_owned(),
+        article: "某法第一条".to_owned(),
+    };
+    world.file.decisions.clear();
+    world.file.decisions.push(row(35, world.now, decision));
+}
+
+fn end(world: &mut World, ground: Index, words: &str, refund: bool) {
+    let termination = Termination {
+        ground: *ground.get(&TerminationGround::ALL),
+        bar: Some(2),
+        facts: words.to_owned(),
+        article: "某法第一条".to_owned(),
+        refund: refund.then(|| Refund::Nothing { why: "检查已经做完".to_owned() }),
+        collect_by: None,
+        decided_by: "孙任".into(),
+    };
+    world.file.terminations.clear();
+    world.file.terminations.push(row(36, world.now, termination));
 }
 
 fn stopped(world: &World, step: Step) -> BTreeSet<&'static str> {
@@ -137,6 +180,46 @@ proptest! {
         world.file.decisions.clear();
         world.file.decisions.push(appraisal_desk::cli::law::cases::world::row(35, world.now, decision));
         prop_assert!(stopped(&world, Step::DecideReject).contains("GZ-15#3"));
+    }
+
+    /// No path of transitions reaches 终止 or 不予受理 on a ground the law forbids, whatever else is in the file; the
+    /// same path with lawful words is not stopped by what guards the words.
+    #[test]
+    fn no_path_ends_on_a_forbidden_ground(
+        kind in any::<Index>(), drawn in some_facts(), ways in proptest::collection::vec(any::<Index>(), 1..60),
+        ground in any::<Index>(), phrase in any::<Index>(), gap in any::<Index>(), refund in any::<bool>(),
+    ) {
+        let (place, is_joint, said) = drawn_case(kind, &drawn, &[]);
+        let mut world = world_under(place, is_joint, &said).unwrap();
+        let words = FORBIDDEN[phrase.index(FORBIDDEN.len())];
+        let gap = ["", " ", "，", "　"][gap.index(4)];
+        let hidden = words.chars().map(|c| format!("{c}{gap}")).collect::<String>();
+        let mut state = CaseState::Booked;
+        for way in &ways {
+            let open = ways_from(state).collect::<Vec<_>>();
+            if open.is_empty() {
+                break;
+            }
+            let way = way.get(&open);
+            world.file.state = state;
+            if way.to == CaseState::Rejected {
+                prop_assert_eq!(way.step, Step::DecideReject);
+                refuse(&mut world, ground, &hidden);
+                prop_assert!(!stopped(&world, way.step).is_disjoint(&WORDS_OF_REFUSAL.into()), "{}", hidden);
+                refuse(&mut world, ground, "病历被改动过，无法核实");
+                prop_assert!(stopped(&world, way.step).is_disjoint(&WORDS_OF_REFUSAL.into()));
+                break;
+            }
+            if way.to == CaseState::Terminated {
+                prop_assert_eq!(way.step, Step::Terminate);
+                end(&mut world, ground, &hidden, refund);
+                prop_assert!(!stopped(&world, way.step).is_disjoint(&WORDS_OF_ENDING.into()), "{}", hidden);
+                end(&mut world, ground, "被鉴定人三次通知均未到场，拒不配合", refund);
+                prop_assert!(stopped(&world, way.step).is_disjoint(&WORDS_OF_ENDING.into()));
+                break;
+            }
+            state = way.to;
+        }
     }
 
     /// GZ-14a: with the three conditions met and no bar found, no facts open the way to a refusal.

@@ -6,4 +6,6 @@ mod deadline;
 mod identity;
 mod kept_files;
 mod law;
+mod ledger;
 mod opinion;
+mod scan;

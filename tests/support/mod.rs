@@ -10,6 +10,7 @@ mod folder;
 mod keyboard;
 mod office;
 mod people;
+pub mod scanner;
 mod screen;
 pub mod steps;
 pub mod store_fixture;

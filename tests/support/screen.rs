@@ -98,6 +98,10 @@ impl FilePicker for Played {
         self.answer(what);
     }
 
+    fn pick_pages(&mut self, what: PickFor) {
+        self.answer(what);
+    }
+
     fn pick_save(&mut self, what: PickFor, _suggested: &str) {
         self.answer(what);
     }

@@ -175,6 +175,8 @@ struct NoDialogs;
 impl FilePicker for NoDialogs {
     fn pick_pictures(&mut self, _what: PickFor) {}
 
+    fn pick_pages(&mut self, _what: PickFor) {}
+
     fn pick_save(&mut self, _what: PickFor, _suggested: &str) {}
 
     fn pick_folder(&mut self, _what: PickFor) {}

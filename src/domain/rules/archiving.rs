@@ -102,7 +102,16 @@ fn volume_whole(facts: &CaseFacts<'_>) -> Verdict {
         })
         .map(VolumePart::label)
         .collect();
-    Verdict::holds(missing.is_empty(), "parts", format!("卷里还缺{}", missing.join("、")))
+    Verdict::holds(missing.is_empty(), "parts", format!("卷里还缺{}", counted(&missing)))
+}
+
+/// A few by name, many by their number: the whole list stands part by part where the volume is filed.
+fn counted(missing: &[&str]) -> String {
+    const NAMED: usize = 3;
+    match missing.len() {
+        n if n > NAMED => format!("{}等 {n} 样", missing[..2].join("、")),
+        _ => missing.join("、"),
+    }
 }
 
 fn volume_numbered(facts: &CaseFacts<'_>) -> Verdict {

@@ -3,6 +3,8 @@
 use crate::domain::case::CaseFacts;
 use crate::domain::case::CaseFile;
 use crate::domain::ids::EvidenceId;
+use crate::domain::scan::SignedCopy;
+use crate::domain::scan::signed_copy;
 use crate::domain::sheet::FormNo;
 use crate::domain::signature::expected_signers;
 use crate::domain::signature::unsigned;
@@ -19,6 +21,8 @@ pub struct SheetLine {
     /// 「待签 3 人」, 「11 件」 ….
     pub note: String,
     pub n_prints: u32,
+    /// How the signed paper stands; none when nothing was printed for the pen.
+    pub copy: Option<SignedCopy>,
     /// Which one of several: the row the sheet is about.
     pub about: Option<EvidenceId>,
 }
@@ -38,7 +42,15 @@ impl SheetLine {
     /// The only sheet of a form.
     pub(crate) fn of(file: &CaseFile, form: FormNo, state: SheetState, note: impl Into<String>) -> Self {
         let n_prints = file.n_prints(form, None);
-        Self { form, title: form.label().to_owned(), state, note: note.into(), n_prints, about: None }
+        Self {
+            form,
+            title: form.label().to_owned(),
+            state,
+            note: note.into(),
+            n_prints,
+            copy: None,
+            about: None,
+        }
     }
 
     /// One of several, told apart by `which` in its title.
@@ -72,7 +84,25 @@ impl SheetLine {
 
 /// Lists the sheets in the order of their numbers.
 pub fn sheets(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
-    RECIPES.iter().flat_map(|recipe| (recipe.listed)(facts)).collect()
+    let mut lines: Vec<SheetLine> = RECIPES.iter().flat_map(|recipe| (recipe.listed)(facts)).collect();
+    for line in &mut lines {
+        line.copy = signed_copy(facts.file, line.form, line.about);
+        heed_paper(line);
+    }
+    lines
+}
+
+/// A sheet that was printed for the pen is complete when the paper is back and nothing on it is empty, whatever was
+/// ticked meanwhile (requirements §8.4).
+fn heed_paper(line: &mut SheetLine) {
+    let Some(copy) = &line.copy else { return };
+    if copy.is_complete() {
+        line.state = SheetState::Signed;
+        line.note = copy.note();
+    } else if line.state != SheetState::NotBegun || !copy.pages.is_empty() {
+        line.state = SheetState::Open;
+        line.note = copy.note();
+    }
 }
 
 /// The name of an addressee as the case knows it.

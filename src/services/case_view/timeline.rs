@@ -38,6 +38,7 @@ pub fn timeline(facts: &CaseFacts<'_>) -> Vec<TimelineLine> {
     lines.endings();
     lines.opinion();
     lines.beside();
+    lines.scans();
     let mut lines = lines.lines;
     lines.sort_by_key(|line| std::cmp::Reverse(line.at));
     lines
@@ -288,6 +289,15 @@ impl Lines<'_> {
                 Attended::Excused { reason, .. } => format!("未出庭：{}", reason.label()),
             };
             self.push(row, text, "", false);
+        }
+    }
+
+    /// Signed pages that came back.
+    fn scans(&mut self) {
+        let file = self.facts.file;
+        for row in &file.scans {
+            let text = format!("签名件归卷：《{}》第 {} 页", row.body.form.label(), row.body.page);
+            self.push(row, text, &format!("第 {} 次打印", row.body.n), false);
         }
     }
 

@@ -137,6 +137,7 @@ pub(crate) fn read_file(store: &Store, case: CaseId) -> Result<CaseFile, Service
     file.links = store.list_evidence(case)?;
     file.signatures = store.list_evidence(case)?;
     file.prints = store.list_evidence(case)?;
+    file.scans = store.list_evidence(case)?;
     file.exceptions = store.list_evidence(case)?;
     file.moves = store.list_evidence(case)?;
     file.disputes = store.list_evidence(case)?;

@@ -38,6 +38,10 @@ fn basics(view: &CaseView) -> String {
     if let Some(accepted) = file.acceptance() {
         lines.push(format!("受理日期：{}", accepted.at.day().worded()));
     }
+    let materials = materials(view);
+    if !materials.is_empty() {
+        lines.push(format!("鉴定材料：{materials}"));
+    }
     if let Some(session) = file.session() {
         lines.push(format!("鉴定日期：{}", session.at.day().worded()));
         lines.push(format!("鉴定地点：{}", session.body.place));
@@ -55,6 +59,13 @@ fn basics(view: &CaseView) -> String {
         lines.push(note);
     }
     lines.join("\n")
+}
+
+/// The items that may be used, as 一、基本情况 names them.
+fn materials(view: &CaseView) -> String {
+    let file = &view.file;
+    let usable = file.current(&file.materials).filter(|row| file.usability(row.id) == Usability::Usable);
+    usable.map(|row| format!("{} {}", row.body.name, row.body.quantity)).collect::<Vec<_>>().join("；")
 }
 
 fn present_words(attendee: &Attendee) -> String {

@@ -11,6 +11,7 @@ pub(crate) use crate::services::session::users::shut_out;
 
 use crate::domain::audit::AuditDraft;
 use crate::domain::audit::Operation;
+use crate::domain::calendar::WorkCalendar;
 use crate::domain::ids::UserId;
 use crate::domain::institution::Institution;
 use crate::domain::insurer::Insurer;
@@ -79,6 +80,8 @@ pub struct View {
     pub warnings: Vec<String>,
     pub user: Option<StaffMember>,
     pub institution: Option<Arc<Institution>>,
+    /// Its working days, with the years it imported.
+    pub calendar: Option<Arc<WorkCalendar>>,
     /// The clock stands before the last entry.
     pub clock_warning: Option<String>,
     pub idle_lock_minutes: u32,
@@ -214,6 +217,7 @@ pub fn view(office: &Office) -> View {
         warnings,
         user: office.sitting().ok().cloned(),
         institution: open.map(|opened| Arc::clone(&opened.institution)),
+        calendar: open.map(|opened| Arc::clone(&opened.calendar)),
         clock_warning,
         idle_lock_minutes: open.map_or(10, |opened| opened.institution.policy.idle_lock_minutes),
         text_percent: DeskFile::load(&office.desk.folder).text_percent,

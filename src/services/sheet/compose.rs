@@ -13,6 +13,7 @@ use crate::domain::evidence::Version;
 use crate::domain::ids::Id;
 use crate::domain::institution::Institution;
 use crate::domain::moment::Moment;
+use crate::domain::scan::PenBox;
 use crate::domain::sheet::FormNo;
 use crate::domain::sheet::Listed;
 use crate::domain::sheet::OfficePrint;
@@ -50,6 +51,8 @@ pub(super) struct Rendered {
     pub(super) called: String,
     /// The same in its page codes.
     pub(super) key: String,
+    /// The places it leaves for the pen.
+    pub(super) pen_boxes: Vec<PenBox>,
 }
 
 /// What is printed on a sheet of ids and keys that were drawn by lot.
@@ -130,7 +133,8 @@ fn put_together(
         tracing::warn!(%form, warning, "a template is not content");
     }
     let Gaps { fields: missing, is_draft } = gaps;
-    Ok(Rendered { bytes: pdf.bytes, n_pages: pdf.n_pages, missing, is_draft, n, called, key })
+    let pen_boxes = pdf.pen_boxes;
+    Ok(Rendered { bytes: pdf.bytes, n_pages: pdf.n_pages, missing, is_draft, n, called, key, pen_boxes })
 }
 
 /// Every print of a sheet of the office, oldest first.
@@ -145,6 +149,19 @@ pub(super) fn office_prints(
     };
     prints.retain(|row| row.body.of == sheet.of && row.body.print.form == sheet.form);
     Ok(prints)
+}
+
+/// How many pages a sheet would have if its facts were changed so.
+pub(super) fn pages_if(
+    facts: &CaseFacts<'_>,
+    form: FormNo,
+    change: impl FnOnce(&mut Value),
+) -> Result<usize, ServiceError> {
+    let recipe = recipe(form)?;
+    let mut pad = Pad::new();
+    let mut value = (recipe.facts)(facts, None, head(facts, recipe, 1, false), &mut pad)?;
+    change(&mut value);
+    Ok(engine().render(form, &value, &pad.into_images()?, Profile::LongList)?.n_pages)
 }
 
 /// Hex SHA-256 of what a sheet says, without the head of the print.
@@ -247,7 +264,7 @@ fn copy(institution: &Institution, stays: bool) -> &'static str {
 }
 
 /// The clock of Beijing, whatever the machine is set to.
-fn beijing(at: Moment) -> NaiveDateTime {
+pub(super) fn beijing(at: Moment) -> NaiveDateTime {
     let seconds = (at.ms() - at.day().begin().ms()).div_euclid(1000);
     let time = u32::try_from(seconds).ok().and_then(|s| NaiveTime::from_num_seconds_from_midnight_opt(s, 0));
     at.day().date().and_time(time.unwrap_or(NaiveTime::MIN))

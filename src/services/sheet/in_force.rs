@@ -24,6 +24,7 @@ use crate::domain::wording;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::sheet::Drawn;
+use crate::services::sheet::MOST_PAGES;
 use crate::services::sheet::draw;
 use crate::services::sheet::sha256_hex;
 use crate::store::StoreError;
@@ -166,7 +167,7 @@ pub fn replay(office: &Office, which: PrintRef) -> Result<Replay, ServiceError> 
     let paper = match print.object {
         Some(object) => {
             let bytes = store.read_object(object)?;
-            Some(draw(&bytes, usize::try_from(print.n_pages).unwrap_or(usize::MAX))?)
+            Some(draw(&bytes, usize::try_from(print.n_pages).unwrap_or(usize::MAX), MOST_PAGES)?)
         }
         None => None,
     };

@@ -124,6 +124,7 @@ fn write_down(
         is_draft: rendered.is_draft,
         object: None,
         in_force: Some(Box::new(in_force)),
+        pen_boxes: Some(rendered.pen_boxes.clone()),
     };
     let kept = if let Some(case) = sheet.case() {
         office.write(operation, case, |tx, head| {

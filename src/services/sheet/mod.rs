@@ -6,23 +6,31 @@
 //! the printer or the disk gets them. What is not complete leaves as 草稿, and counts all the same.
 
 mod appraisal_notice;
+mod archiving;
 mod attendee;
 mod booking;
 mod check_in;
 mod commission;
 mod compose;
+mod correction;
+mod court;
 mod court_pledge;
+mod delivery;
+mod dispute;
 mod extension;
 pub mod in_force;
 mod ink;
 mod interference;
+mod internal_review;
 mod joint_letter;
 mod leaving;
+mod ledger;
 mod letter;
 mod licence_showing;
 mod material;
 mod material_return;
 mod on_site_collection;
+mod opinion;
 mod privacy_consent;
 mod process_record;
 pub(crate) mod recipe;
@@ -32,8 +40,10 @@ mod rejection;
 mod review;
 mod risk_notice;
 mod signing;
+mod statistics;
 mod supplement;
 mod termination;
+mod volume;
 mod witness_notice;
 mod words;
 
@@ -171,6 +181,8 @@ pub struct MissingField {
 
 /// The most pages that are drawn for a preview.
 const MOST_PAGES: usize = 60;
+/// The most of a volume: its sheets can be looked at one by one.
+const MOST_OF_A_VOLUME: usize = 40;
 /// Pixels per point of the pages seen side by side.
 const THUMBNAIL: f32 = 0.3;
 
@@ -194,7 +206,8 @@ pub(crate) fn begin(office: &mut Office, request: Request) -> Result<Begun, Serv
 pub fn preview(office: &Office, sheet: SheetRef) -> Result<Preview, ServiceError> {
     office.may(Operation::PrintSheet)?;
     let rendered = render(office, sheet)?;
-    let Drawn { pages, smaller, n_pages } = draw(&rendered.bytes, rendered.n_pages)?;
+    let most = if sheet.form == FormNo::F29 { MOST_OF_A_VOLUME } else { MOST_PAGES };
+    let Drawn { pages, smaller, n_pages } = draw(&rendered.bytes, rendered.n_pages, most)?;
     Ok(Preview {
         sheet,
         called: rendered.called,
@@ -210,15 +223,15 @@ pub fn preview(office: &Office, sheet: SheetRef) -> Result<Preview, ServiceError
     })
 }
 
-/// Draws the pages of a sheet.
-fn draw(pdf: &[u8], n_pages: usize) -> Result<Drawn, ServiceError> {
+/// Draws the first pages of a sheet, at most so many.
+fn draw(pdf: &[u8], n_pages: usize, most: usize) -> Result<Drawn, ServiceError> {
     // Pixels per point: crisp on a fine screen, and a hundred pages still fit into memory.
     let scale = if n_pages <= 12 { 2.0 } else { 1.25 };
     let drawn = |page: usize, scale: f32| {
         let page = page_rgba(pdf, page, scale)?;
         Ok::<_, ServiceError>(PagePixels { width: page.width, height: page.height, rgba: page.rgba })
     };
-    let shown = 0..n_pages.min(MOST_PAGES);
+    let shown = 0..n_pages.min(most);
     let pages = shown.clone().map(|page| drawn(page, scale)).collect::<Result<Vec<_>, _>>()?;
     let smaller = shown
         .map(|page| Ok([drawn(page, THUMBNAIL)?, drawn(page, scale / 2.0)?]))
@@ -228,7 +241,12 @@ fn draw(pdf: &[u8], n_pages: usize) -> Result<Drawn, ServiceError> {
 
 fn render(office: &Office, sheet: SheetRef) -> Result<Rendered, ServiceError> {
     let audit_head = office.opened()?.store.audit_head()?.printed();
-    compose::render(office, sheet, &Marks::Of { audit_head: &audit_head })
+    let rendered = compose::render(office, sheet, &Marks::Of { audit_head: &audit_head })?;
+    // A volume is bound from what was kept; everything else is one sheet.
+    match sheet.of {
+        SheetOf::Case { case, .. } if sheet.form == FormNo::F29 => volume::bind(office, case, rendered),
+        _ => Ok(rendered),
+    }
 }
 
 fn past_prints(office: &Office, sheet: SheetRef) -> Result<Vec<PastPrint>, ServiceError> {

@@ -14,17 +14,25 @@ use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::sheet::MissingField;
 use crate::services::sheet::appraisal_notice;
+use crate::services::sheet::archiving;
 use crate::services::sheet::booking;
 use crate::services::sheet::check_in;
 use crate::services::sheet::commission;
+use crate::services::sheet::correction;
+use crate::services::sheet::court;
 use crate::services::sheet::court_pledge;
+use crate::services::sheet::delivery;
+use crate::services::sheet::dispute;
 use crate::services::sheet::extension;
 use crate::services::sheet::interference;
+use crate::services::sheet::internal_review;
 use crate::services::sheet::joint_letter;
+use crate::services::sheet::ledger;
 use crate::services::sheet::licence_showing;
 use crate::services::sheet::material;
 use crate::services::sheet::material_return;
 use crate::services::sheet::on_site_collection;
+use crate::services::sheet::opinion;
 use crate::services::sheet::privacy_consent;
 use crate::services::sheet::process_record;
 use crate::services::sheet::recording_consent;
@@ -33,6 +41,7 @@ use crate::services::sheet::rejection;
 use crate::services::sheet::review;
 use crate::services::sheet::risk_notice;
 use crate::services::sheet::signing::Pad;
+use crate::services::sheet::statistics;
 use crate::services::sheet::supplement;
 use crate::services::sheet::termination;
 use crate::services::sheet::witness_notice;
@@ -80,9 +89,16 @@ pub(crate) const RECIPES: &[Recipe] = &[
     supplement::RECIPE,
     extension::RECIPE,
     termination::RECIPE,
+    internal_review::RECIPE,
+    opinion::RECIPE,
+    correction::RECIPE,
     appraisal_notice::RECIPE,
+    delivery::RECIPE,
     recusal::RECIPE,
     material_return::RECIPE,
+    dispute::RECIPE,
+    court::RECIPE,
+    archiving::RECIPE,
     booking::RECIPE,
     on_site_collection::RECIPE,
     court_pledge::RECIPE,
@@ -117,7 +133,8 @@ pub(super) struct Made {
 pub(super) type Worded = Box<dyn FnOnce(SheetHead, &mut Pad) -> Result<Value, ServiceError>>;
 
 /// Every form of the office, in the order of the catalogue.
-pub(super) const OFFICE_RECIPES: &[OfficeRecipe] = &[interference::RECIPE];
+pub(super) const OFFICE_RECIPES: &[OfficeRecipe] =
+    &[interference::RECIPE, ledger::RECIPE, statistics::RECIPE];
 
 /// The recipe of a form of the office.
 pub(super) fn office_recipe(form: FormNo) -> Result<&'static OfficeRecipe, ServiceError> {

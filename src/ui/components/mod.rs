@@ -112,6 +112,11 @@ pub mod sheet_grid;
 /// `Table::new("影像许可", &[Column::of("谁拍", 76.0), Column::rest("结果")]).boxed().show(ui, n, |at| RowLook::Plain, |row, at| row.text("…"))`.
 pub mod table;
 
+/// The grid of a ledger: cells, blocks, sums below the head.
+/// `BlockGrid::new("台账", &columns, n).frozen(3).totals(&sums).show(ui, &mut block, |ui, row, col| …, |row, col| text)`
+/// → `opened`, `copied`.
+pub mod block_grid;
+
 /// Thousands of rows.
 /// `LongTable::new("案件", &columns, n).frozen(3).sorted(2, Order::Rising).show(ui, &mut selected, |visible| …, |ui, row, col| …)`
 /// → `opened`, `sort`; beside it `typed_along(ui, id, &mut words)`, `is_copied(ui, id)`; cells `cell_text` (never runs

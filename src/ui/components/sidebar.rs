@@ -66,14 +66,17 @@ pub fn sidebar(
     let rail = rect.width() < 120.0;
     let mut asked = None;
     let item = if rail { RAIL_ITEM } else { ITEM };
-    let gap = measures().space_1;
+    let most = measures().space_1;
     let head = if rail { HEAD - 12.0 } else { HEAD };
     // With very large letters the mark gives way to the last place.
-    let has_mark = head + places.len() as f32 * (item + gap) + FOOT <= rect.height();
+    let has_mark = head + places.len() as f32 * (item + most) + FOOT <= rect.height();
     if has_mark {
         mark(ui, rect, rail);
     }
     let mut top = rect.top() + if has_mark { head } else { measures().space_2 };
+    // After the mark, the room between places: the last one must not lie on the foot.
+    let room = rect.bottom() - FOOT - top - places.len() as f32 * item;
+    let gap = (room / places.len().max(1) as f32).floor().clamp(0.0, most);
     for (at, place) in places.iter().enumerate() {
         let slot = Rect::from_min_size(pos2(rect.left() + 8.0, top), vec2(rect.width() - 17.0, item));
         if place_ui(ui, slot, place, at == chosen, rail) {

@@ -17,6 +17,7 @@ use crate::services::request::Action;
 use crate::services::request::Ask;
 use crate::services::request::Look;
 use crate::services::request::Outcome;
+use crate::services::scan;
 use crate::services::session;
 use crate::services::settings;
 use crate::services::sheet::Preview;
@@ -42,6 +43,7 @@ pub struct Views {
     pub drafts: Option<Arc<Vec<draft::Draft>>>,
     pub printers: Option<Arc<printer::View>>,
     pub preview: Option<Arc<Preview>>,
+    pub scan_tray: Option<Arc<scan::Tray>>,
     /// Decrypted pictures as textures; gone with the next lock.
     pub pictures: BTreeMap<ObjectId, TextureHandle>,
 }
@@ -63,6 +65,7 @@ pub enum Effect {
     Replace(Route),
     Back,
     PickPictures(PickFor),
+    PickPages(PickFor),
     PickSave {
         what: PickFor,
         suggested: String,
@@ -156,6 +159,11 @@ impl PageCx<'_> {
         self.effects.push(Effect::PickSave { what, suggested });
     }
 
+    /// Opens a dialog for scanned pages; the paths come by [`Self::take_picked`].
+    pub fn pick_pages(&mut self, what: PickFor) {
+        self.effects.push(Effect::PickPages(what));
+    }
+
     /// Opens a dialog for a folder.
     pub fn pick_folder(&mut self, what: PickFor) {
         self.effects.push(Effect::PickFolder(what));
@@ -198,6 +206,22 @@ impl PageCx<'_> {
         }
         if asked.is_none() {
             *asked = Some(self.look(Look::Picture { object, case }));
+        }
+        None
+    }
+
+    /// A scanned page as a texture, upright; asks for it when it is not there yet. Asking is recorded in the log.
+    pub fn scan_page(
+        &mut self,
+        object: ObjectId,
+        which: scan::Which,
+        asked: &mut Option<Ticket>,
+    ) -> Option<TextureHandle> {
+        if let Some(texture) = self.views.pictures.get(&object) {
+            return Some(texture.clone());
+        }
+        if asked.is_none() {
+            *asked = Some(self.look(Look::ScanPage(which)));
         }
         None
     }

@@ -13,6 +13,8 @@ use crate::ui::desk::cx::PickFor;
 pub trait FilePicker {
     /// Opens a dialog for pictures.
     fn pick_pictures(&mut self, what: PickFor);
+    /// Opens a dialog for scanned pages: pictures and PDF.
+    fn pick_pages(&mut self, what: PickFor);
     /// Opens a dialog for a place to save.
     fn pick_save(&mut self, what: PickFor, suggested: &str);
     /// Opens a dialog for a folder.
@@ -69,13 +71,28 @@ impl FilePicker for SystemPicker {
         });
     }
 
+    fn pick_pages(&mut self, what: PickFor) {
+        self.open(what, || {
+            rfd::FileDialog::new()
+                .set_title("选扫描件")
+                .add_filter("扫描件", &["pdf", "jpg", "jpeg", "png", "bmp"])
+                .pick_files()
+                .unwrap_or_default()
+        });
+    }
+
     fn pick_save(&mut self, what: PickFor, suggested: &str) {
         let suggested = suggested.to_owned();
+        let (kind, ending) = match suggested.rsplit_once('.') {
+            Some((_, "xlsx")) => ("Excel 表格", "xlsx"),
+            Some((_, "csv")) => ("CSV 表格", "csv"),
+            _ => ("PDF", "pdf"),
+        };
         self.open(what, move || {
             rfd::FileDialog::new()
                 .set_title("另存为")
                 .set_file_name(suggested)
-                .add_filter("PDF", &["pdf"])
+                .add_filter(kind, &[ending])
                 .save_file()
                 .into_iter()
                 .collect()

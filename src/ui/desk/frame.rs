@@ -174,6 +174,7 @@ fn home_of(page: PageId) -> Route {
     match page {
         PageId::Intake => Route::LastIntake,
         PageId::Cases => Route::Cases,
+        PageId::Scan => Route::Scan,
         PageId::Registers => Route::Registers,
         PageId::Directory => Route::Directory,
         PageId::Settings => Route::Settings,

@@ -21,6 +21,7 @@ use crate::services::request::Outcome;
 use crate::services::session;
 use crate::services::session::Door;
 use crate::services::worker::NOBODY_ASKED;
+use crate::ui::almanac;
 use crate::ui::components::flow;
 use crate::ui::components::modal;
 use crate::ui::components::toasts;
@@ -279,6 +280,7 @@ impl Desk {
                     self.enter(route, false);
                 }
                 Effect::PickPictures(what) => self.picker.pick_pictures(what),
+                Effect::PickPages(what) => self.picker.pick_pages(what),
                 Effect::PickSave { what, suggested } => self.picker.pick_save(what, &suggested),
                 Effect::PickFolder(what) => self.picker.pick_folder(what),
                 Effect::PickFile(what) => self.picker.pick_file(what),
@@ -331,6 +333,7 @@ impl Desk {
                 self.read(Look::Today);
             }
             Route::Cases => self.read(Look::Cases { words: String::new() }),
+            Route::Scan => self.read(Look::ScanTray),
             Route::Registers => {
                 self.read(Look::Registers);
                 self.read(Look::Drafts);
@@ -350,7 +353,7 @@ impl Desk {
             | Route::Opinion(_) => {
                 self.read(Look::Drafts);
             }
-            Route::Sheet(_) | Route::InForce(_) => {}
+            Route::Sheet(_) | Route::InForce(_) | Route::Ledger | Route::Statistics => {}
         }
     }
 
@@ -413,7 +416,14 @@ impl Desk {
                 self.views.pictures.insert(pixels.object, texture);
             }
             Outcome::Arrived(paths) => self.arrived.extend(paths.iter().cloned()),
-            Outcome::Kept(_) | Outcome::Verified(_) | Outcome::History(_) | Outcome::Replay(_) => {}
+            Outcome::ScanTray(view) => self.views.scan_tray = Some(Arc::clone(view)),
+            Outcome::Kept(_)
+            | Outcome::Verified(_)
+            | Outcome::History(_)
+            | Outcome::Replay(_)
+            | Outcome::Scanned(_)
+            | Outcome::ScanFiles(_) => {}
+            Outcome::Ledger(_) | Outcome::Statistics(_) | Outcome::LedgerMonths(_) => {}
             Outcome::Sheet(issued) => {
                 toasts::push(ctx, Toast::done(issued.said.clone()));
                 let case = self.route.case();
@@ -434,6 +444,9 @@ impl Desk {
         if self.route == Route::Registers {
             self.read(Look::Registers);
         }
+        if self.route == Route::Scan {
+            self.read(Look::ScanTray);
+        }
         self.read(Look::Today);
     }
 
@@ -444,6 +457,7 @@ impl Desk {
             // The machine locked it, or a panic did: nobody has told the screen yet.
             self.forget(ctx);
         }
+        almanac::follow(view.calendar.as_ref());
         self.views.session = Some(Arc::clone(view));
         if view.door == Door::Open && !was_open {
             forget_typed(ctx);

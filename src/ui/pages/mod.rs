@@ -12,12 +12,15 @@ pub mod door;
 pub mod events;
 pub mod in_force;
 pub mod intake;
+pub mod ledger;
 pub mod licence_showing;
 pub mod opinion;
 pub mod process_record;
 pub mod registers;
+pub mod scan;
 pub mod settings;
 pub mod sheet;
+pub mod statistics;
 pub mod today;
 
 use crate::domain::ids::CaseId;
@@ -42,7 +45,10 @@ pub const PAGES: &[fn() -> Box<dyn Page>] = &[
     || Box::<opinion::OpinionPage>::default(),
     || Box::<sheet::SheetPage>::default(),
     || Box::<in_force::InForcePage>::default(),
+    || Box::<scan::ScanPage>::default(),
     || Box::<registers::RegistersPage>::default(),
+    || Box::<ledger::LedgerPage>::default(),
+    || Box::<statistics::StatisticsPage>::default(),
     || Box::<directory::DirectoryPage>::default(),
     || Box::<settings::SettingsPage>::default(),
 ];
@@ -86,7 +92,10 @@ pub enum PageId {
     Opinion,
     Sheet,
     InForce,
+    Scan,
     Registers,
+    Ledger,
+    Statistics,
     Directory,
     Settings,
 }
@@ -122,7 +131,13 @@ pub enum Route {
     Sheet(SheetRef),
     /// 依据回放 of one print.
     InForce(PrintRef),
+    /// 扫描归卷.
+    Scan,
     Registers,
+    /// 台账.
+    Ledger,
+    /// 统计.
+    Statistics,
     Directory,
     Settings,
 }
@@ -170,7 +185,10 @@ impl Route {
             Self::Opinion(_) => PageId::Opinion,
             Self::Sheet(_) => PageId::Sheet,
             Self::InForce(_) => PageId::InForce,
+            Self::Scan => PageId::Scan,
             Self::Registers => PageId::Registers,
+            Self::Ledger => PageId::Ledger,
+            Self::Statistics => PageId::Statistics,
             Self::Directory => PageId::Directory,
             Self::Settings => PageId::Settings,
         }
@@ -193,7 +211,10 @@ impl Route {
             Self::Today
             | Self::LastIntake
             | Self::Cases
+            | Self::Scan
             | Self::Registers
+            | Self::Ledger
+            | Self::Statistics
             | Self::Directory
             | Self::Settings => None,
         }

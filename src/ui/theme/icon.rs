@@ -109,6 +109,8 @@ icons! {
     UPLOAD = ICON_UPLOAD_FILE;
     /// Let go here.
     DROP_HERE = ICON_DOWNLOAD;
+    /// 扫描归卷.
+    SCAN = ICON_DOCUMENT_SCANNER;
     /// A picture.
     IMAGE = ICON_IMAGE;
     /// A document.

@@ -3,6 +3,7 @@
 mod in_force;
 mod leaving;
 mod printing;
+mod volume;
 mod wording;
 
 use crate::golden::text_of;
@@ -67,7 +68,7 @@ pub fn leaves(
 }
 
 pub fn text(pdf: &[u8]) -> String {
-    let text = text_of(&Pdf { bytes: pdf.to_vec(), n_pages: 1, warnings: Vec::new() });
+    let text = text_of(&Pdf { bytes: pdf.to_vec(), n_pages: 1, warnings: Vec::new(), pen_boxes: Vec::new() });
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 

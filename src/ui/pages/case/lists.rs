@@ -13,6 +13,7 @@ use crate::ui::components::chip::Chip;
 use crate::ui::components::chip::Tone;
 use crate::ui::components::citation::CitationRef;
 use crate::ui::components::citation::citation_at;
+use crate::ui::components::citation::width as citation_width;
 use crate::ui::components::flow;
 use crate::ui::components::paint;
 use crate::ui::components::timeline::Moment as Line;
@@ -138,12 +139,19 @@ fn group_head(ui: &mut Ui, title: &str, count: &str) {
 }
 
 fn item_ui(ui: &mut Ui, item: &CheckItem, arrival: &mut Arrival) -> bool {
+    const INDENT: f32 = 26.0;
+    const CITES: f32 = 22.0;
     let c = colors();
-    let cite_width = paint::line(ui, Type::Note, c.acc, item.cite.clone()).size().x;
-    let room = ui.available_width() - 26.0 - cite_width - 12.0;
+    let cites: Vec<CitationRef> =
+        item.cites.iter().map(|cite| CitationRef::new(cite.label.clone(), cite.rule.clone())).collect();
+    let widths: Vec<f32> = cites.iter().map(|cited| citation_width(ui, cited)).collect();
+    // One article stands at the right of its line, several stand below it.
+    let beside = if let [only] = widths.as_slice() { only + 12.0 } else { 0.0 };
+    let full = ui.available_width() - INDENT;
     let ink = if item.state == CheckState::Ahead { c.ink2 } else { c.ink };
-    let text = paint::wrapped(ui, Type::Body, ink, item.text.clone(), room);
-    let height = text.size().y.max(24.0);
+    let text = paint::wrapped(ui, Type::Body, ink, item.text.clone(), full - beside);
+    let below = if cites.len() > 1 { rows_of(&widths, full) } else { Vec::new() };
+    let height = text.size().y.max(24.0) + below.last().map_or(0.0, |(_, row)| (row + 1.0) * CITES);
     let sense = if item.state == CheckState::Done { Sense::hover() } else { Sense::click() };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), sense);
     let role = if item.state == CheckState::Done { egui::Role::Label } else { egui::Role::Button };
@@ -166,10 +174,32 @@ fn item_ui(ui: &mut Ui, item: &CheckItem, arrival: &mut Arrival) -> bool {
         CheckState::Ahead => (icon::EXPECTED, c.ink2),
     };
     paint::icon_at(ui.painter(), pos2(rect.left() + 9.0, rect.top() + 12.0), 20.0, mark, color);
-    ui.painter().galley(pos2(rect.left() + 26.0, rect.top()), text, ink);
-    let cited = CitationRef::new(item.cite.clone(), item.rule.clone());
-    citation_at(ui, rect.with_max_y(rect.top() + 24.0), &cited);
+    let text_at = pos2(rect.left() + INDENT, rect.top());
+    let cites_at = text_at + vec2(0.0, text.size().y.max(24.0));
+    ui.painter().galley(text_at, text, ink);
+    if let [only] = cites.as_slice() {
+        citation_at(ui, rect.with_max_y(rect.top() + 24.0), only);
+    }
+    for ((cited, width), (x, row)) in cites.iter().zip(&widths).zip(&below) {
+        let place = Rect::from_min_size(cites_at + vec2(*x, row * CITES), vec2(*width, CITES));
+        citation_at(ui, place, cited);
+    }
     response.clicked()
+}
+
+/// Where each of several widths stands: its left edge and its row.
+fn rows_of(widths: &[f32], room: f32) -> Vec<(f32, f32)> {
+    const GAP: f32 = 16.0;
+    let (mut x, mut row) = (0.0, 0.0);
+    let mut places = Vec::new();
+    for width in widths {
+        if x > 0.0 && x + width > room {
+            (x, row) = (0.0, row + 1.0);
+        }
+        places.push((x, row));
+        x += width + GAP;
+    }
+    places
 }
 
 /// 文书, with 打印 at the head; a row opens its preview.

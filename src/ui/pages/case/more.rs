@@ -31,12 +31,6 @@ struct Entry {
 /// Every line, in the order of the menu.
 const ENTRIES: &[Entry] = &[
     Entry { label: "时限…", place: Place::Clock, shown: has_a_clock, why: |_, _| None },
-    Entry {
-        label: "个人信息同意…",
-        place: Place::Privacy,
-        shown: |view| view.file.state != CaseState::Booked,
-        why: |_, _| None,
-    },
     Entry { label: "回避…", place: Place::Recusal, shown: is_assigned, why: |_, _| None },
     Entry {
         label: "退还材料…",
@@ -59,6 +53,12 @@ const ENTRIES: &[Entry] = &[
         place: Place::Termination,
         shown: |view| view.file.is_under_way(),
         why: |_, user| law::not_yours(user, Operation::Terminate),
+    },
+    Entry {
+        label: "个人信息同意…",
+        place: Place::Privacy,
+        shown: |view| view.file.state != CaseState::Booked,
+        why: |_, _| None,
     },
     Entry {
         label: "意见书…",

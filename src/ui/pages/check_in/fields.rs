@@ -3,14 +3,12 @@
 use super::form::Form;
 use super::form::Part;
 use super::people::insurer_called;
-use crate::domain::calendar::WorkCalendar;
-use crate::domain::date_words::Almanac;
-use crate::domain::date_words::DayKind;
 use crate::domain::identity::IdType;
 use crate::domain::identity::age_on;
 use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
 use crate::services::case_view::CaseView;
+use crate::ui::almanac::with_almanac;
 use crate::ui::components::checkbox::Checkbox;
 use crate::ui::components::combo::Combo;
 use crate::ui::components::combo::ComboItem;
@@ -32,22 +30,6 @@ const LABEL: f32 = 72.0;
 const GAP: f32 = 16.0;
 /// Below this a row of two goes over two lines.
 const TWO: f32 = 480.0;
-
-/// Calls with today and the published calendar of working days.
-pub fn with_almanac<R>(now: Moment, add: impl FnOnce(&Almanac<'_>) -> R) -> R {
-    let calendar = WorkCalendar::bundled();
-    let kind = |date| {
-        let day = Day::from_date(date);
-        let is_published = calendar.published_years().any(|(year, _)| year == day.year());
-        match (calendar.is_workday(day), is_published) {
-            (true, true) => DayKind::Workday,
-            (false, true) => DayKind::Off,
-            (true, false) => DayKind::LikelyWorkday,
-            (false, false) => DayKind::LikelyOff,
-        }
-    };
-    add(&Almanac { today: now.day().date(), kind: &kind })
-}
 
 /// The fields of a person; the response of nobody matters, the form is what counts.
 pub fn fields_ui(ui: &mut Ui, view: &CaseView, now: Moment, form: &mut Form) {
@@ -106,7 +88,7 @@ fn until_ui(ui: &mut Ui, now: Moment, form: &mut Form) {
     // As wide as the fields of two columns, though it stands alone in its row.
     let width = ((ui.available_width() + LABEL - GAP) / 2.0 - LABEL).floor().max(160.0);
     let field = ui.cursor().min;
-    with_almanac(now, |almanac| {
+    with_almanac(now.day(), |almanac| {
         DateField::new("有效期", &mut date, almanac).future().bare().width(width).ui(ui)
     });
     form.work_until = date.map(Day::from_date);

@@ -50,7 +50,6 @@ use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-pub use self::fields::with_almanac;
 pub use self::people::find_present;
 pub use self::people::present;
 pub use self::people::role_words;

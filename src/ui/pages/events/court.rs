@@ -10,6 +10,8 @@ use crate::domain::ids::UserId;
 use crate::domain::moment::Day;
 use crate::domain::moment::Moment;
 use crate::domain::secret::PersonName;
+use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
 use crate::services::court;
@@ -34,6 +36,7 @@ use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law;
 use crate::ui::law::plain_why;
+use crate::ui::pages::Route;
 use crate::ui::pages::case::schedule::hour_minute;
 use crate::ui::pages::events::before_issue;
 use crate::ui::pages::events::card;
@@ -78,6 +81,7 @@ struct AppearanceForm {
 enum Pressed {
     Settle(EvidenceId),
     Record(EvidenceId),
+    Print(EvidenceId),
 }
 
 impl CourtCard {
@@ -105,6 +109,9 @@ impl CourtCard {
                 self.notice = row.map(NoticeForm::of);
             }
             Some(Pressed::Record(id)) => self.appearance = Some(AppearanceForm::of(view, id, today)),
+            Some(Pressed::Print(id)) => {
+                cx.go(Route::Sheet(SheetRef::of_case(FormNo::F28, view.file.id, Some(id))));
+            }
             None => {}
         }
         self.notice_ui(ui.ctx(), view, cx);
@@ -389,6 +396,9 @@ fn one_ui(ui: &mut Ui, view: &CaseView, n: usize, row: &Recorded<CourtNotice>) -
             {
                 pressed = Some(Pressed::Record(row.id));
             }
+        }
+        if Button::quiet("打印").name(&format!("打印第 {} 份通知的记录", n + 1)).ui(ui).clicked() {
+            pressed = Some(Pressed::Print(row.id));
         }
     });
     fact(ui, "法院", &format!("{}，{}", body.court, body.docket_no));

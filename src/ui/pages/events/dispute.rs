@@ -10,6 +10,8 @@ use crate::domain::evidence::Recorded;
 use crate::domain::ids::EvidenceId;
 use crate::domain::moment::Day;
 use crate::domain::secret::PersonName;
+use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
 use crate::services::dispute;
@@ -33,6 +35,7 @@ use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law;
 use crate::ui::law::plain_why;
+use crate::ui::pages::Route;
 use crate::ui::pages::events::before_issue;
 use crate::ui::pages::events::card;
 use chrono::NaiveDate;
@@ -90,6 +93,12 @@ const WHAT: [(What, &str); 9] = [
     (What::TakenBack, "异议人撤回"),
 ];
 
+/// What was asked of one objection in the list.
+enum Asked {
+    Handle(EvidenceId),
+    Print(EvidenceId),
+}
+
 impl DisputeCard {
     /// Whether one of its questions is open.
     pub(super) fn asks(&self) -> bool {
@@ -102,17 +111,24 @@ impl DisputeCard {
             *self = Self::default();
         }
         let why = before_issue(view);
-        let mut handle = None;
-        let pressed = card(ui, rect, "异议", "登记异议", why.as_ref(), |ui| handle = list_ui(ui, view));
+        let mut asked = None;
+        let pressed = card(ui, rect, "异议", "登记异议", why.as_ref(), |ui| asked = list_ui(ui, view));
         let today = cx.now.day().date();
         if pressed {
             let (on, by) = (Some(today), None);
             let (name, content, proof) = (String::new(), String::new(), String::new());
             self.new = Some(NewForm { on, by, name, content, proof });
         }
-        if let Some(dispute) = handle {
-            let (other, account) = (String::new(), String::new());
-            self.step = Some(StepForm { dispute, on: Some(today), what: None, other, answer: None, account });
+        match asked {
+            Some(Asked::Handle(dispute)) => {
+                let (other, account) = (String::new(), String::new());
+                self.step =
+                    Some(StepForm { dispute, on: Some(today), what: None, other, answer: None, account });
+            }
+            Some(Asked::Print(dispute)) => {
+                cx.go(Route::Sheet(SheetRef::of_case(FormNo::F27, view.file.id, Some(dispute))));
+            }
+            None => {}
         }
         self.new_ui(ui.ctx(), view, cx);
         self.step_ui(ui.ctx(), view, cx);
@@ -300,9 +316,9 @@ impl StepForm {
 }
 
 /// The objections with what was done; returns the one whose 「处理」 was pressed.
-fn list_ui(ui: &mut Ui, view: &CaseView) -> Option<EvidenceId> {
+fn list_ui(ui: &mut Ui, view: &CaseView) -> Option<Asked> {
     let file = &view.file;
-    let mut handle = None;
+    let mut asked = None;
     let mut rows = file.current(&file.disputes).peekable();
     if rows.peek().is_none() {
         words(ui, "没有异议。有人对意见书提出询问或异议，登记以后在这里答复；委托人询问的必须答复。");
@@ -311,23 +327,32 @@ fn list_ui(ui: &mut Ui, view: &CaseView) -> Option<EvidenceId> {
     for (n, row) in rows.enumerate() {
         let state = state_of(row.id, &file.dispute_events);
         ui.push_id(("dispute", n), |ui| {
-            if one_ui(ui, view, n, row, state) {
-                handle = Some(row.id);
-            }
+            asked = one_ui(ui, view, n, row, state).or(asked.take());
         });
     }
-    handle
+    asked
 }
 
-fn one_ui(ui: &mut Ui, view: &CaseView, n: usize, row: &Recorded<Dispute>, state: DisputeState) -> bool {
+fn one_ui(
+    ui: &mut Ui,
+    view: &CaseView,
+    n: usize,
+    row: &Recorded<Dispute>,
+    state: DisputeState,
+) -> Option<Asked> {
     let file = &view.file;
     let tone = if state.is_open() { Tone::Amber } else { Tone::Green };
-    let mut pressed = false;
+    let mut pressed = None;
     ui.horizontal(|ui| {
         Chip::new(state.label(), tone).ui(ui);
         if state.is_open() {
             let name = format!("处理第 {} 件异议", n + 1);
-            pressed = Button::quiet("处理").name(&name).ui(ui).clicked();
+            if Button::quiet("处理").name(&name).ui(ui).clicked() {
+                pressed = Some(Asked::Handle(row.id));
+            }
+        }
+        if Button::quiet("打印").name(&format!("打印第 {} 件异议的记录", n + 1)).ui(ui).clicked() {
+            pressed = Some(Asked::Print(row.id));
         }
     });
     fact(

@@ -1,14 +1,12 @@
 //! The controls of this page over the types of the domain: names that may hold a blank while they are typed, days,
 //! choices out of a fixed list, questions in a row.
 
-use crate::domain::calendar::WorkCalendar;
-use crate::domain::date_words::Almanac;
-use crate::domain::date_words::DayKind;
 use crate::domain::date_words::Lean;
 use crate::domain::moment::Day;
 use crate::domain::secret::IdNumber;
 use crate::domain::secret::PersonName;
 use crate::domain::secret::Phone;
+use crate::ui::almanac::with_almanac;
 use crate::ui::components::combo::Combo;
 use crate::ui::components::combo::ComboItem;
 use crate::ui::components::date_field::DateField;
@@ -20,7 +18,6 @@ use crate::ui::components::segmented::Segmented;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::measures;
-use chrono::NaiveDate;
 use egui::Align;
 use egui::Layout;
 use egui::Rect;
@@ -104,32 +101,21 @@ pub struct DayLook<'a> {
 
 /// A date of the domain, read by the calendar of working days.
 pub fn day(ui: &mut Ui, label: &str, value: &mut Option<Day>, today: Day, look: DayLook<'_>) -> FieldOutput {
-    let almanac = Almanac { today: today.date(), kind: &kind_of };
     let mut date = value.map(Day::date);
-    let mut field = DateField::new(label, &mut date, &almanac).finding(look.finding);
-    field = match look.lean {
-        Lean::Past => field.past(),
-        Lean::Future => field.future(),
-        Lean::Near => field,
-    };
-    if look.required {
-        field = field.required();
-    }
-    let output = field.ui(ui);
+    let output = with_almanac(today, |almanac| {
+        let mut field = DateField::new(label, &mut date, almanac).finding(look.finding);
+        field = match look.lean {
+            Lean::Past => field.past(),
+            Lean::Future => field.future(),
+            Lean::Near => field,
+        };
+        if look.required {
+            field = field.required();
+        }
+        field.ui(ui)
+    });
     *value = date.map(Day::from_date);
     output
-}
-
-fn kind_of(date: NaiveDate) -> DayKind {
-    let calendar = WorkCalendar::bundled();
-    let on = Day::from_date(date);
-    let is_published = calendar.status(on).remark().is_none();
-    match (is_published, calendar.is_workday(on)) {
-        (true, true) => DayKind::Workday,
-        (true, false) => DayKind::Off,
-        (false, true) => DayKind::LikelyWorkday,
-        (false, false) => DayKind::LikelyOff,
-    }
 }
 
 /// How a list of fixed answers looks.

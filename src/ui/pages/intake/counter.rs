@@ -3,7 +3,6 @@
 //! Findings are those of the file as it would be with what was typed; the services judge again what is handed in.
 
 use crate::domain::audit::Operation;
-use crate::domain::calendar::WorkCalendar;
 use crate::domain::case::CaseFile;
 use crate::domain::case::CaseState;
 use crate::domain::deadline::acceptance_due;
@@ -19,6 +18,7 @@ use crate::domain::step::Step;
 use crate::services::case_view::CaseView;
 use crate::services::reception as desk;
 use crate::services::request::Action;
+use crate::ui::almanac;
 use crate::ui::components::finding::FindingLine;
 use crate::ui::components::flow;
 use crate::ui::components::rule_card::RuleCard;
@@ -200,7 +200,7 @@ impl<'a, 'c> Counter<'a, 'c> {
             return None;
         }
         let received_on = self.visit.draft.intake.received_on?;
-        let due = acceptance_due(received_on, None, WorkCalendar::bundled());
+        let due = acceptance_due(received_on, None, &almanac::calendar());
         let finding = self.findings.of("GZ-13")?;
         let remark = due.status.remark().map_or_else(String::new, |remark| format!("　{remark}"));
         Some(side::hint(

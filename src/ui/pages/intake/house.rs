@@ -1,6 +1,5 @@
 //! What the institution is and who sits at the desk; and what the rules say about a file as it would be.
 
-use crate::domain::calendar::WorkCalendar;
 use crate::domain::case::CaseFacts;
 use crate::domain::case::CaseFile;
 use crate::domain::institution::Institution;
@@ -10,6 +9,7 @@ use crate::domain::rules;
 use crate::domain::rules::Findings;
 use crate::domain::staff::StaffMember;
 use crate::services::case_view::CaseView;
+use crate::ui::almanac;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::pages::intake::visit::Visit;
 use crate::ui::pages::intake::visit::as_if;
@@ -71,14 +71,15 @@ pub fn as_if_file(cx: &PageCx<'_>, visit: &Visit, house: &House) -> CaseFile {
 }
 
 pub fn judge_file(cx: &PageCx<'_>, house: &House, case: Option<&CaseView>, file: &CaseFile) -> Findings {
+    // A fresh sheet has no snapshot yet.
+    let calendar = almanac::calendar();
     let facts = CaseFacts {
         file,
         institution: &house.institution,
         staff: &house.staff,
         insurers: &house.insurers,
         others: case.map_or(&[], |view| view.others.as_slice()),
-        // A fresh sheet has no snapshot yet; nothing of it is reckoned beyond this year.
-        calendar: case.map_or(WorkCalendar::bundled(), |view| &view.calendar),
+        calendar: case.map_or(&calendar, |view| &view.calendar),
         now: cx.now,
     };
     rules::all(&facts)

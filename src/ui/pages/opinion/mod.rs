@@ -9,6 +9,7 @@ mod delivery;
 mod draft;
 mod forms;
 mod issuance;
+mod paper;
 mod review;
 mod standards;
 pub(in crate::ui::pages) mod versions;
@@ -18,6 +19,7 @@ use crate::domain::case::CaseState;
 use crate::domain::delivery::DeliveredPaper;
 use crate::domain::ids::CaseId;
 use crate::domain::rules::Findings;
+use crate::domain::sheet::SheetRef;
 use crate::domain::step::Step;
 use crate::services;
 use crate::services::case_view::CaseView;
@@ -141,7 +143,7 @@ pub const META: PageMeta = PageMeta {
     icon: icon::DOCUMENT,
     under: PageId::Cases,
     in_sidebar: false,
-    keys: &[("F1", "说明"), ("Ctrl+S", "存一稿")],
+    keys: &[("F1", "说明"), ("F7", "打印"), ("Ctrl+S", "存一稿")],
 };
 
 const RAIL: f32 = 44.0;
@@ -289,6 +291,13 @@ impl OpinionPage {
         }
         let finished = out.finished && bar.why.is_none();
         let pressed = out.inner.or(finished.then_some(Pressed::Primary));
+        let quiet = |at: usize| bar.quiet.get(at).and_then(|one| paper::of(bench.view, step, &one.word));
+        if let Some(Pressed::Quiet(at)) = pressed
+            && let Some((form, about)) = quiet(at)
+        {
+            bench.cx.go(Route::Sheet(SheetRef::of_case(form, bench.view.file.id, about)));
+            return;
+        }
         self.pressed(ui.ctx(), bench, &standing, step, reached, pressed);
     }
 
@@ -436,6 +445,7 @@ fn bar(
         reason: None,
         n_rules: n_rules.filter(|n| *n > 0),
     };
+    bar.quiet.extend(paper::ways(bench.view, step));
     if standing.step.is_none() {
         if bench.view.file.state < CaseState::Drafting {
             let why = law::plain_why("现在还不能拟稿", "过程记录还没有签齐", "签齐交出以后就可以拟稿");

@@ -1,6 +1,8 @@
 //! 依据的标准: out of the library with number and period of force; a former one is shown as such and stops (SC-3.3b).
 
 use crate::domain::audit::Operation;
+use crate::domain::date_words::Lean;
+use crate::domain::moment::Day;
 use crate::domain::opinion::OpinionDraft;
 use crate::domain::process_record::StandardRank;
 use crate::domain::rules::Findings;
@@ -20,6 +22,8 @@ use crate::ui::components::form_grid::Card;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::paint;
 use crate::ui::law;
+use crate::ui::pages::intake::ask;
+use crate::ui::pages::intake::ask::DayLook;
 use crate::ui::pages::opinion::bench::Bench;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
@@ -28,6 +32,16 @@ use egui::Id;
 use egui::Sense;
 use egui::Ui;
 use egui::vec2;
+
+/// A standard of the institution's own, as far as it was typed.
+#[derive(Clone, Default, PartialEq)]
+struct Typed {
+    name: String,
+    number: String,
+    from: Option<Day>,
+    /// The last day in force.
+    until: Option<Day>,
+}
 
 /// The card of the draft.
 pub fn card(
@@ -92,30 +106,44 @@ fn add_ui(
         .map(|(at, standard)| ComboItem::new(at.to_string(), &standard.name).detail(detail(standard)))
         .collect();
     let key = Id::unique("opinion standard typed");
-    let mut typed = ui.data(|data| data.get_temp::<[String; 2]>(key)).unwrap_or_default();
+    let mut typed = ui.data(|data| data.get_temp::<Typed>(key)).unwrap_or_default();
     let before = typed.clone();
     let mut picked = None;
+    let mut is_new = false;
     FormGrid::show(ui, |grid| {
         grid.row(|row| {
             row.cell(6, |ui| {
-                let output = Combo::new("加一项标准", &mut typed[0], &mut picked, &items)
+                let output = Combo::new("加一项标准", &mut typed.name, &mut picked, &items)
                     .source("标准库", "项")
                     .hint("名称或编号")
                     .ui(ui);
                 anchors.push(("standards", output.field.response.id));
             });
-            let name = plain_name(&typed[0]);
-            let is_new = !name.is_empty() && !known.iter().any(|one| plain_name(&one.name) == name);
+            let name = plain_name(&typed.name);
+            is_new = !name.is_empty() && !known.iter().any(|one| plain_name(&one.name) == name);
             if is_new {
-                row.cell(3, |ui| {
-                    crate::ui::components::field::Field::new("标准编号", &mut typed[1]).required().ui(ui);
-                });
-                row.cell(3, |ui| {
-                    ui.add_space(24.0);
-                    register_ui(ui, bench, &typed);
+                row.cell(6, |ui| {
+                    crate::ui::components::field::Field::new("标准编号", &mut typed.number).required().ui(ui);
                 });
             }
         });
+        if is_new {
+            let today = bench.today();
+            grid.row(|row| {
+                row.cell(3, |ui| {
+                    let look = DayLook { lean: Lean::Past, required: false, finding: None };
+                    ask::day(ui, "施行日", &mut typed.from, today, look);
+                });
+                row.cell(3, |ui| {
+                    let look = DayLook { lean: Lean::Past, required: false, finding: None };
+                    ask::day(ui, "废止日", &mut typed.until, today, look);
+                });
+                row.cell(6, |ui| {
+                    ui.add_space(24.0);
+                    register_ui(ui, bench, &typed);
+                });
+            });
+        }
     });
     if let Some(standard) =
         picked.as_deref().and_then(|at| at.parse().ok()).and_then(|at: usize| known.get(at))
@@ -131,23 +159,26 @@ fn add_ui(
 }
 
 /// Keeps a standard of the institution's own; the director or the administrator does (settings).
-fn register_ui(ui: &mut Ui, bench: &mut Bench<'_, '_>, typed: &[String; 2]) {
+fn register_ui(ui: &mut Ui, bench: &mut Bench<'_, '_>, typed: &Typed) {
     let why = match () {
         () if !bench.may(Operation::SaveSettings) => {
             Some(law::plain_why("现在还不能登记", "标准库由负责人或管理员登记", "请负责人登记以后再选"))
         }
-        () if typed[1].trim().is_empty() => {
+        () if typed.number.trim().is_empty() => {
             Some(law::plain_why("现在还不能登记", "标准编号还没有写", "编号和施行期间印在意见书上"))
+        }
+        () if typed.from.zip(typed.until).is_some_and(|(from, until)| until < from) => {
+            Some(law::plain_why("现在还不能登记", "废止日早于施行日", "照公布的日期写"))
         }
         () => None,
     };
     if Button::secondary("登记到标准库").why(why.as_ref()).ui(ui).clicked() {
         let standard = Box::new(Standard {
-            name: typed[0].trim().trim_matches(['《', '》']).to_owned(),
-            number: typed[1].trim().to_owned(),
+            name: typed.name.trim().trim_matches(['《', '》']).to_owned(),
+            number: typed.number.trim().to_owned(),
             rank: StandardRank::Industry,
-            from: None,
-            until: None,
+            from: typed.from,
+            until: typed.until,
         });
         bench.cx.act(Action::Opinion(Request::RegisterStandard { standard }));
     }

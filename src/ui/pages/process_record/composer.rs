@@ -15,6 +15,7 @@ use crate::domain::process_record::StandardRank;
 use crate::domain::process_record::minutes_late;
 use crate::services::case_view::CaseView;
 use crate::services::process_record::EntryDraft;
+use crate::ui::almanac::with_almanac;
 use crate::ui::components::button::Button;
 use crate::ui::components::combo::Combo;
 use crate::ui::components::combo::ComboItem;
@@ -27,7 +28,6 @@ use crate::ui::components::option::Options;
 use crate::ui::components::segmented::Segmented;
 use crate::ui::components::why_panel::Why;
 use crate::ui::law::plain_why;
-use crate::ui::pages::check_in::with_almanac;
 use egui::Ui;
 use serde::Deserialize;
 use serde::Serialize;
@@ -330,7 +330,7 @@ impl Composer {
                 });
                 row.cell(3, |ui| {
                     let mut date = self.until.map(Day::date);
-                    with_almanac(now, |almanac| {
+                    with_almanac(now.day(), |almanac| {
                         DateField::new("检定有效期", &mut date, almanac).future().ui(ui);
                     });
                     self.until = date.map(Day::from_date);

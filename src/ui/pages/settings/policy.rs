@@ -21,6 +21,7 @@ pub(super) enum Open {
     Grace,
     LateEntry,
     NoticeLead,
+    BookingAnswer,
     IdleLock,
     DirectoryCheck,
     LicenceReminder,
@@ -30,10 +31,11 @@ pub(super) enum Open {
 
 impl Open {
     /// All of them, in the order of the card.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Grace,
         Self::LateEntry,
         Self::NoticeLead,
+        Self::BookingAnswer,
         Self::IdleLock,
         Self::DirectoryCheck,
         Self::LicenceReminder,
@@ -46,6 +48,7 @@ impl Open {
             Self::Grace => "等候保险机构",
             Self::LateEntry => "补记",
             Self::NoticeLead => "提前通知",
+            Self::BookingAnswer => "答复预约",
             Self::IdleLock => "自动锁定",
             Self::DirectoryCheck => "名录核对",
             Self::LicenceReminder => "证件到期提醒",
@@ -57,7 +60,7 @@ impl Open {
     fn unit(self) -> &'static str {
         match self {
             Self::Grace | Self::LateEntry | Self::IdleLock => "分钟",
-            Self::NoticeLead => "工作日",
+            Self::NoticeLead | Self::BookingAnswer => "工作日",
             Self::DirectoryCheck | Self::LicenceReminder | Self::ArchiveWithin => "日",
             Self::Retention => "年",
         }
@@ -68,7 +71,7 @@ impl Open {
         match self {
             Self::Grace => (0, 240),
             Self::LateEntry | Self::IdleLock => (0, 120),
-            Self::NoticeLead => (0, 20),
+            Self::NoticeLead | Self::BookingAnswer => (0, 20),
             Self::DirectoryCheck => (0, 730),
             // The thirty days of TL-14 are told anyway; a reminder below them would come too late.
             Self::LicenceReminder => (30, 365),
@@ -82,6 +85,7 @@ impl Open {
             Self::Grace => policy.grace_minutes,
             Self::LateEntry => policy.late_entry_minutes,
             Self::NoticeLead => policy.notice_lead_workdays,
+            Self::BookingAnswer => u32::from(policy.booking_answer_workdays),
             Self::IdleLock => policy.idle_lock_minutes,
             Self::DirectoryCheck => policy.directory_check_days,
             Self::LicenceReminder => policy.licence_reminder_days,
@@ -95,6 +99,8 @@ impl Open {
             Self::Grace => policy.grace_minutes = value,
             Self::LateEntry => policy.late_entry_minutes = value,
             Self::NoticeLead => policy.notice_lead_workdays = value,
+            // Beyond its bounds nothing is handed in.
+            Self::BookingAnswer => policy.booking_answer_workdays = u16::try_from(value).unwrap_or(u16::MAX),
             Self::IdleLock => policy.idle_lock_minutes = value,
             Self::DirectoryCheck => policy.directory_check_days = value,
             Self::LicenceReminder => policy.licence_reminder_days = value,
@@ -109,6 +115,7 @@ impl Open {
             Self::Grace => "过了约定时间再等这么久，保险机构见证人还没到的，记未到场，鉴定照常进行",
             Self::LateEntry => "过程记录在事情发生后超过这么久才写的，标上「补记」",
             Self::NoticeLead => "离到场不足这么多个工作日还没通知保险机构的，会有提示",
+            Self::BookingAnswer => "预约登记以后这么多个工作日还没有答复的，「今日」会提醒",
             Self::IdleLock => "没有人动键盘、鼠标这么久，案卷库自动锁上；写 0 不自动锁",
             Self::DirectoryCheck => "保险机构的联系信息超过这么多日没有核对，名录里提示；写 0 不提示",
             Self::LicenceReminder => "许可证、执业证离到期不足这么多日，设置和名录里提醒",

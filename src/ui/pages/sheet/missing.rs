@@ -76,7 +76,7 @@ pub(super) fn prints_ui(ui: &mut Ui, preview: &Preview) -> Option<PrintRef> {
 }
 
 /// A line that leads where something is missing; it wraps, so that no name is cut.
-fn link_ui(ui: &mut Ui, text: &str) -> bool {
+pub(super) fn link_ui(ui: &mut Ui, text: &str) -> bool {
     let c = colors();
     let room = ui.available_width() - 28.0 - 8.0;
     let galley = paint::wrapped(ui, Type::Body, c.acc, text, room);

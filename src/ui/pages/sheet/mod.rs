@@ -7,6 +7,7 @@ mod head;
 mod missing;
 pub(in crate::ui::pages) mod paper;
 mod print;
+mod signed;
 
 use crate::domain::sheet::SheetRef;
 use crate::services::request::Action;
@@ -29,6 +30,7 @@ use crate::ui::pages::PageMeta;
 use crate::ui::pages::Route;
 use crate::ui::pages::sheet::paper::Pages;
 use crate::ui::pages::sheet::print::HowToPrint;
+use crate::ui::pages::sheet::signed::SignedPart;
 use crate::ui::theme::Width;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
@@ -54,6 +56,7 @@ pub struct SheetPage {
     asked: Option<Ticket>,
     failed: Option<(String, &'static str)>,
     how: HowToPrint,
+    signed: SignedPart,
     saving: Option<Ticket>,
     /// The panel lies over the page; only where there is no room beside the paper.
     panel_is_open: bool,
@@ -96,6 +99,7 @@ impl Page for SheetPage {
             self.panel_ui(ui, body.with_min_x(paper.right()), cx);
         }
         self.bar_ui(ui, bar, cx);
+        self.signed.modal_ui(ui, cx);
         // Last: what lies over the page has closed itself with it by now.
         if flow::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
             cx.back();
@@ -181,6 +185,7 @@ impl SheetPage {
 
     fn missing_ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
         let Some(preview) = self.preview.clone() else { return };
+        self.signed.ui(ui, &preview, cx);
         if let Some(place) = missing::missing_ui(ui, &preview) {
             self.panel_is_open = false;
             match preview.sheet.case() {
@@ -196,7 +201,7 @@ impl SheetPage {
 
     /// The panel over the page, where there is no room beside the paper.
     fn folded_panel(&mut self, ui: &Ui, cx: &mut PageCx<'_>) {
-        if !self.panel_is_open {
+        if !self.panel_is_open || self.signed.is_open() {
             return;
         }
         let output = Modal::new("还缺什么，打印到哪里").show(

@@ -4,7 +4,6 @@ mod agreement;
 mod refusal;
 
 use crate::domain::audit::Operation;
-use crate::domain::calendar::WorkCalendar;
 use crate::domain::case::CaseState;
 use crate::domain::commission::Agreement;
 use crate::domain::commission::Decision;
@@ -15,6 +14,7 @@ use crate::domain::step::Step;
 use crate::services::commission as service;
 use crate::services::commission::AgreementDraft;
 use crate::services::request::Action;
+use crate::ui::almanac;
 use crate::ui::components::chip::Tone;
 use crate::ui::components::form_grid::Card;
 use crate::ui::components::notice::Notice;
@@ -100,7 +100,7 @@ fn verdict_ui(ui: &mut Ui, counter: &Counter<'_, '_>, phase: Phase) {
     match phase {
         Phase::Deciding => {
             let Some(due) = case.decide_by else { return };
-            let left = WorkCalendar::bundled().workdays_between(counter.today(), due).value;
+            let left = almanac::calendar().workdays_between(counter.today(), due).value;
             let is_late = counter.today() > due;
             let (tone, verdict) = match (is_late, left) {
                 (true, _) => (Tone::Red, "已经过了期限".to_owned()),

@@ -1,0 +1,80 @@
+//! A page in shades of grey, and the few sums over it that looking at it takes.
+
+use image::GrayImage;
+
+/// Shades from 0 (black) to 255, row by row.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Grey {
+    pub width: usize,
+    pub height: usize,
+    pub shades: Vec<u8>,
+}
+
+impl Grey {
+    pub(super) fn of(image: GrayImage) -> Self {
+        let (width, height) = (image.width() as usize, image.height() as usize);
+        Self { width, height, shades: image.into_raw() }
+    }
+
+    /// A part of a row; the caller keeps within the page.
+    pub(super) fn row(&self, y: usize, left: usize, right: usize) -> &[u8] {
+        &self.shades[y * self.width + left..y * self.width + right]
+    }
+
+    /// A part of the page, cut to it.
+    pub fn part(&self, left: usize, top: usize, right: usize, bottom: usize) -> Self {
+        let (right, bottom) = (right.min(self.width), bottom.min(self.height));
+        let (left, top) = (left.min(right), top.min(bottom));
+        let mut shades = Vec::with_capacity((right - left) * (bottom - top));
+        for y in top..bottom {
+            shades.extend_from_slice(self.row(y, left, right));
+        }
+        Self { width: right - left, height: bottom - top, shades }
+    }
+
+    /// The page made smaller by a whole factor, as an image of its own.
+    pub(super) fn smaller(&self, factor: usize) -> Self {
+        let (width, height) = ((self.width / factor).max(1), (self.height / factor).max(1));
+        let Some(image) = GrayImage::from_raw(self.width as u32, self.height as u32, self.shades.clone())
+        else {
+            return self.clone();
+        };
+        let small = image::DynamicImage::ImageLuma8(image).thumbnail_exact(width as u32, height as u32);
+        Self::of(small.into_luma8())
+    }
+}
+
+impl std::fmt::Debug for Grey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Grey({}×{})", self.width, self.height)
+    }
+}
+
+/// Sums over rectangles in no time: `sum(left, top, right, bottom)` of whatever was laid in.
+pub(super) struct Sums {
+    width: usize,
+    sums: Vec<u32>,
+}
+
+impl Sums {
+    pub(super) fn over(width: usize, values: impl Iterator<Item = u32>) -> Self {
+        let stride = width + 1;
+        let mut sums = vec![0_u32; stride];
+        let mut in_row = 0;
+        for (n, value) in values.enumerate() {
+            if n % width == 0 {
+                in_row = 0;
+                sums.push(0);
+            }
+            in_row += value;
+            let above = sums[sums.len() - stride];
+            sums.push(above + in_row);
+        }
+        Self { width: stride, sums }
+    }
+
+    pub(super) fn sum(&self, left: usize, top: usize, right: usize, bottom: usize) -> u32 {
+        let at = |x: usize, y: usize| self.sums[y * self.width + x];
+        (at(right, bottom) + at(left, top)) - at(right, top) - at(left, bottom)
+    }
+}

@@ -1,0 +1,234 @@
+//! 扫描归卷: a page that was printed here comes back as a picture. Its code is found and read, the page is laid over
+//! the print it came from, and every place for the pen is looked at.
+//!
+//! The print itself is the measure: whoever calls draws the kept PDF and hands over its pixels (PDF belongs to
+//! `documents`, and so do pages of scans that come as PDF; services bring the two together). So nothing here knows
+//! where a sheet has its code or its boxes, and paper that was stretched by a feeder is stretched back.
+//! What is kept is the picture as it came; setting it straight is a way of looking at it.
+
+mod align;
+mod code;
+mod grey;
+mod ink;
+
+use crate::capture::error::CaptureError;
+use crate::capture::picture;
+use crate::capture::picture::Pixels;
+use image::DynamicImage;
+use image::RgbImage;
+use image::RgbaImage;
+use image::imageops::FilterType;
+use tiny_skia::FilterQuality;
+use tiny_skia::IntSize;
+use tiny_skia::Pixmap;
+use tiny_skia::PixmapPaint;
+use tiny_skia::Transform;
+
+pub use crate::capture::scan::align::Laid;
+pub use crate::capture::scan::code::Code;
+pub use crate::capture::scan::grey::Grey;
+pub use crate::capture::scan::ink::Look;
+pub use crate::capture::scan::ink::What;
+
+/// Pixels per inch of a page that was set straight, and of the print it is laid over.
+pub const PAGE_DPI: u32 = 150;
+const MM_PER_INCH: f64 = 25.4;
+
+/// Where a point of the page (millimetres) lies in a picture (pixels): x' = a·x + b·y + c, y' = d·x + e·y + f.
+pub type Pose = [f64; 6];
+
+/// A picture of a page, as it came.
+pub struct Scan {
+    image: RgbImage,
+}
+
+/// The print a page is laid over: its pixels at [`PAGE_DPI`].
+pub struct Print {
+    grey: Grey,
+    code: Option<Code>,
+}
+
+impl Scan {
+    /// Decodes a JPEG, PNG or BMP.
+    ///
+    /// # Errors
+    /// What will not do about the picture.
+    pub fn of_picture(bytes: &[u8]) -> Result<Self, CaptureError> {
+        Ok(Self { image: picture::decode(bytes)?.image })
+    }
+
+    /// Takes a page that was drawn.
+    ///
+    /// # Errors
+    /// `NotAPicture` when the bytes do not fill the rows.
+    pub fn of_pixels(width: u32, height: u32, rgba: Vec<u8>) -> Result<Self, CaptureError> {
+        let image = RgbaImage::from_raw(width, height, rgba).ok_or(CaptureError::NotAPicture)?;
+        Ok(Self { image: DynamicImage::ImageRgba8(image).into_rgb8() })
+    }
+
+    /// Its width and height in pixels.
+    pub fn size(&self) -> (u32, u32) {
+        self.image.dimensions()
+    }
+
+    /// Encodes it, to be kept where it came as a page of something else.
+    ///
+    /// # Errors
+    /// `Unwritable` when it cannot be encoded.
+    pub fn jpeg(&self) -> Result<Vec<u8>, CaptureError> {
+        picture::jpeg(&self.image, KEPT_QUALITY)
+    }
+
+    /// A small copy for lists.
+    ///
+    /// # Errors
+    /// As `jpeg`.
+    pub fn thumbnail(&self) -> Result<Vec<u8>, CaptureError> {
+        let (width, height) = fitted(self.size(), THUMBNAIL_SIDE);
+        let small = DynamicImage::ImageRgb8(self.image.clone()).thumbnail_exact(width, height);
+        picture::jpeg(&small.into_rgb8(), THUMBNAIL_QUALITY)
+    }
+
+    /// Finds the code of the page, wherever and however it lies.
+    pub fn code(&self) -> Option<Code> {
+        code::find(&self.image)
+    }
+
+    /// Lays the page over its print; `None` when the two do not fit.
+    pub fn laid_over(&self, code: &Code, print: &Print) -> Option<Laid> {
+        align::lay(self, code, print.code.as_ref()?, &print.grey)
+    }
+
+    /// The page as a person wants to see it: upright, straight, no longer than `max_side`.
+    pub fn straight(&self, pose: &Pose, page_mm: (f64, f64), max_side: u32) -> Pixels {
+        let per_mm = f64::from(max_side) / page_mm.0.max(page_mm.1);
+        let (width, height) = ((page_mm.0 * per_mm).round() as u32, (page_mm.1 * per_mm).round() as u32);
+        let pixel_pose = scaled(pose, 1.0 / per_mm);
+        let source = Source::of(&DynamicImage::ImageRgb8(self.image.clone()), scale_of(&pixel_pose));
+        let drawn =
+            source.and_then(|source| source.part(&pixel_pose, (0, 0), (width as usize, height as usize)));
+        drawn.map_or_else(
+            || self.as_it_came(max_side),
+            |image| Pixels { width, height, rgba: image.into_raw() },
+        )
+    }
+
+    /// The page as it came, no longer than `max_side`.
+    pub fn as_it_came(&self, max_side: u32) -> Pixels {
+        let (width, height) = fitted(self.size(), max_side);
+        let small = DynamicImage::ImageRgb8(self.image.clone()).thumbnail_exact(width, height);
+        Pixels { width, height, rgba: small.into_rgba8().into_raw() }
+    }
+}
+
+impl Print {
+    /// Takes a page of the print, drawn at [`PAGE_DPI`].
+    ///
+    /// # Errors
+    /// `NotAPicture` when the bytes do not fill the rows.
+    pub fn of_pixels(width: u32, height: u32, rgba: Vec<u8>) -> Result<Self, CaptureError> {
+        let image = RgbaImage::from_raw(width, height, rgba).ok_or(CaptureError::NotAPicture)?;
+        let luma = DynamicImage::ImageRgba8(image).into_luma8();
+        let code = code::find_in(&luma, 1.0);
+        Ok(Self { grey: Grey::of(luma), code })
+    }
+
+    /// What the code of the print says; `None` when it has none.
+    pub fn text(&self) -> Option<&str> {
+        self.code.as_ref().map(|code| code.text.as_str())
+    }
+
+    /// Width and height in millimetres.
+    pub fn size_mm(&self) -> (f64, f64) {
+        let mm = |pixels: usize| pixels as f64 * MM_PER_INCH / f64::from(PAGE_DPI);
+        (mm(self.grey.width), mm(self.grey.height))
+    }
+
+    /// Looks at a place for the pen; corners in tenths of a millimetre.
+    pub fn look(&self, laid: &Laid, at: [u16; 4], what: What<'_>) -> Look {
+        ink::look(laid, &self.grey, at, what)
+    }
+}
+
+const KEPT_QUALITY: u8 = 82;
+const THUMBNAIL_SIDE: u32 = 240;
+const THUMBNAIL_QUALITY: u8 = 60;
+
+/// A picture to be looked at from a pose, here and there, as fine as it is needed.
+struct Source {
+    pixmap: Pixmap,
+    /// How much smaller it was made, across and down.
+    by: [f64; 2],
+}
+
+impl Source {
+    /// Takes a picture and the scale it will be looked at with (pixels of the picture for one of the result).
+    ///
+    /// A picture that is much finer than the result is made smaller first; otherwise thin lines would fall between.
+    fn of(image: &DynamicImage, scale: f64) -> Option<Self> {
+        let rgba = if scale > 1.25 {
+            let small = |side: u32| ((f64::from(side) / scale).round() as u32).max(1);
+            let (width, height) = (small(image.width()), small(image.height()));
+            image.resize_exact(width, height, FilterType::Triangle).into_rgba8()
+        } else {
+            image.to_rgba8()
+        };
+        let (width, height) = rgba.dimensions();
+        let by = [f64::from(width) / f64::from(image.width()), f64::from(height) / f64::from(image.height())];
+        let pixmap = Pixmap::from_vec(rgba.into_raw(), IntSize::from_wh(width, height)?)?;
+        Some(Self { pixmap, by })
+    }
+
+    /// Draws a part of the page: every pixel of it knows by the pose where it comes from.
+    fn part(
+        &self,
+        pose: &Pose,
+        (left, top): (usize, usize),
+        (width, height): (usize, usize),
+    ) -> Option<RgbaImage> {
+        let mut target = Pixmap::new(width as u32, height as u32)?;
+        target.fill(tiny_skia::Color::WHITE);
+        let [a, b, c, d, e, f] = *pose;
+        let (x, y) = (left as f64, top as f64);
+        let [across, down] = self.by;
+        let there = Transform::from_row(
+            (a * across) as f32,
+            (d * down) as f32,
+            (b * across) as f32,
+            (e * down) as f32,
+            ((a * x + b * y + c) * across) as f32,
+            ((d * x + e * y + f) * down) as f32,
+        );
+        let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
+        target.draw_pixmap(0, 0, self.pixmap.as_ref(), &paint, there.invert()?, None);
+        // Opaque on white: premultiplied and plain colours are the same.
+        RgbaImage::from_raw(width as u32, height as u32, target.take())
+    }
+
+    /// The same in greys.
+    fn grey_part(&self, pose: &Pose, at: (usize, usize), size: (usize, usize)) -> Option<Grey> {
+        Some(Grey::of(DynamicImage::ImageRgba8(self.part(pose, at, size)?).into_luma8()))
+    }
+}
+
+/// The same pose for a page that is measured in other units.
+fn scaled(pose: &Pose, unit: f64) -> Pose {
+    let [a, b, c, d, e, f] = *pose;
+    [a * unit, b * unit, c, d * unit, e * unit, f]
+}
+
+fn scale_of(pose: &Pose) -> f64 {
+    (pose[0] * pose[4] - pose[1] * pose[3]).abs().sqrt()
+}
+
+fn fitted((width, height): (u32, u32), max_side: u32) -> (u32, u32) {
+    let long = width.max(height);
+    if long <= max_side {
+        return (width, height);
+    }
+    let fit = |side: u32| (u64::from(side) * u64::from(max_side) / u64::from(long)).max(1) as u32;
+    (fit(width), fit(height))
+}
+
+#[cfg(test)]
+mod tests;

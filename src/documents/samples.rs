@@ -1,0 +1,99 @@
+//! A sample of every form: the facts of its golden text, invented people and all. For trying a template and for
+//! showing somebody outside what the facts of a form look like.
+//!
+//! A new form is one line here; its sample is the golden text of its tests, so that both stay the same.
+
+use crate::documents::appraisal_notice;
+use crate::documents::booking;
+use crate::documents::check_in;
+use crate::documents::commission;
+use crate::documents::extension;
+use crate::documents::interference;
+use crate::documents::joint_letter;
+use crate::documents::ledger;
+use crate::documents::licence_showing;
+use crate::documents::material;
+use crate::documents::material_return;
+use crate::documents::process_record;
+use crate::documents::recusal;
+use crate::documents::rejection;
+use crate::documents::review;
+use crate::documents::risk_notice;
+use crate::documents::statistics;
+use crate::documents::supplement;
+use crate::documents::termination;
+use crate::documents::witness_notice;
+use crate::domain::sheet::FormNo;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// A form's sample, and how facts of the form are read.
+pub struct Sample {
+    pub form: FormNo,
+    /// The facts as JSON.
+    pub json: &'static str,
+    /// Reads facts as the form has them, and gives them back as the form would write them.
+    pub read: fn(&str) -> Result<Value, serde_json::Error>,
+}
+
+macro_rules! samples {
+    ($($form:ident = $noun:ident, $file:literal;)*) => {
+        /// Every form, in the order of the catalogue.
+        pub const SAMPLES: &[Sample] = &[$(Sample {
+            form: FormNo::$form,
+            json: include_str!(concat!("../../tests/golden/", $file, ".json")),
+            read: read::<$noun::Facts>,
+        },)*];
+    };
+}
+
+samples! {
+    F01 = commission, "commission";
+    F02 = joint_letter, "joint_letter";
+    F03 = risk_notice, "risk_notice";
+    F04 = material, "material";
+    F05 = review, "review";
+    F06 = witness_notice, "witness_notice";
+    F07 = check_in, "check_in";
+    F08 = licence_showing, "licence_showing";
+    F09 = process_record, "process_record";
+    F12 = interference, "interference";
+    F14 = rejection, "rejection";
+    F15 = supplement, "supplement";
+    F16 = extension, "extension";
+    F17 = termination, "termination";
+    F22 = appraisal_notice, "appraisal_notice";
+    F24 = recusal, "recusal";
+    F25 = material_return, "material_return";
+    F30 = ledger, "ledger";
+    F31 = statistics, "statistics";
+    F33 = booking, "booking";
+}
+
+/// The sample of a form.
+#[must_use]
+pub fn sample(form: FormNo) -> Option<&'static Sample> {
+    SAMPLES.iter().find(|sample| sample.form == form)
+}
+
+fn read<T: DeserializeOwned + Serialize>(text: &str) -> Result<Value, serde_json::Error> {
+    serde_json::from_str::<T>(text).and_then(serde_json::to_value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SAMPLES;
+    use crate::domain::sheet::FormNo;
+    use serde_json::Value;
+
+    #[test]
+    fn every_form_has_a_sample_that_is_read_and_written_alike() {
+        let forms: Vec<FormNo> = SAMPLES.iter().map(|sample| sample.form).collect();
+        assert_eq!(forms, FormNo::ALL, "a new form wants its line in samples");
+        for sample in SAMPLES {
+            let written = (sample.read)(sample.json).expect("a golden text");
+            assert_eq!(written, serde_json::from_str::<Value>(sample.json).expect("JSON"), "{}", sample.form);
+        }
+    }
+}

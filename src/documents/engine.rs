@@ -320,6 +320,9 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F23 => ("delivery.typ", include_str!("../../assets/templates/delivery.typ")),
         FormNo::F24 => ("recusal.typ", include_str!("../../assets/templates/recusal.typ")),
         FormNo::F25 => ("material_return.typ", include_str!("../../assets/templates/material_return.typ")),
+        FormNo::F26 => {
+            ("expert_consultation.typ", include_str!("../../assets/templates/expert_consultation.typ"))
+        }
         FormNo::F27 => ("dispute.typ", include_str!("../../assets/templates/dispute.typ")),
         FormNo::F28 => ("court.typ", include_str!("../../assets/templates/court.typ")),
         FormNo::F29 => ("archiving.typ", include_str!("../../assets/templates/archiving.typ")),

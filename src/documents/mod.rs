@@ -18,6 +18,7 @@ pub mod dispute;
 pub mod engine;
 pub mod error;
 pub mod exchange;
+pub mod expert_consultation;
 pub mod extension;
 pub mod images;
 pub mod interference;

@@ -73,6 +73,8 @@ pub enum FormNo {
     F24,
     /// 鉴定材料退还签收单.
     F25,
+    /// 专家咨询意见记录.
+    F26,
     /// 异议登记与解释说明、调解记录.
     F27,
     /// 出庭通知登记与出庭记录.
@@ -116,6 +118,7 @@ impl FormNo {
         Self::F23,
         Self::F24,
         Self::F25,
+        Self::F26,
         Self::F27,
         Self::F28,
         Self::F29,
@@ -125,7 +128,6 @@ impl FormNo {
         Self::F33,
         Self::F36,
     ];
-
     /// Whether it is a sheet of the office: about an entry of a register, a span of days or a list, never a case.
     #[must_use]
     pub const fn is_of_office(self) -> bool {
@@ -156,20 +158,21 @@ impl FormNo {
             Self::F15 => "补充（重新提取）鉴定材料通知书",
             Self::F16 => "延长鉴定时限告知书",
             Self::F17 => "终止鉴定告知书",
+            Self::F19 => "司法鉴定复核意见",
+            Self::F20 => "司法鉴定意见书",
+            Self::F21 => "司法鉴定意见补正书",
             Self::F22 => "司法鉴定告知书",
+            Self::F23 => "送达回证",
             Self::F24 => "回避申请及决定书",
             Self::F25 => "鉴定材料退还签收单",
+            Self::F26 => "专家咨询意见记录",
+            Self::F27 => "异议登记与解释说明、调解记录",
+            Self::F28 => "出庭通知登记与出庭记录",
+            Self::F29 => "司法鉴定档案卷宗",
             Self::F30 => "涉保鉴定工作台账",
             Self::F31 => "年度共同委托统计表",
             Self::F32 => "「人伤黄牛」疑点线索移送单",
             Self::F33 => "预约登记单",
-            Self::F19 => "司法鉴定复核意见",
-            Self::F20 => "司法鉴定意见书",
-            Self::F21 => "司法鉴定意见补正书",
-            Self::F23 => "送达回证",
-            Self::F27 => "异议登记与解释说明、调解记录",
-            Self::F28 => "出庭通知登记与出庭记录",
-            Self::F29 => "司法鉴定档案卷宗",
             Self::F36 => "名录、纪要交换件",
         }
     }
@@ -193,20 +196,21 @@ impl FormNo {
             Self::F15 => "F-15",
             Self::F16 => "F-16",
             Self::F17 => "F-17",
+            Self::F19 => "F-19",
+            Self::F20 => "F-20",
+            Self::F21 => "F-21",
             Self::F22 => "F-22",
+            Self::F23 => "F-23",
             Self::F24 => "F-24",
             Self::F25 => "F-25",
+            Self::F26 => "F-26",
+            Self::F27 => "F-27",
+            Self::F28 => "F-28",
+            Self::F29 => "F-29",
             Self::F30 => "F-30",
             Self::F31 => "F-31",
             Self::F32 => "F-32",
             Self::F33 => "F-33",
-            Self::F19 => "F-19",
-            Self::F20 => "F-20",
-            Self::F21 => "F-21",
-            Self::F23 => "F-23",
-            Self::F27 => "F-27",
-            Self::F28 => "F-28",
-            Self::F29 => "F-29",
             Self::F36 => "F-36",
         }
     }

@@ -21,6 +21,7 @@ mod dispute;
 mod engine;
 mod errors;
 mod exchange;
+mod expert_consultation;
 mod extension;
 mod interference;
 mod interference_report;

@@ -18,6 +18,7 @@ mod court;
 mod delivery;
 mod dispute;
 mod exchange;
+mod expert_consultation;
 mod extension;
 pub mod in_force;
 mod ink;

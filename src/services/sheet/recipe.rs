@@ -24,6 +24,7 @@ use crate::services::sheet::court;
 use crate::services::sheet::delivery;
 use crate::services::sheet::dispute;
 use crate::services::sheet::exchange;
+use crate::services::sheet::expert_consultation;
 use crate::services::sheet::extension;
 use crate::services::sheet::interference;
 use crate::services::sheet::interference_report;
@@ -93,6 +94,7 @@ pub(crate) const RECIPES: &[Recipe] = &[
     delivery::RECIPE,
     recusal::RECIPE,
     material_return::RECIPE,
+    expert_consultation::RECIPE,
     dispute::RECIPE,
     court::RECIPE,
     archiving::RECIPE,

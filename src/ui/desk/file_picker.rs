@@ -89,16 +89,13 @@ impl FilePicker for SystemPicker {
             Some((_, "xlsx")) => Some(("Excel 表格", "xlsx")),
             Some((_, "csv")) => Some(("CSV 表格", "csv")),
             Some((_, "pdf")) => Some(("PDF", "pdf")),
+            // An attachment goes out under the kind it came in.
             _ => None,
         };
         self.open(what, move || {
-            // An attachment keeps the ending it has: a filter would put another one behind it.
-            let dialog = rfd::FileDialog::new().set_title("另存为");
-            let dialog = match kind {
-                Some((words, ending)) => dialog.add_filter(words, &[ending]),
-                None => dialog,
-            };
-            dialog.set_file_name(suggested).save_file().into_iter().collect()
+            let dialog = rfd::FileDialog::new().set_title("另存为").set_file_name(suggested);
+            let dialog = kind.map_or(dialog.clone(), |(kind, ending)| dialog.add_filter(kind, &[ending]));
+            dialog.save_file().into_iter().collect()
         });
     }
 

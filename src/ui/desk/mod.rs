@@ -424,8 +424,10 @@ impl Desk {
             | Outcome::History(_)
             | Outcome::Replay(_)
             | Outcome::Scanned(_)
-            | Outcome::ScanFiles(_) => {}
-            Outcome::Ledger(_) | Outcome::Statistics(_) | Outcome::LedgerMonths(_) => {}
+            | Outcome::ScanFiles(_)
+            | Outcome::Ledger(_)
+            | Outcome::Statistics(_)
+            | Outcome::LedgerMonths(_) => {}
             Outcome::Sheet(issued) => {
                 toasts::push(ctx, Toast::done(issued.said.clone()));
                 let case = self.route.case();

@@ -150,8 +150,8 @@ impl VolumePart {
 pub const fn part_of(form: FormNo) -> VolumePart {
     match form {
         FormNo::F01 | FormNo::F02 => VolumePart::Commission,
-        FormNo::F03 | FormNo::F22 => VolumePart::Notices,
-        FormNo::F04 => VolumePart::Materials,
+        FormNo::F03 | FormNo::F10 | FormNo::F11 | FormNo::F22 | FormNo::F35 => VolumePart::Notices,
+        FormNo::F04 | FormNo::F34 => VolumePart::Materials,
         FormNo::F05 | FormNo::F33 => VolumePart::Acceptance,
         FormNo::F06 | FormNo::F07 | FormNo::F08 | FormNo::F24 => VolumePart::Attendance,
         FormNo::F09 => VolumePart::Record,
@@ -161,9 +161,12 @@ pub const fn part_of(form: FormNo) -> VolumePart {
         FormNo::F21 | FormNo::F27 | FormNo::F28 => VolumePart::Corrections,
         FormNo::F23 => VolumePart::DeliveryReceipts,
         FormNo::F25 => VolumePart::MaterialReturn,
+        FormNo::F26 => VolumePart::Consultation,
         FormNo::F29 => VolumePart::Cover,
         // Sheets of the office; of these only what tells of interference is ever filed with a case.
-        FormNo::F12 | FormNo::F30 | FormNo::F31 => VolumePart::Interference,
+        FormNo::F12 | FormNo::F13 | FormNo::F30 | FormNo::F31 | FormNo::F32 | FormNo::F36 => {
+            VolumePart::Interference
+        }
     }
 }
 

@@ -17,21 +17,29 @@ use crate::services::sheet::appraisal_notice;
 use crate::services::sheet::archiving;
 use crate::services::sheet::booking;
 use crate::services::sheet::check_in;
+use crate::services::sheet::clue;
 use crate::services::sheet::commission;
 use crate::services::sheet::correction;
 use crate::services::sheet::court;
+use crate::services::sheet::court_pledge;
 use crate::services::sheet::delivery;
 use crate::services::sheet::dispute;
+use crate::services::sheet::exchange;
+use crate::services::sheet::expert_consultation;
 use crate::services::sheet::extension;
 use crate::services::sheet::interference;
+use crate::services::sheet::interference_report;
 use crate::services::sheet::internal_review;
 use crate::services::sheet::joint_letter;
 use crate::services::sheet::ledger;
 use crate::services::sheet::licence_showing;
 use crate::services::sheet::material;
 use crate::services::sheet::material_return;
+use crate::services::sheet::on_site_collection;
 use crate::services::sheet::opinion;
+use crate::services::sheet::privacy_consent;
 use crate::services::sheet::process_record;
+use crate::services::sheet::recording_consent;
 use crate::services::sheet::recusal;
 use crate::services::sheet::rejection;
 use crate::services::sheet::review;
@@ -79,6 +87,8 @@ pub(crate) const RECIPES: &[Recipe] = &[
     check_in::RECIPE,
     licence_showing::RECIPE,
     process_record::RECIPE,
+    recording_consent::RECIPE,
+    privacy_consent::RECIPE,
     rejection::RECIPE,
     supplement::RECIPE,
     extension::RECIPE,
@@ -90,10 +100,13 @@ pub(crate) const RECIPES: &[Recipe] = &[
     delivery::RECIPE,
     recusal::RECIPE,
     material_return::RECIPE,
+    expert_consultation::RECIPE,
     dispute::RECIPE,
     court::RECIPE,
     archiving::RECIPE,
     booking::RECIPE,
+    on_site_collection::RECIPE,
+    court_pledge::RECIPE,
 ];
 
 /// How a form is made that belongs to no case.
@@ -125,13 +138,22 @@ pub(super) struct Made {
 pub(super) type Worded = Box<dyn FnOnce(SheetHead, &mut Pad) -> Result<Value, ServiceError>>;
 
 /// Every form of the office, in the order of the catalogue.
-pub(super) const OFFICE_RECIPES: &[OfficeRecipe] =
-    &[interference::RECIPE, ledger::RECIPE, statistics::RECIPE];
+pub(super) const OFFICE_RECIPES: &[OfficeRecipe] = &[
+    interference::RECIPE,
+    interference_report::RECIPE,
+    ledger::RECIPE,
+    statistics::RECIPE,
+    clue::RECIPE,
+    exchange::RECIPE,
+];
 
 /// The recipe of a form of the office.
 pub(super) fn office_recipe(form: FormNo) -> Result<&'static OfficeRecipe, ServiceError> {
     OFFICE_RECIPES.iter().find(|recipe| recipe.form == form).ok_or(NOT_MADE)
 }
+
+/// What a form of the office says that was asked for something it is not about.
+pub(super) const NO_ENTRY: ServiceError = ServiceError::Missing("这份文书不是关于这一条的");
 
 const NOT_MADE: ServiceError = ServiceError::Missing("这份文书还不能由程序制作");
 

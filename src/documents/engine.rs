@@ -306,6 +306,9 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F08 => ("licence_showing.typ", include_str!("../../assets/templates/licence_showing.typ")),
         FormNo::F09 => ("process_record.typ", include_str!("../../assets/templates/process_record.typ")),
         FormNo::F12 => ("interference.typ", include_str!("../../assets/templates/interference.typ")),
+        FormNo::F13 => {
+            ("interference_report.typ", include_str!("../../assets/templates/interference_report.typ"))
+        }
         FormNo::F14 => ("rejection.typ", include_str!("../../assets/templates/rejection.typ")),
         FormNo::F15 => ("supplement.typ", include_str!("../../assets/templates/supplement.typ")),
         FormNo::F16 => ("extension.typ", include_str!("../../assets/templates/extension.typ")),
@@ -317,12 +320,17 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F23 => ("delivery.typ", include_str!("../../assets/templates/delivery.typ")),
         FormNo::F24 => ("recusal.typ", include_str!("../../assets/templates/recusal.typ")),
         FormNo::F25 => ("material_return.typ", include_str!("../../assets/templates/material_return.typ")),
+        FormNo::F26 => {
+            ("expert_consultation.typ", include_str!("../../assets/templates/expert_consultation.typ"))
+        }
         FormNo::F27 => ("dispute.typ", include_str!("../../assets/templates/dispute.typ")),
         FormNo::F28 => ("court.typ", include_str!("../../assets/templates/court.typ")),
         FormNo::F29 => ("archiving.typ", include_str!("../../assets/templates/archiving.typ")),
         FormNo::F30 => ("ledger.typ", include_str!("../../assets/templates/ledger.typ")),
         FormNo::F31 => ("statistics.typ", include_str!("../../assets/templates/statistics.typ")),
+        FormNo::F32 => ("clue.typ", include_str!("../../assets/templates/clue.typ")),
         FormNo::F33 => ("booking.typ", include_str!("../../assets/templates/booking.typ")),
+        FormNo::F36 => ("exchange.typ", include_str!("../../assets/templates/exchange.typ")),
     }
 }
 

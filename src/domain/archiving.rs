@@ -161,9 +161,12 @@ pub const fn part_of(form: FormNo) -> VolumePart {
         FormNo::F21 | FormNo::F27 | FormNo::F28 => VolumePart::Corrections,
         FormNo::F23 => VolumePart::DeliveryReceipts,
         FormNo::F25 => VolumePart::MaterialReturn,
+        FormNo::F26 => VolumePart::Consultation,
         FormNo::F29 => VolumePart::Cover,
         // Sheets of the office; of these only what tells of interference is ever filed with a case.
-        FormNo::F12 | FormNo::F30 | FormNo::F31 => VolumePart::Interference,
+        FormNo::F12 | FormNo::F13 | FormNo::F30 | FormNo::F31 | FormNo::F32 | FormNo::F36 => {
+            VolumePart::Interference
+        }
     }
 }
 

@@ -121,8 +121,11 @@ operations! {
     Substitute = "substitute", "更换鉴定人";
     RegisterInterference = "register_interference", "登记干预";
     RegisterClue = "register_clue", "登记线索";
+    ViewAttachment = "view_attachment", "查看登记簿附件";
+    TakeOutAttachment = "take_out_attachment", "取出登记簿附件";
     SignExceptions = "sign_exceptions", "签署例外清单";
     RecordLiaison = "record_liaison", "记录座谈与培训";
+    RegisterProblem = "register_problem", "登记执行问题";
     ConsentPrivacy = "consent_privacy", "个人信息同意";
     ConsultExpert = "consult_expert", "专家咨询";
     ImportCalendar = "import_calendar", "导入工作日历";

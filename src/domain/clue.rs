@@ -199,6 +199,11 @@ impl BrokerClue {
         missing
     }
 
+    /// Whether it was handed over and nobody signed for it yet.
+    pub fn awaits_receipt(&self) -> bool {
+        self.transfer.as_ref().is_some_and(|transfer| transfer.receipt.trim().is_empty())
+    }
+
     /// The first field that passes judgement, with the words; a clue is a doubt (workflow §3.5).
     pub fn judging(&self) -> Option<(&'static str, String)> {
         let fields = [

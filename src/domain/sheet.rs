@@ -49,6 +49,8 @@ pub enum FormNo {
     F09,
     /// 干预执业活动记录表.
     F12,
+    /// 关于严重干扰涉保鉴定执业活动的报告.
+    F13,
     /// 不予受理告知书.
     F14,
     /// 补充（重新提取）鉴定材料通知书.
@@ -71,6 +73,8 @@ pub enum FormNo {
     F24,
     /// 鉴定材料退还签收单.
     F25,
+    /// 专家咨询意见记录.
+    F26,
     /// 异议登记与解释说明、调解记录.
     F27,
     /// 出庭通知登记与出庭记录.
@@ -81,8 +85,12 @@ pub enum FormNo {
     F30,
     /// 年度共同委托统计表.
     F31,
+    /// 「人伤黄牛」疑点线索移送单.
+    F32,
     /// 预约登记单.
     F33,
+    /// 名录、纪要交换件.
+    F36,
 }
 
 impl FormNo {
@@ -98,6 +106,7 @@ impl FormNo {
         Self::F08,
         Self::F09,
         Self::F12,
+        Self::F13,
         Self::F14,
         Self::F15,
         Self::F16,
@@ -109,23 +118,27 @@ impl FormNo {
         Self::F23,
         Self::F24,
         Self::F25,
+        Self::F26,
         Self::F27,
         Self::F28,
         Self::F29,
         Self::F30,
         Self::F31,
+        Self::F32,
         Self::F33,
+        Self::F36,
     ];
     /// Whether it is a sheet of the office: about an entry of a register, a span of days or a list, never a case.
     #[must_use]
     pub const fn is_of_office(self) -> bool {
-        matches!(self, Self::F12 | Self::F30 | Self::F31)
+        matches!(self, Self::F12 | Self::F13 | Self::F30 | Self::F31 | Self::F32 | Self::F36)
     }
 
     /// Every sheet of a case.
     pub fn of_cases() -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(|form| !form.is_of_office())
     }
+
     /// Returns the title as it stands on the paper.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -140,23 +153,27 @@ impl FormNo {
             Self::F08 => "亮证告知与回避询问记录",
             Self::F09 => "鉴定过程记录",
             Self::F12 => "干预执业活动记录表",
+            Self::F13 => "关于严重干扰涉保鉴定执业活动的报告",
             Self::F14 => "不予受理告知书",
             Self::F15 => "补充（重新提取）鉴定材料通知书",
             Self::F16 => "延长鉴定时限告知书",
             Self::F17 => "终止鉴定告知书",
-            Self::F22 => "司法鉴定告知书",
-            Self::F24 => "回避申请及决定书",
-            Self::F25 => "鉴定材料退还签收单",
-            Self::F30 => "涉保鉴定工作台账",
-            Self::F31 => "年度共同委托统计表",
-            Self::F33 => "预约登记单",
             Self::F19 => "司法鉴定复核意见",
             Self::F20 => "司法鉴定意见书",
             Self::F21 => "司法鉴定意见补正书",
+            Self::F22 => "司法鉴定告知书",
             Self::F23 => "送达回证",
+            Self::F24 => "回避申请及决定书",
+            Self::F25 => "鉴定材料退还签收单",
+            Self::F26 => "专家咨询意见记录",
             Self::F27 => "异议登记与解释说明、调解记录",
             Self::F28 => "出庭通知登记与出庭记录",
             Self::F29 => "司法鉴定档案卷宗",
+            Self::F30 => "涉保鉴定工作台账",
+            Self::F31 => "年度共同委托统计表",
+            Self::F32 => "「人伤黄牛」疑点线索移送单",
+            Self::F33 => "预约登记单",
+            Self::F36 => "名录、纪要交换件",
         }
     }
 
@@ -174,23 +191,27 @@ impl FormNo {
             Self::F08 => "F-08",
             Self::F09 => "F-09",
             Self::F12 => "F-12",
+            Self::F13 => "F-13",
             Self::F14 => "F-14",
             Self::F15 => "F-15",
             Self::F16 => "F-16",
             Self::F17 => "F-17",
-            Self::F22 => "F-22",
-            Self::F24 => "F-24",
-            Self::F25 => "F-25",
-            Self::F30 => "F-30",
-            Self::F31 => "F-31",
-            Self::F33 => "F-33",
             Self::F19 => "F-19",
             Self::F20 => "F-20",
             Self::F21 => "F-21",
+            Self::F22 => "F-22",
             Self::F23 => "F-23",
+            Self::F24 => "F-24",
+            Self::F25 => "F-25",
+            Self::F26 => "F-26",
             Self::F27 => "F-27",
             Self::F28 => "F-28",
             Self::F29 => "F-29",
+            Self::F30 => "F-30",
+            Self::F31 => "F-31",
+            Self::F32 => "F-32",
+            Self::F33 => "F-33",
+            Self::F36 => "F-36",
         }
     }
 }

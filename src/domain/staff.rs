@@ -122,7 +122,7 @@ impl Role {
                 matches!(self, R::FrontDesk | R::Appraiser | R::Director | R::InsuranceOfficer)
             }
             O::RegisterInterference => !matches!(self, R::Archivist | R::Admin),
-            O::RegisterClue | O::RecordLiaison => {
+            O::RegisterClue | O::RecordLiaison | O::RegisterProblem => {
                 matches!(self, R::FrontDesk | R::Appraiser | R::Director | R::InsuranceOfficer)
             }
             O::ImportCalendar => matches!(self, R::Director | R::Admin),

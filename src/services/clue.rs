@@ -30,6 +30,11 @@ pub enum Request {
         entry: EntryId,
         transfer: Box<ClueTransfer>,
     },
+    /// The receiver signed for it.
+    Receipt {
+        entry: EntryId,
+        receipt: String,
+    },
     /// The receiver answered.
     Answer {
         entry: EntryId,
@@ -44,6 +49,7 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
         Request::Save { entry, body } => save(office, entry, *body),
         Request::Review { entry, opinion, stands } => review(office, entry, &opinion, stands),
         Request::Transfer { entry, transfer } => hand_over(office, entry, *transfer),
+        Request::Receipt { entry, receipt } => keep_receipt(office, entry, &receipt),
         Request::Answer { entry, feedback, founded } => answer(office, entry, &feedback, founded),
     }
 }
@@ -135,6 +141,22 @@ pub fn hand_over(
     body.correction = "移送".to_owned();
     write(office, Some(entry), body)?;
     Ok(Outcome::Done { said: "移送已记录，等回执".to_owned(), case: None, made: None })
+}
+
+/// Keeps that the receiver signed for a clue.
+pub fn keep_receipt(office: &mut Office, entry: EntryId, receipt: &str) -> Result<Outcome, ServiceError> {
+    in_charge(office)?;
+    let mut body = read(office, entry)?;
+    let Some(transfer) = body.transfer.as_mut() else {
+        return Err(ServiceError::Incomplete("移送以后才有回执"));
+    };
+    if receipt.trim().is_empty() {
+        return Err(ServiceError::Incomplete("先写回执的文号，或者签收的人和日期"));
+    }
+    receipt.trim().clone_into(&mut transfer.receipt);
+    body.correction = "补记回执".to_owned();
+    write(office, Some(entry), body)?;
+    Ok(Outcome::Done { said: "回执已记录".to_owned(), case: None, made: None })
 }
 
 /// Keeps the receiver's answer.

@@ -46,7 +46,7 @@ pub enum ServiceError {
     Lock(#[from] crate::platform::lock_file::LockError),
     #[error(transparent)]
     Print(#[from] crate::platform::print::PrintError),
-    #[error("图片文件读不出来，没有存")]
+    #[error("文件读不出来，没有存")]
     PictureFile(#[source] std::io::Error),
     #[error("扫描页处理时程序出错，这一页没有归卷")]
     PageUnread,

@@ -65,7 +65,7 @@ pub fn months(office: &Office) -> Result<Vec<Month>, ServiceError> {
         let name = match called.get(&case) {
             Some(name) => name.clone(),
             None => {
-                let name = office.file(case)?.called().to_owned();
+                let name = office.called(case)?;
                 called.insert(case, name.clone());
                 name
             }

@@ -5,6 +5,7 @@
 //! bottom, and nothing of how they look.
 
 pub mod archiving;
+pub mod attachment;
 pub mod booking;
 pub mod calendar;
 pub mod case_link;
@@ -39,6 +40,7 @@ pub mod opinion;
 pub mod picture;
 pub mod printer;
 pub mod privacy_consent;
+pub mod problem;
 pub mod process_record;
 pub mod reception;
 pub mod recusal;
@@ -59,6 +61,7 @@ pub mod start;
 pub mod supplement;
 pub mod termination;
 pub mod today;
+mod unanswered;
 pub mod verify;
 pub mod witness_notice;
 pub mod worker;

@@ -160,7 +160,7 @@ pub fn look(office: &mut Office, object: ObjectId, case: CaseId) -> Result<Pixel
 }
 
 /// Longest side of a picture on screen; old graphics chips hold no larger texture.
-const SHOWN_MAX_SIDE: u32 = 2048;
+pub(crate) const SHOWN_MAX_SIDE: u32 = 2048;
 
 /// Under which key this desk keeps the folder it watches.
 pub(crate) const WATCHED_FOLDER: &str = "watched_folder";

@@ -16,6 +16,7 @@ use crate::domain::liaison::LiaisonKind;
 use crate::domain::liaison::LiaisonMeeting;
 use crate::domain::liaison::was_held;
 use crate::domain::moment::Moment;
+use crate::domain::problem::Problem;
 use crate::domain::staff::Role;
 use crate::domain::staff::StaffMember;
 use crate::services::error::ServiceError;
@@ -33,6 +34,7 @@ pub struct View {
     pub clues: Vec<Entry<BrokerClue>>,
     pub months: Vec<exception::Month>,
     pub meetings: Vec<Entry<LiaisonMeeting>>,
+    pub problems: Vec<Entry<Problem>>,
     /// The cases an entry can name, newest first.
     pub cases: Vec<CaseChoice>,
     /// How people call the cases the entries name.
@@ -112,15 +114,27 @@ impl Book for LiaisonMeeting {
     }
 }
 
+impl Book for Problem {
+    fn may_see(_me: &StaffMember, _mine: bool) -> bool {
+        true
+    }
+
+    fn correction(&self) -> &str {
+        &self.correction
+    }
+}
+
 /// Reads the registers as the person at the desk may see them.
 pub fn view(office: &Office) -> Result<View, ServiceError> {
     let me = office.sitting()?.clone();
     let (interferences, hidden) = entries::<Interference>(office)?;
     let (clues, hidden_clues) = entries::<BrokerClue>(office)?;
     let (meetings, _) = entries::<LiaisonMeeting>(office)?;
+    let (problems, _) = entries::<Problem>(office)?;
     let mut called = BTreeMap::new();
     let named = interferences.iter().filter_map(|one| one.body.case);
-    for case in named.chain(clues.iter().filter_map(|one| one.body.case)) {
+    let doubted = clues.iter().flat_map(|one| one.body.case.iter().chain(&one.body.also).copied());
+    for case in named.chain(doubted).chain(problems.iter().filter_map(|one| one.body.case)) {
         if let std::collections::btree_map::Entry::Vacant(empty) = called.entry(case) {
             empty.insert(office.called(case)?);
         }
@@ -134,6 +148,7 @@ pub fn view(office: &Office) -> Result<View, ServiceError> {
         interferences,
         clues,
         meetings,
+        problems,
         called,
         n_hidden: hidden + hidden_clues,
     })

@@ -2,8 +2,10 @@
 //!
 //! `Ask::Do` writes, `Ask::Look` reads. Each noun owns its own `Request`; this file only lists them.
 
+use crate::domain::attachment::Attachment;
 use crate::domain::case_head::CaseCursor;
 use crate::domain::ids::CaseId;
+use crate::domain::ids::EntryId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::ObjectId;
 use crate::domain::ledger::LedgerRow;
@@ -12,6 +14,8 @@ use crate::domain::sheet::SheetRef;
 use crate::domain::statistics::CaseCount;
 use crate::domain::statistics::Span;
 use crate::services::archiving;
+use crate::services::attachment;
+use crate::services::attachment::Shelf;
 use crate::services::booking;
 use crate::services::calendar;
 use crate::services::case_link;
@@ -43,6 +47,7 @@ use crate::services::opinion;
 use crate::services::picture;
 use crate::services::printer;
 use crate::services::privacy_consent;
+use crate::services::problem;
 use crate::services::process_record;
 use crate::services::reception;
 use crate::services::recusal;
@@ -103,8 +108,10 @@ pub enum Action {
     Court(court::Request),
     Interference(interference::Request),
     Clue(clue::Request),
+    Attachment(attachment::Request),
     Exception(exception::Request),
     Liaison(liaison::Request),
+    Problem(problem::Request),
     Booking(booking::Request),
     Supplement(supplement::Request),
     Extension(extension::Request),
@@ -154,6 +161,12 @@ pub enum Look {
     Drafts,
     /// The bytes a print would send; never written anywhere in the clear.
     Preview(SheetRef),
+    /// A picture of an entry of a register, decrypted into memory; audited.
+    Attachment {
+        shelf: Shelf,
+        entry: EntryId,
+        object: ObjectId,
+    },
     /// What a print rested on, beside what is in force today.
     Replay(PrintRef),
     /// 待认领: scanned pages that belong nowhere yet.
@@ -208,6 +221,8 @@ pub enum Outcome {
     Picture(Arc<picture::Pixels>),
     /// New pictures lie in the watched folder; nobody asked.
     Arrived(Vec<PathBuf>),
+    /// A file of a register was kept and read back.
+    Attached(Attachment),
     /// A picture was cleaned, watermarked, kept and read back.
     Kept(picture::Kept),
     /// The office was looked through from end to end.

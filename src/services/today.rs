@@ -11,10 +11,7 @@ use crate::domain::case_head::CaseHead;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::Halt;
 use crate::domain::check_in::Standing;
-use crate::domain::court::CourtNotice;
 use crate::domain::deadline::Urgency;
-use crate::domain::dispute::Dispute;
-use crate::domain::dispute::state_of;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::UserId;
 use crate::domain::law::Pack;
@@ -26,7 +23,8 @@ use crate::services::case_view::CaseView;
 use crate::services::case_view::Expected;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
-use std::collections::BTreeSet;
+use crate::services::unanswered;
+use crate::services::unanswered::Unanswered;
 
 /// Today's board.
 #[derive(Clone, Debug)]
@@ -459,36 +457,20 @@ fn dues(facts: &CaseFacts<'_>) -> Vec<Due> {
     dues
 }
 
-/// What issued cases still ask of the office: objections without an answer, days in court. Few in any office, so the
-/// rows are looked for and not the cases.
+/// What issued cases still ask of the office: objections without an answer, days in court. The rows of the whole office
+/// say which are open; only those cases are read, however many were ever disputed.
 fn after_issue(office: &Office) -> Result<Vec<Due>, ServiceError> {
-    let store = &office.opened()?.store;
     let today = office.now().day();
-    let disputed = store.list_all_evidence::<Dispute>()?.into_iter().map(|(case, _)| case);
-    let summoned = store.list_all_evidence::<CourtNotice>()?.into_iter().map(|(case, _)| case);
-    let cases: BTreeSet<CaseId> = disputed.chain(summoned).collect();
     let mut dues = Vec::new();
-    for case in cases {
+    for (case, open) in unanswered::list(&office.opened()?.store)? {
         let file = office.file(case)?;
         let about = format!("{}，{}", file.intake.subject.name.as_str(), file.called_short());
         let whose = file.assignment().and_then(|assignment| assignment.appraisers.first().copied());
-        let mut due = |what: &str, cite: &str, on: Day, place: Place| {
+        for Unanswered { what, cite, on } in open {
             let remaining = workdays_left(today, on, office.calendar());
             let (what, about, cite) = (what.to_owned(), about.clone(), cite.to_owned());
             let urgency = Urgency::of(remaining);
-            dues.push(Due { case, what, about, cite, on, remaining, urgency, place, whose });
-        };
-        for row in file.current(&file.disputes) {
-            if state_of(row.id, &file.dispute_events).is_open() {
-                due("答复异议", "通则 40 条", row.body.raised_on, Place::Events);
-            }
-        }
-        for notice in file.current(&file.court_notices) {
-            let is_done = file.current(&file.court_appearances).any(|row| row.body.notice == notice.id);
-            if !is_done {
-                let on = notice.body.hearing_at.map_or(notice.body.received_on, Moment::day);
-                due("出庭", "通则 43 条", on, Place::Events);
-            }
+            dues.push(Due { case, what, about, cite, on, remaining, urgency, place: Place::Events, whose });
         }
     }
     Ok(dues)

@@ -2,6 +2,7 @@
 //! Tests use the same dispatch without the thread.
 
 use crate::services::archiving;
+use crate::services::attachment;
 use crate::services::booking;
 use crate::services::calendar;
 use crate::services::case_link;
@@ -36,6 +37,7 @@ use crate::services::office::Office;
 use crate::services::opinion;
 use crate::services::picture;
 use crate::services::privacy_consent;
+use crate::services::problem;
 use crate::services::process_record;
 use crate::services::reception;
 use crate::services::recusal;
@@ -86,8 +88,7 @@ fn begin(office: &mut Office, ask: Ask) -> Result<Begun, ServiceError> {
         Ask::Do(Action::Scan(request)) => scan::begin(office, request),
         Ask::Do(Action::Ledger(request)) => ledger::begin(office, request),
         Ask::Do(action) => act(office, action).map(Begun::Done),
-        Ask::Look(Look::Printers) => Ok(Begun::Away(Errand::printers(office))),
-        Ask::Look(look) => see(office, look).map(Begun::Done),
+        Ask::Look(look) => see(office, look),
     }
 }
 
@@ -123,8 +124,10 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::Court(request) => court::handle(office, request),
         Action::Interference(request) => interference::handle(office, request),
         Action::Clue(request) => clue::handle(office, request),
+        Action::Attachment(request) => attachment::handle(office, request),
         Action::Exception(request) => exception::handle(office, &request),
         Action::Liaison(request) => liaison::handle(office, request),
+        Action::Problem(request) => problem::handle(office, request),
         Action::Booking(request) => booking::handle(office, request),
         Action::Supplement(request) => supplement::handle(office, request),
         Action::Extension(request) => extension::handle(office, request),
@@ -138,8 +141,9 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
     }
 }
 
-fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
-    Ok(match look {
+fn see(office: &mut Office, look: Look) -> Result<Begun, ServiceError> {
+    let seen = match look {
+        Look::Printers => return Ok(Begun::Away(Errand::printers(office))),
         Look::Session => Outcome::Session(Arc::new(session::view(office))),
         Look::Today => Outcome::Today(Arc::new(today::view(office)?)),
         Look::Case(case) => {
@@ -165,15 +169,18 @@ fn see(office: &mut Office, look: Look) -> Result<Outcome, ServiceError> {
             Outcome::Statistics(Arc::new(ledger::counts(office, span, after)?))
         }
         Look::LedgerMonths => Outcome::LedgerMonths(Arc::new(ledger::months(office)?)),
-        Look::Printers => Back::of(Errand::printers(office), office)?,
         Look::Drafts => Outcome::Drafts(Arc::new(office.drafts()?)),
         Look::Preview(sheet) => Outcome::Preview(Arc::new(sheet::preview(office, sheet)?)),
+        Look::Attachment { shelf, entry, object } => {
+            Outcome::Picture(Arc::new(attachment::look(office, shelf, entry, object)?))
+        }
         Look::Replay(print) => Outcome::Replay(Arc::new(sheet::in_force::replay(office, print)?)),
         Look::ScanTray => Outcome::ScanTray(Arc::new(scan::tray(office)?)),
         Look::ScanFiles(places) => Outcome::ScanFiles(Arc::new(scan::files(office, &places)?)),
         Look::ScanPage(which) => Outcome::Picture(Arc::new(scan::look(office, which)?)),
         Look::Picture { object, case } => Outcome::Picture(Arc::new(picture::look(office, object, case)?)),
-    })
+    };
+    Ok(Begun::Done(seen))
 }
 
 /// The number of an answer that nobody asked for: something happened outside.

@@ -16,6 +16,7 @@ pub(in crate::store) const STEPS: &[&str] = &[
     include_str!("migrations/0003_office_print.sql"),
     include_str!("migrations/0004_consent.sql"),
     include_str!("migrations/0005_scan.sql"),
+    include_str!("migrations/0006_problem.sql"),
 ];
 
 /// "JDT1": marks the file as a database of this program.

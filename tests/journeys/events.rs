@@ -58,7 +58,8 @@ fn a_clients_question_is_answered_by_keyboard() {
     let desk = keys.desk();
     desk.is_tidy().picture("53-events");
     desk.sized(1366.0, 696.0).picture("53-events-696");
-    desk.sized(1366.0, 768.0).zoomed(1.5).sees("已解释说明").is_tidy().picture("53-events-150");
+    desk.sized(1366.0, 768.0).zoomed(1.5).sees("已解释说明").is_tidy().picture("53-events-150").zoomed(1.0);
+    keys.pushes("打印第 1 件异议的记录").desk().sees_at_once("异议登记与解释说明、调解记录");
 }
 
 #[test]
@@ -78,4 +79,5 @@ fn a_day_in_court_waits_for_five_answers_of_the_court() {
     desk.types("结果", "当庭说明").picture("55-court-day").presses("记录出庭").sees("已有记录");
     assert_eq!(desk.case(case).file.court_appearances.len(), 1);
     desk.is_tidy().picture("56-events-court");
+    desk.presses("打印第 1 份通知的记录").sees_at_once("出庭通知登记与出庭记录");
 }

@@ -1,10 +1,12 @@
 //! 登记簿 on screen: an interference written down and reported, a clue on its way, a month signed, a talk kept;
 //! by keyboard, and with what others may not see.
 
+use crate::journeys::sheet::text;
 use crate::support::CaseAdder;
 use crate::support::Driver;
 use crate::support::Keyboard;
 use crate::support::OfficeBuilder;
+use crate::support::steps;
 use appraisal_desk::domain::audit::Operation;
 use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::exception::ExceptionNote;
@@ -15,9 +17,11 @@ use appraisal_desk::domain::staff::Role;
 use appraisal_desk::domain::step::Step;
 use appraisal_desk::services::registers;
 use appraisal_desk::services::sheet;
+use appraisal_desk::services::verify;
 use appraisal_desk::ui::pages::Route;
 use egui::Key;
 use egui::Modifiers;
+use std::fs;
 
 fn interferences(desk: &Driver) -> Vec<Interference> {
     let view = registers::view(&desk.office()).unwrap();
@@ -259,4 +263,99 @@ fn a_sheet_of_a_register_is_shown_to_nobody_who_may_not_read_the_entry() {
     desk.hands_over(appraiser);
     let refused = sheet::preview(&desk.office(), SheetRef::of_entry(FormNo::F12, entry));
     assert!(refused.is_err());
+}
+
+#[test]
+fn a_picture_goes_with_an_interference_and_every_look_is_in_the_log() {
+    let mut desk = directors_desk();
+    let picture = desk.place().join("截图.png");
+    fs::write(&picture, steps::drawn_card()).unwrap();
+    desk.presses("登记干预").types("发生日期", "今").types("时刻", "0900").types("地点", "微信");
+    desk.types("干预人", "不详").types("内容与诉求", "请早点出").chooses("方式", "微信");
+    desk.chooses("类型", "请托说情").will_pick(vec![picture.clone()]).presses("加附件…").sees("截图.png");
+    desk.picture("41-interference-attachment").key_with(Modifiers::COMMAND, Key::Enter).sees("干预已登记");
+    let kept = interferences(&desk);
+    assert_eq!(kept[0].attachments.len(), 1);
+    desk.presses(&format!("{} 请托说情 2026-11-24 不详", kept[0].number)).sees("截图.png　校验码");
+    let written = |desk: &Driver| verify::verify(&mut desk.office()).unwrap().n_entries;
+    let before = written(&desk);
+    desk.presses("看附件截图.png").sees("这次查看已经写进日志").picture("49-attachment").presses("看完了");
+    let seen = written(&desk);
+    let to = desk.place().join("取出.png");
+    desk.will_pick(vec![to.clone()]).presses("取出附件截图.png").sees("已取出");
+    assert_eq!(fs::read(to).unwrap(), fs::read(&picture).unwrap(), "it comes out as it went in");
+    // Verifying is an entry too.
+    assert_eq!(
+        (seen - before, written(&desk) - seen),
+        (2, 2),
+        "looking and taking out are entries of the log"
+    );
+}
+
+#[test]
+fn a_clue_goes_out_without_a_name_until_a_law_orders_it() {
+    let mut office = OfficeBuilder::sichuan().build();
+    let case = CaseAdder::unilateral().until(CaseState::Accepted).add(&mut office);
+    let subject = office.case(case).file.intake.subject.name.as_str().to_owned();
+    let director = office.staff.director;
+    office.sits(director);
+    let mut desk = Driver::sits_in(office);
+    desk.opens("登记簿").presses("疑点线索").presses("登记线索").types("来源", "前台所见");
+    desk.picks("涉及案件", &subject);
+    desk.types("见到的", &format!("宁远山对{subject}说包评级，留电话 138-0000-0000")).ticks("承诺结果收费");
+    desk.types("涉及人员", "宁远山（陪同人）").key_with(Modifiers::COMMAND, Key::Enter).sees("等专人审核");
+    let view = registers::view(&desk.office()).unwrap();
+    let (entry, number) = (view.clues[0].id, view.clues[0].body.number.clone());
+    let sheet = SheetRef::of_entry(FormNo::F32, entry);
+    let said = |desk: &Driver| text(&sheet::preview(&desk.office(), sheet).unwrap().pdf);
+    let masked = said(&desk);
+    for word in ["宁远山", &subject, "138-0000-0000"] {
+        assert!(!masked.contains(word), "{word} is in\n{masked}");
+    }
+    assert!(masked.contains("某甲对某乙说包评级"), "{masked}");
+    desk.presses(&format!("{number} 承诺结果收费 2026-11-24 前台所见")).presses("审核");
+    desk.chooses("审核结论", "可以移送").types("审核意见", "已核实").presses("记录").sees("已审核");
+    desk.presses("移送").chooses("移送给", "公安机关").types("单位名称", "某某公安分局");
+    desk.chooses("个人信息", "带个人信息").types("依据的条文", "某法某条").presses("记录").sees("已移送");
+    assert!(said(&desk).contains("宁远山"), "a statute orders it");
+    desk.presses("「人伤黄牛」疑点线索移送单，F-32").sees("接收回执还没有到").picture("49-f32");
+    desk.key(Key::Escape).presses("补记回执").types("接收回执", "2026-11-25 孙警官签收").presses("记录");
+    desk.sees("回执已记录").sees("孙警官签收");
+}
+
+#[test]
+fn directory_roster_and_minutes_are_printed_from_their_pages() {
+    let mut desk = directors_desk();
+    desk.presses("座谈与培训").presses("记录座谈、培训").chooses("类型", "沟通座谈").types("日期", "今");
+    desk.types("议题", "第四季度情况").types("参加人", "安泽财险、本中心");
+    desk.key_with(Modifiers::COMMAND, Key::Enter).sees("沟通座谈已记录");
+    desk.presses("第四季度情况 2026-11-24 沟通座谈").presses("更正这次座谈、培训");
+    desk.types("更正原因", "补写结论").types("结论", "材料当面确认").presses("存下这次更正");
+    desk.sees("第 2 版，补写结论")
+        .presses("名录、纪要交换件，F-36")
+        .sees("该有的都有了")
+        .picture("49-f36-minutes");
+    desk.opens("名录").presses("打印名录").sees("截至日期").picture("49-f36-insurers");
+    desk.opens("名录").presses("人员").is_tidy().presses("打印名册").sees("截至日期").picture("49-f36-staff");
+}
+
+#[test]
+fn a_problem_is_registered_reported_to_whom_the_opinions_name_and_answered() {
+    let mut office = OfficeBuilder::sichuan().build();
+    let director = office.staff.director;
+    office.sits(director);
+    let mut desk = Driver::sits_in(office);
+    desk.opens("登记簿")
+        .presses("执行问题")
+        .sees("还没有登记问题")
+        .presses("登记问题")
+        .types("发现日期", "今");
+    desk.types("问题", "保险机构不肯写明不到场的原因").types("涉及条款", "二(二)");
+    desk.key_with(Modifiers::COMMAND, Key::Enter).sees("问题已登记").sees("未报告");
+    let number = registers::view(&desk.office()).unwrap().problems[0].body.number.clone();
+    desk.presses(&format!("保险机构不肯写明不到场的原因 2026-11-24 {number}")).presses("记录报告");
+    assert_eq!(desk.value("报告给"), "省司法鉴定协会、省保险行业协会");
+    desk.presses("记录").sees("报告已记录").sees("等答复").presses("记录答复");
+    desk.types("答复", "按缺席如实记录即可").presses("记录").sees("答复已记录").sees("第 3 版，补记答复");
+    desk.is_tidy().picture("50-problem").sized(1366.0, 768.0).zoomed(1.5).is_tidy().picture("50-problem-150");
 }

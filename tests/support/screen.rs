@@ -110,6 +110,10 @@ impl FilePicker for Played {
         self.answer(what);
     }
 
+    fn pick_files(&mut self, what: PickFor) {
+        self.answer(what);
+    }
+
     fn pick_file(&mut self, what: PickFor) {
         self.answer(what);
     }

@@ -181,6 +181,8 @@ impl FilePicker for NoDialogs {
 
     fn pick_folder(&mut self, _what: PickFor) {}
 
+    fn pick_files(&mut self, _what: PickFor) {}
+
     fn pick_file(&mut self, _what: PickFor) {}
 
     fn take(&mut self) -> Option<(PickFor, Vec<PathBuf>)> {

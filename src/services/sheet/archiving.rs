@@ -170,8 +170,7 @@ fn remarks(file: &CaseFile) -> Vec<String> {
 fn gaps(facts: &CaseFacts<'_>) -> Gaps {
     let mut gaps = Gaps::default();
     gaps.content(facts.file.archiving().is_none(), "还没有归档，档号、保管期限没有定", Place::Opinion);
-    for content in contents(facts).iter().filter(|content| content.print.is_none()) {
-        gaps.later(true, format!("{} 没有打印过，没有入卷", content.title), Place::Sheets);
-    }
+    let n_missing = contents(facts).iter().filter(|content| content.print.is_none()).count();
+    gaps.later(n_missing > 0, format!("{n_missing} 份文书没有打印过，没有入卷，见卷内目录"), Place::Sheets);
     gaps
 }

@@ -31,6 +31,7 @@ use crate::services::sheet::recipe::office_recipe;
 use crate::services::sheet::recipe::recipe;
 use crate::services::sheet::sha256_hex;
 use crate::services::sheet::signing::Pad;
+use crate::services::sheet::volume;
 use chrono::NaiveDateTime;
 use chrono::NaiveTime;
 use serde_json::Value;
@@ -125,7 +126,10 @@ fn put_together(
         }
     }
     let mut pad = Pad::new();
-    let value = worded(head, &mut pad)?;
+    let mut value = worded(head, &mut pad)?;
+    if matches!(marks, Marks::Blank) && form == FormNo::F29 {
+        volume::blank_prints(&mut value, BLANK_MARK);
+    }
     let images = pad.into_images()?;
     let profile = if longest_list(&value) > LONG_LIST { Profile::LongList } else { Profile::Archive };
     let pdf = engine().render(form, &value, &images, profile)?;

@@ -18,6 +18,7 @@ use crate::services::registers::Entry;
 use crate::services::sheet::compose::page_key;
 use crate::services::sheet::recipe::Gaps;
 use crate::services::sheet::recipe::Made;
+use crate::services::sheet::recipe::NO_ENTRY;
 use crate::services::sheet::recipe::OfficeRecipe;
 use crate::services::sheet::recipe::value_of;
 use crate::services::sheet::signing::for_pen;
@@ -31,7 +32,7 @@ use crate::services::sheet::words::joined;
 pub(super) const RECIPE: OfficeRecipe = OfficeRecipe { form: FormNo::F12, make, is_specimen: true };
 
 fn make(office: &Office, of: SheetOf) -> Result<Made, ServiceError> {
-    let SheetOf::Entry(id) = of else { return Err(NOT_AN_ENTRY) };
+    let SheetOf::Entry(id) = of else { return Err(NO_ENTRY) };
     let entry = registers::entry::<Interference>(office, id)?;
     let body = &entry.body;
     let mut gaps = Gaps::default();
@@ -76,10 +77,8 @@ fn make(office: &Office, of: SheetOf) -> Result<Made, ServiceError> {
     })
 }
 
-const NOT_AN_ENTRY: ServiceError = ServiceError::Missing("没有这条登记");
-
 /// 「2026年11月24日 报区司法局公法科，孙科员 接收」.
-pub(super) fn reported(report: &Report) -> String {
+fn reported(report: &Report) -> String {
     let received = format!("{} 接收", report.received_by.as_str());
     joined(&[&format!("{} 报{}", report.reported_on.worded(), report.to), &received], "，")
 }

@@ -17,13 +17,17 @@ use crate::services::sheet::appraisal_notice;
 use crate::services::sheet::archiving;
 use crate::services::sheet::booking;
 use crate::services::sheet::check_in;
+use crate::services::sheet::clue;
 use crate::services::sheet::commission;
 use crate::services::sheet::correction;
 use crate::services::sheet::court;
 use crate::services::sheet::delivery;
 use crate::services::sheet::dispute;
+use crate::services::sheet::exchange;
+use crate::services::sheet::expert_consultation;
 use crate::services::sheet::extension;
 use crate::services::sheet::interference;
+use crate::services::sheet::interference_report;
 use crate::services::sheet::internal_review;
 use crate::services::sheet::joint_letter;
 use crate::services::sheet::ledger;
@@ -90,6 +94,7 @@ pub(crate) const RECIPES: &[Recipe] = &[
     delivery::RECIPE,
     recusal::RECIPE,
     material_return::RECIPE,
+    expert_consultation::RECIPE,
     dispute::RECIPE,
     court::RECIPE,
     archiving::RECIPE,
@@ -125,13 +130,22 @@ pub(super) struct Made {
 pub(super) type Worded = Box<dyn FnOnce(SheetHead, &mut Pad) -> Result<Value, ServiceError>>;
 
 /// Every form of the office, in the order of the catalogue.
-pub(super) const OFFICE_RECIPES: &[OfficeRecipe] =
-    &[interference::RECIPE, ledger::RECIPE, statistics::RECIPE];
+pub(super) const OFFICE_RECIPES: &[OfficeRecipe] = &[
+    interference::RECIPE,
+    interference_report::RECIPE,
+    ledger::RECIPE,
+    statistics::RECIPE,
+    clue::RECIPE,
+    exchange::RECIPE,
+];
 
 /// The recipe of a form of the office.
 pub(super) fn office_recipe(form: FormNo) -> Result<&'static OfficeRecipe, ServiceError> {
     OFFICE_RECIPES.iter().find(|recipe| recipe.form == form).ok_or(NOT_MADE)
 }
+
+/// What a form of the office says that was asked for something it is not about.
+pub(super) const NO_ENTRY: ServiceError = ServiceError::Missing("这份文书不是关于这一条的");
 
 const NOT_MADE: ServiceError = ServiceError::Missing("这份文书还不能由程序制作");
 

@@ -91,6 +91,16 @@ fn last_print(file: &CaseFile, form: FormNo, about: Option<EvidenceId>) -> Optio
     file.current(&file.prints).filter(is_it).last()
 }
 
+/// Prints bear marks that were drawn by lot, and so do their hashes: both are left out where marks are blank.
+pub(super) fn blank_prints(value: &mut Value, blank: &str) {
+    let parts = value["parts"].as_array_mut().into_iter().flatten();
+    for entry in parts.filter_map(|part| part["entries"].as_array_mut()).flatten() {
+        if entry["sha256"].as_str().is_some_and(|sha256| !sha256.is_empty()) {
+            entry["sha256"] = Value::String(blank.to_owned());
+        }
+    }
+}
+
 /// Binds the volume: `own` are the pages of F-29, the rest is read from the store.
 pub(super) fn bind(office: &Office, case: CaseId, own: Rendered) -> Result<Rendered, ServiceError> {
     let loaded = office.load(case)?;
@@ -134,5 +144,10 @@ pub(super) fn bind(office: &Office, case: CaseId, own: Rendered) -> Result<Rende
         ident: &compose::print_mark(SheetRef::of_case(FormNo::F29, case, None), own.n),
     };
     let volume = bind_pieces(&pieces, &marks, &about)?;
-    Ok(Rendered { bytes: volume.bytes, n_pages: volume.n_pages, ..own })
+    // The places for the pen on its own pages; those behind the sheets moved along with them.
+    let mut pen_boxes = own.pen_boxes;
+    for place in pen_boxes.iter_mut().filter(|place| place.page as usize > n_front) {
+        place.page += u32::try_from(page - n_front).unwrap_or(u32::MAX);
+    }
+    Ok(Rendered { bytes: volume.bytes, n_pages: volume.n_pages, pen_boxes, ..own })
 }

@@ -45,6 +45,7 @@ pub mod why_panel;
 
 /// `key_cap(ui, "F4")`.
 pub mod key_cap;
+pub mod list_and_form;
 
 // ---- typing ----
 

@@ -17,18 +17,33 @@ pub struct PeoplePicker<'a> {
     people: &'a [ComboItem],
     recent: &'a [String],
     at_most: usize,
+    of_cases: bool,
     look: Look<'a>,
 }
 
 impl<'a> PeoplePicker<'a> {
     /// A picker over people, bound to the keys of those chosen, in the order they were chosen.
     pub fn new(label: &'a str, chosen: &'a mut Vec<String>, people: &'a [ComboItem]) -> Self {
-        Self { label, chosen, people, recent: &[], at_most: usize::MAX, look: Look::default() }
+        Self {
+            label,
+            chosen,
+            people,
+            recent: &[],
+            at_most: usize::MAX,
+            of_cases: false,
+            look: Look::default(),
+        }
     }
 
     /// Keys of those chosen last, newest first.
     pub fn recent(mut self, recent: &'a [String]) -> Self {
         self.recent = recent;
+        self
+    }
+
+    /// Cases are chosen and not people.
+    pub fn of_cases(mut self) -> Self {
+        self.of_cases = true;
         self
     }
 
@@ -52,7 +67,10 @@ impl<'a> PeoplePicker<'a> {
         let why = format!("已经选满 {} 人", self.at_most);
         let look = Look { locked: full.then_some(why.as_str()), ..self.look };
         let combo = Combo::new(self.label, &mut typed, &mut picked, &left).looking(look);
-        let combo = combo.recent(self.recent).source("名录", "人").hint("输入姓名或首字母");
+        let combo = combo
+            .recent(self.recent)
+            .source(if self.of_cases { "案件里" } else { "名录" }, if self.of_cases { "件" } else { "人" });
+        let combo = combo.hint(if self.of_cases { "案号、姓名" } else { "输入姓名或首字母" });
         let output = combo.ui(ui);
         if output.picked
             && let Some(person) = picked
@@ -69,7 +87,9 @@ impl<'a> PeoplePicker<'a> {
                     .iter()
                     .find(|known| known.key == *person)
                     .map_or(person.as_str(), |p| &p.name);
-                Chip::new(name, Tone::Blue).icon(icon::PERSON).ui(ui);
+                Chip::new(name, Tone::Blue)
+                    .icon(if self.of_cases { icon::CASE } else { icon::PERSON })
+                    .ui(ui);
                 if icon_button(ui, icon::CLOSE, &format!("去掉{name}")).clicked() {
                     removed = Some(person.clone());
                 }

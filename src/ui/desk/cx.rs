@@ -71,6 +71,7 @@ pub enum Effect {
         suggested: String,
     },
     PickFolder(PickFor),
+    PickFiles(PickFor),
     PickFile(PickFor),
     OpenPalette,
     Lock,
@@ -167,6 +168,11 @@ impl PageCx<'_> {
     /// Opens a dialog for a folder.
     pub fn pick_folder(&mut self, what: PickFor) {
         self.effects.push(Effect::PickFolder(what));
+    }
+
+    /// Opens a dialog for files of any kind.
+    pub fn pick_files(&mut self, what: PickFor) {
+        self.effects.push(Effect::PickFiles(what));
     }
 
     /// Opens a dialog for one text file.

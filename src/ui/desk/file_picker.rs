@@ -19,6 +19,8 @@ pub trait FilePicker {
     fn pick_save(&mut self, what: PickFor, suggested: &str);
     /// Opens a dialog for a folder.
     fn pick_folder(&mut self, what: PickFor);
+    /// Opens a dialog for files of any kind.
+    fn pick_files(&mut self, what: PickFor);
     /// Opens a dialog for one text file.
     fn pick_file(&mut self, what: PickFor);
     /// Takes what was chosen; an empty list means the dialog was closed.
@@ -83,24 +85,26 @@ impl FilePicker for SystemPicker {
 
     fn pick_save(&mut self, what: PickFor, suggested: &str) {
         let suggested = suggested.to_owned();
-        let (kind, ending) = match suggested.rsplit_once('.') {
-            Some((_, "xlsx")) => ("Excel 表格", "xlsx"),
-            Some((_, "csv")) => ("CSV 表格", "csv"),
-            _ => ("PDF", "pdf"),
+        let kind = match suggested.rsplit_once('.') {
+            Some((_, "xlsx")) => Some(("Excel 表格", "xlsx")),
+            Some((_, "csv")) => Some(("CSV 表格", "csv")),
+            Some((_, "pdf")) => Some(("PDF", "pdf")),
+            // An attachment goes out under the kind it came in.
+            _ => None,
         };
         self.open(what, move || {
-            rfd::FileDialog::new()
-                .set_title("另存为")
-                .set_file_name(suggested)
-                .add_filter(kind, &[ending])
-                .save_file()
-                .into_iter()
-                .collect()
+            let dialog = rfd::FileDialog::new().set_title("另存为").set_file_name(suggested);
+            let dialog = kind.map_or(dialog.clone(), |(kind, ending)| dialog.add_filter(kind, &[ending]));
+            dialog.save_file().into_iter().collect()
         });
     }
 
     fn pick_folder(&mut self, what: PickFor) {
         self.open(what, || rfd::FileDialog::new().set_title("选文件夹").pick_folder().into_iter().collect());
+    }
+
+    fn pick_files(&mut self, what: PickFor) {
+        self.open(what, || rfd::FileDialog::new().set_title("选附件").pick_files().unwrap_or_default());
     }
 
     fn pick_file(&mut self, what: PickFor) {

@@ -283,6 +283,7 @@ impl Desk {
                 Effect::PickPages(what) => self.picker.pick_pages(what),
                 Effect::PickSave { what, suggested } => self.picker.pick_save(what, &suggested),
                 Effect::PickFolder(what) => self.picker.pick_folder(what),
+                Effect::PickFiles(what) => self.picker.pick_files(what),
                 Effect::PickFile(what) => self.picker.pick_file(what),
                 Effect::OpenPalette => {
                     self.palette.open();
@@ -418,12 +419,15 @@ impl Desk {
             Outcome::Arrived(paths) => self.arrived.extend(paths.iter().cloned()),
             Outcome::ScanTray(view) => self.views.scan_tray = Some(Arc::clone(view)),
             Outcome::Kept(_)
+            | Outcome::Attached(_)
             | Outcome::Verified(_)
             | Outcome::History(_)
             | Outcome::Replay(_)
             | Outcome::Scanned(_)
-            | Outcome::ScanFiles(_) => {}
-            Outcome::Ledger(_) | Outcome::Statistics(_) | Outcome::LedgerMonths(_) => {}
+            | Outcome::ScanFiles(_)
+            | Outcome::Ledger(_)
+            | Outcome::Statistics(_)
+            | Outcome::LedgerMonths(_) => {}
             Outcome::Sheet(issued) => {
                 toasts::push(ctx, Toast::done(issued.said.clone()));
                 let case = self.route.case();

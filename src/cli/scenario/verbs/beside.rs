@@ -7,6 +7,8 @@ use crate::cli::scenario::reader::Fields;
 use crate::cli::scenario::reader::Malformed;
 use crate::cli::scenario::stage::Stage;
 use crate::cli::scenario::stage::Trouble;
+use crate::cli::scenario::verbs::record::print_sheet;
+use crate::cli::scenario::verbs::record::read_forms;
 use crate::domain::clue::BrokerClue;
 use crate::domain::clue::ClueKind;
 use crate::domain::clue::ClueStage;
@@ -30,6 +32,10 @@ use crate::domain::interference::Report;
 use crate::domain::liaison::LiaisonKind;
 use crate::domain::liaison::LiaisonMeeting;
 use crate::domain::secret::PersonName;
+use crate::domain::sheet::FormNo;
+use crate::domain::sheet::Listed;
+use crate::domain::sheet::SheetOf;
+use crate::domain::sheet::SheetRef;
 use crate::services::clue;
 use crate::services::court;
 use crate::services::dispute;
@@ -172,6 +178,8 @@ pub fn interfere(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed,
     let words = fields.text("words")?;
     let handling = fields.text_or_empty("handling")?;
     let is_serious = fields.optional_flag("serious")?.unwrap_or(false);
+    let impact = fields.text_or_empty("impact")?;
+    let relation = fields.text_or_empty("relation")?;
     let corrects = fields.optional_text("corrects")?;
     let happened_at =
         reading.almanac.optional_moment(fields, "happened_at", Some(reading.at))?.unwrap_or(reading.at);
@@ -185,14 +193,14 @@ pub fn interfere(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed,
             name: PersonName::new(&name),
             workplace: String::new(),
             position: String::new(),
-            relation: String::new(),
+            relation: relation.clone(),
             manner,
             kind,
             words: words.clone(),
             present: String::new(),
             handling: handling.clone(),
             attachments: Vec::new(),
-            impact: String::new(),
+            impact: impact.clone(),
             is_serious,
             report: None,
             correction: corrects.clone().unwrap_or_default(),
@@ -226,6 +234,7 @@ pub fn suspect(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, 
     let seen = fields.text_or_empty("seen")?;
     let heard = fields.text_or_empty("heard")?;
     let supposed = fields.text_or_empty("supposed")?;
+    let people = fields.text_or_empty("people")?;
     deed(move |stage| {
         let body = BrokerClue {
             number: String::new(),
@@ -236,7 +245,7 @@ pub fn suspect(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, 
             seen: seen.clone(),
             heard: heard.clone(),
             supposed: supposed.clone(),
-            people: PersonName::default(),
+            people: PersonName::new(&people),
             evidence: Vec::new(),
             stage: ClueStage::Registered,
             review: None,
@@ -318,6 +327,36 @@ pub fn meet(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malf
     deed(move |_stage| {
         Ok(Action::Liaison(liaison::Request::Save { entry: None, meeting: Box::new(meeting.clone()) }))
     })
+}
+
+const LISTS: [&str; 3] = ["纪要", "保险机构名录", "鉴定人员名册"];
+
+/// 打印登记: sheets of the latest entries of the registers; of F-36 a list of the directory where one is named.
+pub fn print_books(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, Malformed> {
+    let forms = read_forms(fields)?;
+    let list = if fields.has("list") { fields.choice("list", &LISTS, |word| word)? } else { LISTS[0] };
+    Ok(Box::new(move |stage| {
+        for &form in &forms {
+            let of = match (form, list) {
+                (FormNo::F12 | FormNo::F13, _) => SheetOf::Entry(latest_interference(stage)?),
+                (FormNo::F32, _) => SheetOf::Entry(latest_clue(stage)?),
+                (FormNo::F36, "保险机构名录") => SheetOf::Directory(Listed::Insurers),
+                (FormNo::F36, "鉴定人员名册") => SheetOf::Directory(Listed::Staff),
+                (FormNo::F36, _) => SheetOf::Entry(latest_meeting(stage)?),
+                (other, _) => {
+                    return Err(Trouble::Script(format!("{other} 是案件的文书，用「打印」")));
+                }
+            };
+            stage.printed.remove(&(stage.case_name.clone(), form));
+            print_sheet(stage, SheetRef { form, of })?;
+        }
+        Ok(format!("{} 份登记簿文书已打印", forms.len()))
+    }))
+}
+
+fn latest_meeting(stage: &mut Stage<'_>) -> Result<EntryId, Trouble> {
+    let found = books(stage)?.meetings.first().map(|entry| entry.id);
+    found.ok_or_else(|| Trouble::Script("还没有座谈记录".to_owned()))
 }
 
 /// A person of the cast by key, or a name as it stands.

@@ -180,6 +180,7 @@ pub const VERBS: &[(&str, Verb)] = &[
     ("线索反馈", beside::hear_back),
     ("签署例外清单", beside::sign_exceptions),
     ("记录座谈", beside::meet),
+    ("打印登记", beside::print_books),
 ];
 
 /// Reads the deed of a verb.

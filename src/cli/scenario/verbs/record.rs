@@ -226,7 +226,7 @@ fn signers(stage: &mut Stage<'_>, form: FormNo, who: &[String]) -> Result<Vec<Si
     Ok(found)
 }
 
-fn read_forms(fields: &mut Fields<'_>) -> Result<Vec<FormNo>, Malformed> {
+pub(super) fn read_forms(fields: &mut Fields<'_>) -> Result<Vec<FormNo>, Malformed> {
     let spots = fields.texts("forms")?;
     if spots.is_empty() {
         return Err(fields.complain("还缺「forms」，如 [\"F-07\"]"));
@@ -252,32 +252,34 @@ pub fn print(fields: &mut Fields<'_>, _reading: &Reading<'_>) -> Result<Deed, Ma
         for line in &lines {
             stage.printed.remove(&(stage.case_name.clone(), line.form));
         }
+        let case = stage.case()?;
         for line in &lines {
-            print_one(stage, line)?;
+            print_sheet(stage, SheetRef::of_case(line.form, case, line.about))?;
         }
         Ok(format!("{} 份文书已打印", lines.len()))
     }))
 }
 
-fn print_one(stage: &mut Stage<'_>, line: &SheetLine) -> Result<(), Trouble> {
-    let which = SheetRef::of_case(line.form, stage.case()?, line.about);
+/// Prints one sheet into the folder for sheets.
+pub(super) fn print_sheet(stage: &mut Stage<'_>, which: SheetRef) -> Result<(), Trouble> {
     // Before the print, which counts: the digest has the number the print will have.
     let unmarked_sha256 =
         if stage.digests { Some(sheet::unmarked_digest(stage.rehearsal.office(), which)?) } else { None };
     let request = sheet::Request::Print { sheet: which, setup: PrintSetup::default() };
     let Outcome::Sheet(issued) = stage.does(Action::Sheet(request))? else { return Ok(()) };
     let Some(pdf) = stage.rehearsal.take_printed() else { return Ok(()) };
-    let key = (stage.case_name.clone(), line.form);
+    let key = (stage.case_name.clone(), which.form);
     stage.printed.entry(key).or_default().push(pdf.clone());
     let Some(folder) = stage.sheets_folder.clone() else { return Ok(()) };
-    let n = stage.papers.iter().filter(|p| p.case == stage.case_name && p.form == line.form.number()).count();
+    let n =
+        stage.papers.iter().filter(|p| p.case == stage.case_name && p.form == which.form.number()).count();
     let more = if n == 0 { String::new() } else { format!("-{}", n + 1) };
     let case = if stage.cases().count() > 1 { format!("{}-", stage.case_name) } else { String::new() };
-    let file = folder.join(format!("{case}{}{more}.pdf", line.form.number()));
+    let file = folder.join(format!("{case}{}{more}.pdf", which.form.number()));
     let made = std::fs::create_dir_all(&folder);
     made.map_err(|error| Trouble::Script(format!("{} 建不起来（{error}）", folder.display())))?;
     lay_down(&file, &pdf)?;
-    let form = line.form.number();
+    let form = which.form.number();
     let n_pages = issued.n_pages;
     stage.papers.push(Paper { case: stage.case_name.clone(), form, file, n_pages, unmarked_sha256 });
     Ok(())

@@ -9,6 +9,8 @@ use crate::domain::expert_consultation::ExpertConsultation;
 use crate::domain::ids::EvidenceId;
 use crate::domain::moment::Day;
 use crate::domain::secret::PersonName;
+use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::signature::Manner;
 use crate::services::case_view::CaseView;
 use crate::services::expert_consultation;
@@ -27,6 +29,7 @@ use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law;
+use crate::ui::pages::Route;
 use chrono::NaiveDate;
 use egui::Context;
 use egui::Ui;
@@ -78,9 +81,10 @@ impl ExpertConsultationDialog {
         }
     }
 
-    fn kept_ui(&mut self, ctx: &Context, view: &CaseView, cx: &PageCx<'_>) {
+    fn kept_ui(&mut self, ctx: &Context, view: &CaseView, cx: &mut PageCx<'_>) {
         let why = law::not_yours(cx.user(), Operation::ConsultExpert);
         let mut next = None;
+        let mut printed = None;
         let output = Modal::new("专家咨询").words("最终意见由本机构鉴定人出具").show(
             ctx,
             |ui| {
@@ -88,9 +92,15 @@ impl ExpertConsultationDialog {
                     words(ui, &sentence(&row.body));
                     let name = format!("补记第 {} 次咨询", n + 1);
                     let button = Button::secondary("补记答复、采纳…").name(&name).why(why.as_ref());
-                    if button.ui(ui).clicked() {
-                        next = Some(row.clone());
-                    }
+                    ui.horizontal(|ui| {
+                        if button.ui(ui).clicked() {
+                            next = Some(row.clone());
+                        }
+                        let name = format!("打印第 {} 次咨询的记录", n + 1);
+                        if Button::quiet("打印").name(&name).ui(ui).clicked() {
+                            printed = Some(row.id);
+                        }
+                    });
                 }
             },
             |ui| {
@@ -99,6 +109,11 @@ impl ExpertConsultationDialog {
             },
         );
         let (again, close) = output.foot;
+        if let Some(row) = printed {
+            self.face = Face::Closed;
+            cx.go(Route::Sheet(SheetRef::of_case(FormNo::F26, view.file.id, Some(row))));
+            return;
+        }
         if let Some(row) = next {
             self.fill(&row);
         }

@@ -218,25 +218,38 @@ impl PrivacyConsentDialog {
             Options::new("谁的个人信息", &mut self.whose, &people).required().ui(ui);
         }
         let by = [(By::Oneself, "本人"), (By::Guardian, "监护人")];
-        Segmented::new("谁来答复", &mut self.by, &by).required().ui(ui);
-        if self.by == Some(By::Guardian) {
-            FormGrid::show(ui, |grid| {
+        let answers = [(true, "同意"), (false, "不同意")];
+        FormGrid::show(ui, |grid| {
+            grid.row(|row| {
+                row.cell(6, |ui| {
+                    Segmented::new("谁来答复", &mut self.by, &by).required().ui(ui);
+                });
+                row.cell(6, |ui| {
+                    let question = "处理病历、伤情等敏感个人信息";
+                    Segmented::new(question, &mut self.sensitive, &answers).required().ui(ui);
+                });
+            });
+            if self.by == Some(By::Guardian) {
                 grid.row(|row| {
-                    row.cell(7, |ui| {
+                    row.cell(6, |ui| {
                         Field::new("监护人", &mut self.guardian).required().ui(ui);
                     });
-                    row.cell(5, |ui| {
+                    row.cell(6, |ui| {
                         Field::new("与本人的关系", &mut self.relation).ui(ui);
                     });
                 });
-            });
-        }
-        let answers = [(true, "同意"), (false, "不同意")];
-        Segmented::new("处理病历、伤情等敏感个人信息", &mut self.sensitive, &answers).required().ui(ui);
-        for (recipient, agreed) in &mut self.recipients {
-            let label = format!("向{}提供", recipient.called(&view.file));
-            Segmented::new(&label, agreed, &answers).ui(ui);
-        }
+            }
+            for pair in self.recipients.chunks_mut(2) {
+                grid.row(|row| {
+                    for (recipient, agreed) in pair {
+                        let label = format!("向{}提供", recipient.called(&view.file));
+                        row.cell(6, |ui| {
+                            Segmented::new(&label, agreed, &answers).ui(ui);
+                        });
+                    }
+                });
+            }
+        });
         self.signature.ui(ui, "在同意书上签名", How::ALL, &staff_items(&view.staff));
     }
 

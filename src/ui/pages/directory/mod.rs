@@ -12,6 +12,10 @@ mod member;
 use crate::domain::audit::Operation;
 use crate::domain::institution::Institution;
 use crate::domain::pinyin_match;
+use crate::domain::sheet::FormNo;
+use crate::domain::sheet::Listed;
+use crate::domain::sheet::SheetOf;
+use crate::domain::sheet::SheetRef;
 use crate::domain::staff::StaffMember;
 use crate::services::directory::View;
 use crate::ui::components::button::Button;
@@ -20,8 +24,9 @@ use crate::ui::components::entry_list::Entry;
 use crate::ui::components::entry_list::entry_list;
 use crate::ui::components::field::Field;
 use crate::ui::components::finding::FindingLine;
-use crate::ui::components::flow;
 use crate::ui::components::flow::FormFlow;
+use crate::ui::components::list_and_form::back_ui;
+use crate::ui::components::list_and_form::list_width;
 use crate::ui::components::paint;
 use crate::ui::components::tabs::Tab;
 use crate::ui::components::tabs::tabs;
@@ -32,6 +37,7 @@ use crate::ui::law::plain_why;
 use crate::ui::pages::Page;
 use crate::ui::pages::PageId;
 use crate::ui::pages::PageMeta;
+use crate::ui::pages::Route;
 use crate::ui::pages::directory::access::Access;
 use crate::ui::pages::directory::forms::Forms;
 use crate::ui::pages::directory::forms::NEW;
@@ -44,8 +50,6 @@ use crate::ui::theme::colors;
 use crate::ui::theme::icon;
 use crate::ui::theme::measures;
 use egui::Id;
-use egui::Key;
-use egui::Modifiers;
 use egui::Rect;
 use egui::Sense;
 use egui::Ui;
@@ -105,17 +109,14 @@ impl Page for DirectoryPage {
         let locked = self.locked(me.as_ref());
         let is_open = self.chosen[self.register.tab()].is_some();
         if cx.width == Width::Narrow && is_open {
-            self.back_ui(ui, head);
+            if back_ui(ui, head, ["保险机构名单", "人员名单"][self.register.tab()]) {
+                self.chosen[self.register.tab()] = None;
+                self.failed = None;
+            }
             self.form_pane(ui, body, &view, &house, locked, cx);
         } else {
-            self.head_ui(ui, head, &view, locked.is_none());
-            let width = match cx.width {
-                Width::Wide => 400.0,
-                Width::Desk => 320.0,
-                Width::Rail => 260.0,
-                Width::Narrow => body.width(),
-            };
-            let list = body.with_max_x(body.left() + width);
+            self.head_ui(ui, head, &view, locked.is_none(), cx);
+            let list = body.with_max_x(body.left() + list_width(cx.width, body.width()));
             self.list_pane(ui, list, &view, &house, cx);
             if cx.width > Width::Narrow {
                 let form = body.with_min_x(list.right() + m.space_4);
@@ -162,22 +163,26 @@ impl DirectoryPage {
         (!me.is_some_and(|me| me.may(operation))).then_some(whose)
     }
 
-    fn head_ui(&mut self, ui: &mut Ui, rect: Rect, view: &View, may: bool) {
+    fn head_ui(&mut self, ui: &mut Ui, rect: Rect, view: &View, may: bool, cx: &mut PageCx<'_>) {
         let c = colors();
         let title = paint::bold(ui, Type::Title, c.ink, "名录");
         let x = paint::put_left(ui.painter(), rect, &title).right() + measures().space_6;
         let bar = Rect::from_min_max(pos2(x, rect.top() + 10.0), pos2(rect.right(), rect.bottom() - 6.0));
         let words = ["登记保险机构", "增加人员"][self.register.tab()];
         let mut right = bar.right();
-        if may {
-            let layout = egui::Layout::right_to_left(egui::Align::Center);
-            ui.scope_builder(UiBuilder::new().max_rect(bar).layout(layout), |ui| {
-                if Button::primary(words).page().icon(icon::ADD).ui(ui).clicked() {
-                    self.begin_new();
-                }
-                right = ui.min_rect().left();
-            });
-        }
+        let layout = egui::Layout::right_to_left(egui::Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(bar).layout(layout), |ui| {
+            ui.spacing_mut().item_spacing.x = measures().space_3;
+            if may && Button::primary(words).page().icon(icon::ADD).ui(ui).clicked() {
+                self.begin_new();
+            }
+            let (words, listed) =
+                [("打印名录", Listed::Insurers), ("打印名册", Listed::Staff)][self.register.tab()];
+            if Button::secondary(words).page().icon(icon::PRINT).ui(ui).clicked() {
+                cx.go(Route::Sheet(SheetRef { form: FormNo::F36, of: SheetOf::Directory(listed) }));
+            }
+            right = ui.min_rect().left();
+        });
         let counts = [view.insurers.len(), view.staff.iter().filter(|member| member.active).count()];
         let shown: Vec<Tab> = TABS.into_iter().zip(counts).map(|(word, n)| Tab::new(word).count(n)).collect();
         let tab_bar = bar.with_max_x(right - measures().space_4);
@@ -196,19 +201,6 @@ impl DirectoryPage {
         self.chosen[self.register.tab()] = Some(NEW.to_owned());
         self.failed = None;
         self.focus_form = true;
-    }
-
-    /// The way back to the list, where it does not stand beside.
-    fn back_ui(&mut self, ui: &mut Ui, rect: Rect) {
-        let layout = egui::Layout::left_to_right(egui::Align::Center);
-        ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
-            let words = ["保险机构名单", "人员名单"][self.register.tab()];
-            let pressed = Button::quiet(words).icon(icon::LEFT).ui(ui).clicked();
-            if pressed || flow::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
-                self.chosen[self.register.tab()] = None;
-                self.failed = None;
-            }
-        });
     }
 
     fn list_pane(&mut self, ui: &mut Ui, rect: Rect, view: &View, house: &Institution, cx: &PageCx<'_>) {

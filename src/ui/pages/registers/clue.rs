@@ -1,5 +1,6 @@
 //! 疑点线索 (F-32): seen, heard, supposed, each apart; reviewed by the person in charge, handed over once.
 
+use crate::domain::attachment::Attachment;
 use crate::domain::clue::BrokerClue;
 use crate::domain::clue::ClueKind;
 use crate::domain::clue::ClueStage;
@@ -11,7 +12,10 @@ use crate::domain::ids::EntryId;
 use crate::domain::ids::Id as _;
 use crate::domain::moment::Day;
 use crate::domain::secret::PersonName;
+use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::staff::Role;
+use crate::services::attachment::Shelf;
 use crate::services::clue;
 use crate::services::registers::Entry as Kept;
 use crate::services::registers::View;
@@ -21,6 +25,7 @@ use crate::ui::components::button::Button;
 use crate::ui::components::checkbox::Checkbox;
 use crate::ui::components::chip::Tone;
 use crate::ui::components::combo::Combo;
+use crate::ui::components::combo::ComboItem;
 use crate::ui::components::date_field::DateField;
 use crate::ui::components::entry_list::Entry;
 use crate::ui::components::field::Field;
@@ -28,6 +33,7 @@ use crate::ui::components::finding::FindingLine;
 use crate::ui::components::finding::finding_line;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::option::Options;
+use crate::ui::components::people_picker::PeoplePicker;
 use crate::ui::components::segmented::Segmented;
 use crate::ui::components::words::fact;
 use crate::ui::components::words::words;
@@ -57,6 +63,9 @@ pub(super) struct Form {
     heard: String,
     supposed: String,
     people: String,
+    /// Keys of the other cases it touches.
+    also: Vec<String>,
+    evidence: Vec<Attachment>,
 }
 
 /// The next step of a clue, as its dialog asks for it.
@@ -76,6 +85,8 @@ pub(super) struct StepForm {
 enum StepKind {
     Review,
     Transfer,
+    /// 接收回执, where it did not come with the transfer.
+    Receipt,
     Answer,
 }
 
@@ -93,6 +104,7 @@ impl StepKind {
         match self {
             Self::Review => "审核",
             Self::Transfer => "移送",
+            Self::Receipt => "补记回执",
             Self::Answer => "记录反馈",
         }
     }
@@ -121,6 +133,8 @@ impl EntryForm for Form {
             heard: body.heard.clone(),
             supposed: body.supposed.clone(),
             people: body.people.as_str().to_owned(),
+            also: body.also.iter().map(ToString::to_string).collect(),
+            evidence: body.evidence.clone(),
         }
     }
 
@@ -158,6 +172,9 @@ impl EntryForm for Form {
                 });
             });
         });
+        let others: Vec<ComboItem> =
+            cases.into_iter().filter(|item| Some(&item.key) != self.case.as_ref()).collect();
+        PeoplePicker::new("还涉及的案件", &mut self.also, &others).of_cases().ui(ui);
         words(ui, "疑点类型，可以选几种");
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = crate::ui::theme::measures().space_4;
@@ -183,7 +200,7 @@ impl EntryForm for Form {
             .ui(ui);
         Field::new("听到的", &mut self.heard).rows(2).hint("谁说的、原话").finding(on("听到的")).ui(ui);
         Field::new("推测", &mut self.supposed).rows(2).finding(on("推测")).ui(ui);
-        Field::new("涉及人员", &mut self.people).hint("只写接收单位需要的，不写证件号").ui(ui);
+        Field::new("涉及人员", &mut self.people).hint("姓名写在最前，几个人用顿号隔开；不写证件号").ui(ui);
         if let Some((_, line)) = judging.as_ref().filter(|(at, _)| *at == "来源") {
             finding_line(ui, line);
         }
@@ -192,12 +209,17 @@ impl EntryForm for Form {
     fn read_ui(ui: &mut Ui, view: &View, kept: &Kept<BrokerClue>) {
         let body = &kept.body;
         let kinds: Vec<&str> = body.kinds.iter().map(|kind| kind.label()).collect();
-        let case = body.case.and_then(|case| view.called.get(&case)).map_or("没有写", String::as_str);
+        let cases: Vec<&str> = body
+            .case
+            .iter()
+            .chain(&body.also)
+            .filter_map(|case| view.called.get(case).map(String::as_str))
+            .collect();
         for (label, value) in [
             ("编号", body.number.as_str()),
             ("进展", body.stage.label()),
             ("来源", &body.source),
-            ("涉及案件", case),
+            ("涉及案件", &cases.join("、")),
             ("疑点类型", &kinds.join("、")),
             ("见到的", &body.seen),
             ("听到的", &body.heard),
@@ -221,8 +243,9 @@ impl EntryForm for Form {
                 PersonalBasis::Masked => "已脱敏".to_owned(),
                 PersonalBasis::Statute { article } => format!("带个人信息，依据{article}"),
             };
+            let receipt = if transfer.receipt.is_empty() { "回执未到" } else { &transfer.receipt };
             let said = format!(
-                "{} {}移送{}（{}），{personal}",
+                "{} {}移送{}（{}），{personal}，{receipt}",
                 transfer.transferred_on.worded(),
                 transfer.by.as_str(),
                 transfer.receiver,
@@ -233,30 +256,42 @@ impl EntryForm for Form {
         if !body.feedback.is_empty() {
             fact(ui, "反馈", &body.feedback);
         }
-        words(ui, &pane::kept_words(kept, &body.correction));
         words(ui, "系疑点反映，不作定性");
     }
 
     fn bar_ui(ui: &mut Ui, kept: &Kept<BrokerClue>, cx: &mut PageCx<'_>) -> Option<StepForm> {
-        let kind = StepKind::of(kept.body.stage)?;
         let why = (!in_charge(cx)).then(|| {
             plain_why("现在还不能往下办", "您不是涉保专人，也不是负责人", "审核、移送由涉保专人或负责人办")
         });
-        let pressed = Button::primary(kind.label()).why(why.as_ref()).ui(ui).clicked();
-        (pressed && why.is_none()).then(|| StepForm {
-            kind,
-            text: String::new(),
-            answer: None,
-            to: None,
-            receiver: String::new(),
-            on: Some(cx.now.day().date()),
-            masked: None,
-            article: String::new(),
-        })
+        let mut asked = None;
+        if let Some(kind) = StepKind::of(kept.body.stage)
+            && Button::primary(kind.label()).why(why.as_ref()).ui(ui).clicked()
+        {
+            asked = Some(kind);
+        }
+        if kept.body.awaits_receipt()
+            && Button::secondary(StepKind::Receipt.label()).why(why.as_ref()).ui(ui).clicked()
+        {
+            asked = Some(StepKind::Receipt);
+        }
+        if kept.body.stage != ClueStage::Registered {
+            pane::sheet_button(ui, "移送单", SheetRef::of_entry(FormNo::F32, kept.id), cx);
+        }
+        asked.filter(|_| why.is_none()).map(|kind| StepForm::new(kind, cx.now.day()))
     }
 
     fn is_open(body: &BrokerClue) -> bool {
         body.stage < ClueStage::Transferred
+    }
+
+    const SHELF: Option<Shelf> = Some(Shelf::Clue);
+
+    fn attachments(&mut self) -> Option<&mut Vec<Attachment>> {
+        Some(&mut self.evidence)
+    }
+
+    fn attached(body: &BrokerClue) -> &[Attachment] {
+        &body.evidence
     }
 }
 
@@ -265,19 +300,34 @@ impl Form {
         BrokerClue {
             number: String::new(),
             case: self.case.as_deref().and_then(|key| key.parse::<CaseId>().ok()),
-            also: Vec::new(),
+            also: self.also.iter().filter_map(|key| key.parse().ok()).collect(),
             source: self.source.trim().to_owned(),
             kinds: self.kinds.clone(),
             seen: self.seen.trim().to_owned(),
             heard: self.heard.trim().to_owned(),
             supposed: self.supposed.trim().to_owned(),
             people: PersonName::new(&self.people),
-            evidence: Vec::new(),
+            evidence: self.evidence.clone(),
             stage: ClueStage::Registered,
             review: None,
             transfer: None,
             feedback: String::new(),
             correction: why.to_owned(),
+        }
+    }
+}
+
+impl StepForm {
+    fn new(kind: StepKind, today: Day) -> Self {
+        Self {
+            kind,
+            text: String::new(),
+            answer: None,
+            to: None,
+            receiver: String::new(),
+            on: Some(today.date()),
+            masked: None,
+            article: String::new(),
         }
     }
 }
@@ -305,6 +355,9 @@ impl EntryDialog for StepForm {
             }
             StepKind::Transfer if self.masked == Some(false) && self.article.trim().is_empty() => {
                 Some(("还没写依据的条文", "移送个人信息要有法律依据"))
+            }
+            StepKind::Receipt if self.text.trim().is_empty() => {
+                Some(("还没写回执", "文号，或者签收的人和日期"))
             }
             StepKind::Answer if self.answer.is_none() => Some(("还没选结果", "对方查下来成立还是不成立")),
             StepKind::Answer if self.text.trim().is_empty() => Some(("还没写反馈内容", "写对方怎么答复")),
@@ -340,6 +393,9 @@ impl EntryDialog for StepForm {
                     Field::new("依据的条文", &mut self.article).required().ui(ui);
                 }
             }
+            StepKind::Receipt => {
+                Field::new("接收回执", &mut self.text).required().hint("文号，或者签收的人和日期").ui(ui);
+            }
             StepKind::Answer => {
                 let answers = [(true, "已处理"), (false, "不成立")];
                 Segmented::new("结果", &mut self.answer, &answers).required().ui(ui);
@@ -353,6 +409,7 @@ impl EntryDialog for StepForm {
             StepKind::Review => {
                 clue::Request::Review { entry, opinion: self.text.clone(), stands: self.answer? }
             }
+            StepKind::Receipt => clue::Request::Receipt { entry, receipt: self.text.clone() },
             StepKind::Answer => {
                 clue::Request::Answer { entry, feedback: self.text.clone(), founded: self.answer? }
             }

@@ -4,9 +4,11 @@
 //! A new entry, every unfinished correction and a dialog that was put aside live apart, so that handing one in never
 //! touches another. All of it is kept with the drafts of whoever sits here.
 
+use crate::domain::attachment::Attachment;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::Id as _;
 use crate::domain::moment::Day;
+use crate::services::attachment::Shelf;
 use crate::services::registers::Entry as Kept;
 use crate::services::registers::View;
 use crate::services::request::Action;
@@ -15,11 +17,13 @@ use crate::ui::components::button::Button;
 use crate::ui::components::field::Field;
 use crate::ui::components::modal::Modal;
 use crate::ui::components::why_panel::Why;
+use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::draft_keeper::DraftKeeper;
 use crate::ui::law::plain_why;
 use crate::ui::pages::registers::NEW;
+use crate::ui::pages::registers::attachment::AttachmentDesk;
 use crate::ui::pages::registers::pane;
 use egui::Context;
 use egui::Rect;
@@ -27,6 +31,7 @@ use egui::Ui;
 use serde::Deserialize;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// What still has to be said, and why it is asked.
@@ -76,6 +81,19 @@ pub(super) trait EntryForm: Clone + Default + PartialEq + Serialize + Deserializ
 
     /// Whether an entry may still be corrected.
     fn is_open(body: &Self::Body) -> bool;
+
+    /// Where its attachments belong; none for a register without.
+    const SHELF: Option<Shelf> = None;
+
+    /// What was chosen to go with it.
+    fn attachments(&mut self) -> Option<&mut Vec<Attachment>> {
+        None
+    }
+
+    /// What goes with an entry.
+    fn attached(_body: &Self::Body) -> &[Attachment] {
+        &[]
+    }
 }
 
 /// What follows an entry.
@@ -163,6 +181,7 @@ pub(super) struct EntryPane<F: EntryForm> {
     /// What was kept before is on the screen.
     is_restored: bool,
     sent: Option<(Ticket, Sent)>,
+    attachments: AttachmentDesk,
 }
 
 impl<F: EntryForm> Default for EntryPane<F> {
@@ -173,6 +192,7 @@ impl<F: EntryForm> Default for EntryPane<F> {
             keeper: DraftKeeper::default(),
             is_restored: false,
             sent: None,
+            attachments: AttachmentDesk::default(),
         }
     }
 }
@@ -191,6 +211,17 @@ impl<F: EntryForm> EntryPane<F> {
             self.typed = self.keeper.restored(cx, &key).unwrap_or_default();
             self.keeper.begin(&key, &self.typed);
             self.is_restored = true;
+        }
+        if let Some(shelf) = F::SHELF {
+            for (of, attachment) in self.attachments.learn(shelf, cx) {
+                let form = match of {
+                    None => Some(&mut self.typed.fresh),
+                    Some(entry) => self.typed.corrections.get_mut(&entry).map(|one| &mut one.form),
+                };
+                if let Some(list) = form.and_then(F::attachments) {
+                    list.push(attachment);
+                }
+            }
         }
         let Some((ticket, sent)) = self.sent.take() else { return false };
         match (cx.take(ticket), sent) {
@@ -234,6 +265,9 @@ impl<F: EntryForm> EntryPane<F> {
         } else {
             self.read_ui(ui, rect, view, kept, cx);
             self.dialog_ui(ui.ctx(), kept.id, cx);
+            if let Some(shelf) = F::SHELF {
+                self.attachments.picture_ui(ui.ctx(), shelf, cx);
+            }
         }
         false
     }
@@ -241,13 +275,21 @@ impl<F: EntryForm> EntryPane<F> {
     fn read_ui(&mut self, ui: &mut Ui, rect: Rect, view: &View, kept: &Kept<F::Body>, cx: &mut PageCx<'_>) {
         let mut asked = None;
         let mut correct = false;
+        let attachments = &mut self.attachments;
+        let cx = RefCell::new(cx);
         pane::pane(
             ui,
             rect,
             &format!("{} {}", F::WORDS.draft, kept.id),
-            |ui| F::read_ui(ui, view, kept),
             |ui| {
-                asked = F::bar_ui(ui, kept, cx);
+                F::read_ui(ui, view, kept);
+                if let Some(shelf) = F::SHELF {
+                    attachments.read_ui(ui, shelf, kept.id, F::attached(&kept.body), &mut cx.borrow_mut());
+                }
+                words(ui, &pane::kept_words(kept));
+            },
+            |ui| {
+                asked = F::bar_ui(ui, kept, &mut cx.borrow_mut());
                 if F::is_open(&kept.body) {
                     correct = Button::secondary("更正").name(F::WORDS.correct_name).ui(ui).clicked();
                 }
@@ -300,8 +342,14 @@ impl<F: EntryForm> EntryPane<F> {
         let why =
             lacking(&format!("现在还不能{}", F::WORDS.save), self.sent.is_some(), self.typed.fresh.missing());
         let fresh = &mut self.typed.fresh;
+        let attachments = &mut self.attachments;
         let save = (F::WORDS.save, F::WORDS.save_name);
-        let done = form_pane::<F>(ui, rect, (NEW, save), why.as_ref(), |ui| fresh.ui(ui, view, cx));
+        let done = form_pane::<F>(ui, rect, (NEW, save), why.as_ref(), |ui| {
+            fresh.ui(ui, view, cx);
+            if let (Some(shelf), Some(list)) = (F::SHELF, fresh.attachments()) {
+                attachments.edit_ui(ui, shelf, None, list, cx);
+            }
+        });
         match done {
             Some(Done::Save) => {
                 if let Some(action) = self.typed.fresh.action(None, "") {
@@ -316,6 +364,7 @@ impl<F: EntryForm> EntryPane<F> {
 
     fn correction_ui(&mut self, ui: &mut Ui, rect: Rect, view: &View, entry: EntryId, cx: &mut PageCx<'_>) {
         let is_sent = self.sent.is_some();
+        let attachments = &mut self.attachments;
         let Some(correction) = self.typed.corrections.get_mut(&entry) else { return };
         let unsaid = correction.why.trim().is_empty();
         let unsaid = unsaid.then_some(("还没写更正原因", "原来的一版也留着，要说明为什么改"));
@@ -323,6 +372,9 @@ impl<F: EntryForm> EntryPane<F> {
         let done = form_pane::<F>(ui, rect, (&entry.to_string(), CORRECT), why.as_ref(), |ui| {
             Field::new("更正原因", &mut correction.why).required().ui(ui);
             correction.form.ui(ui, view, cx);
+            if let (Some(shelf), Some(list)) = (F::SHELF, correction.form.attachments()) {
+                attachments.edit_ui(ui, shelf, Some(entry), list, cx);
+            }
         });
         match done {
             Some(Done::Save) => {

@@ -1,5 +1,6 @@
 //! 干预记录 (F-12): written down by whoever met it, read as it stands, reported when serious.
 
+use crate::domain::attachment::Attachment;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::Id as _;
@@ -11,6 +12,7 @@ use crate::domain::moment::Day;
 use crate::domain::secret::PersonName;
 use crate::domain::sheet::FormNo;
 use crate::domain::sheet::SheetRef;
+use crate::services::attachment::Shelf;
 use crate::services::interference;
 use crate::services::registers::Entry as Kept;
 use crate::services::registers::View;
@@ -30,7 +32,6 @@ use crate::ui::components::finding::finding_line;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::option::Options;
 use crate::ui::components::words::fact;
-use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::law;
 use crate::ui::pages::registers::entry_pane::EntryDialog;
@@ -62,6 +63,8 @@ pub(super) struct Form {
     present: String,
     handling: String,
     is_serious: bool,
+    impact: String,
+    attachments: Vec<Attachment>,
 }
 
 /// 报告区司法局, or the receipt that came later.
@@ -106,6 +109,8 @@ impl EntryForm for Form {
             present: body.present.clone(),
             handling: body.handling.clone(),
             is_serious: body.is_serious,
+            impact: body.impact.clone(),
+            attachments: body.attachments.clone(),
         }
     }
 
@@ -183,6 +188,10 @@ impl EntryForm for Form {
         if self.is_serious {
             let line = FindingLine::new(Level::Hint, "登记以后须及时报告区司法局，并填报告日期和接收人");
             finding_line(ui, &law::line_cited(line, "SH-1.3e", view.here));
+            Field::new("影响", &mut self.impact)
+                .rows(2)
+                .hint("对鉴定工作、人员、秩序的影响，报告里要写")
+                .ui(ui);
         }
     }
 
@@ -201,7 +210,11 @@ impl EntryForm for Form {
             ("内容与诉求", &body.words),
             ("在场人", &body.present),
             ("处理", &body.handling),
+            ("影响", &body.impact),
         ] {
+            if label == "影响" && !body.is_serious {
+                continue;
+            }
             fact(ui, label, if value.is_empty() { "没有写" } else { value });
         }
         match &body.report {
@@ -221,7 +234,6 @@ impl EntryForm for Form {
             }
             None => fact(ui, "报告", "不属于严重干扰，不用报告"),
         }
-        words(ui, &pane::kept_words(kept, &body.correction));
     }
 
     fn bar_ui(ui: &mut Ui, kept: &Kept<Interference>, cx: &mut PageCx<'_>) -> Option<ReportForm> {
@@ -233,6 +245,9 @@ impl EntryForm for Form {
         };
         let pressed = next.is_some_and(|words| Button::primary(words).ui(ui).clicked());
         pane::sheet_button(ui, "记录表", SheetRef::of_entry(FormNo::F12, kept.id), cx);
+        if body.is_serious {
+            pane::sheet_button(ui, "报告", SheetRef::of_entry(FormNo::F13, kept.id), cx);
+        }
         let former = body.report.as_ref();
         pressed.then(|| ReportForm {
             on: Some(former.map_or(cx.now.day(), |report| report.reported_on).date()),
@@ -244,6 +259,16 @@ impl EntryForm for Form {
 
     fn is_open(_body: &Interference) -> bool {
         true
+    }
+
+    const SHELF: Option<Shelf> = Some(Shelf::Interference);
+
+    fn attachments(&mut self) -> Option<&mut Vec<Attachment>> {
+        Some(&mut self.attachments)
+    }
+
+    fn attached(body: &Interference) -> &[Attachment] {
+        &body.attachments
     }
 }
 
@@ -263,8 +288,8 @@ impl Form {
             words: self.words.trim().to_owned(),
             present: self.present.trim().to_owned(),
             handling: self.handling.trim().to_owned(),
-            attachments: Vec::new(),
-            impact: String::new(),
+            attachments: self.attachments.clone(),
+            impact: if self.is_serious { self.impact.trim().to_owned() } else { String::new() },
             is_serious: self.is_serious,
             report: None,
             correction: why.to_owned(),

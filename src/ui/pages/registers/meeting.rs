@@ -5,6 +5,8 @@ use crate::domain::ids::Id as _;
 use crate::domain::liaison::LiaisonKind;
 use crate::domain::liaison::LiaisonMeeting;
 use crate::domain::moment::Day;
+use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::services::liaison;
 use crate::services::registers::Entry as Kept;
 use crate::services::registers::View;
@@ -19,7 +21,6 @@ use crate::ui::components::finding::finding_line;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::segmented::Segmented;
 use crate::ui::components::words::fact;
-use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::law;
 use crate::ui::pages::registers::entry_pane::EntryForm;
@@ -138,10 +139,10 @@ impl EntryForm for Form {
         ] {
             fact(ui, label, if value.is_empty() { "没有写" } else { value });
         }
-        words(ui, &pane::kept_words(kept, &body.correction));
     }
 
-    fn bar_ui(_ui: &mut Ui, _kept: &Kept<LiaisonMeeting>, _cx: &mut PageCx<'_>) -> Option<NoDialog> {
+    fn bar_ui(ui: &mut Ui, kept: &Kept<LiaisonMeeting>, cx: &mut PageCx<'_>) -> Option<NoDialog> {
+        pane::sheet_button(ui, "纪要", SheetRef::of_entry(FormNo::F36, kept.id), cx);
         None
     }
 

@@ -1,22 +1,26 @@
-//! 登记簿: what belongs to no single step of a case — interferences, clues, the month's exceptions, talks and trainings.
+//! 登记簿: what belongs to no single step of a case — interferences, clues, the month's exceptions, talks and trainings,
+//! problems in carrying out the opinions.
 //! List left, what was written right; in a narrow window one after the other.
 //!
 //! Nothing here is edited: an entry is read as it stands, and a correction is a new version that says why. What was
 //! typed stays until it is kept or given up, through a lock and a kill.
 
+mod attachment;
 mod clue;
 mod entry_pane;
 mod exception;
 mod interference;
 mod meeting;
 mod pane;
+mod problem;
 
 use crate::services::registers::View;
 use crate::ui::components::button::Button;
 use crate::ui::components::empty::empty;
 use crate::ui::components::entry_list::Entry;
 use crate::ui::components::entry_list::entry_list;
-use crate::ui::components::flow;
+use crate::ui::components::list_and_form::back_ui;
+use crate::ui::components::list_and_form::list_width;
 use crate::ui::components::paint;
 use crate::ui::components::tabs::Tab;
 use crate::ui::components::tabs::tabs;
@@ -31,8 +35,6 @@ use crate::ui::theme::Width;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
 use crate::ui::theme::measures;
-use egui::Key;
-use egui::Modifiers;
 use egui::Rect;
 use egui::Ui;
 use egui::UiBuilder;
@@ -44,11 +46,12 @@ use egui::vec2;
 pub struct RegistersPage {
     tab: usize,
     /// The key of the entry that is open in each tab.
-    chosen: [Option<String>; 4],
+    chosen: [Option<String>; 5],
     interference: EntryPane<interference::Form>,
     clue: EntryPane<clue::Form>,
     exception: ExceptionPane,
     meeting: EntryPane<meeting::Form>,
+    problem: EntryPane<problem::Form>,
 }
 
 /// What the frame shows about it.
@@ -64,13 +67,15 @@ pub const META: PageMeta = PageMeta {
 /// The key of an entry that is not kept yet.
 const NEW: &str = "new";
 const HEAD: f32 = 56.0;
-const TABS: [&str; 4] = ["干预记录", "疑点线索", "例外清单", "座谈与培训"];
-const BEGIN: [Option<&str>; 4] = [Some("登记干预"), Some("登记线索"), None, Some("记录座谈、培训")];
-const NOTHING: [(&str, &str); 4] = [
+const TABS: [&str; 5] = ["干预记录", "疑点线索", "例外清单", "座谈与培训", "执行问题"];
+const BEGIN: [Option<&str>; 5] =
+    [Some("登记干预"), Some("登记线索"), None, Some("记录座谈、培训"), Some("登记问题")];
+const NOTHING: [(&str, &str); 5] = [
     ("还没有干预记录", "有人请托、施压、送礼时马上记下来，谁都可以登记，谁也不能删"),
     ("还没有疑点线索", "只记见到的、听到的，不作定性；专人审核后移送"),
     ("没有例外", "写明理由放过的提醒会列在这里，每月由负责人签署"),
     ("还没有座谈、培训记录", "每季度座谈、每年培训，开过以后记在这里"),
+    ("还没有登记问题", "执行中遇到的问题记在这里，向谁报告、怎么答复也记在这里"),
 ];
 
 impl Page for RegistersPage {
@@ -84,6 +89,7 @@ impl Page for RegistersPage {
         self.interference.keep(ui.ctx(), cx);
         self.clue.keep(ui.ctx(), cx);
         self.meeting.keep(ui.ctx(), cx);
+        self.problem.keep(ui.ctx(), cx);
         let m = measures();
         let all = ui.max_rect();
         let head = all.with_max_y(all.top() + HEAD).shrink2(vec2(m.space_6, 0.0));
@@ -93,18 +99,14 @@ impl Page for RegistersPage {
         );
         let is_open = self.chosen[self.tab].is_some();
         if cx.width == Width::Narrow && is_open {
-            self.back_ui(ui, head);
+            if back_ui(ui, head, TABS[self.tab]) {
+                self.chosen[self.tab] = None;
+            }
             self.pane(ui, body, &view, cx);
             return;
         }
         self.head_ui(ui, head, &view);
-        let width = match cx.width {
-            Width::Wide => 400.0,
-            Width::Desk => 320.0,
-            Width::Rail => 260.0,
-            Width::Narrow => body.width(),
-        };
-        let list = body.with_max_x(body.left() + width);
+        let list = body.with_max_x(body.left() + list_width(cx.width, body.width()));
         self.list_pane(ui, list, &view);
         if cx.width > Width::Narrow {
             self.pane(ui, body.with_min_x(list.right() + m.space_4), &view, cx);
@@ -120,6 +122,7 @@ impl RegistersPage {
             self.clue.learn(cx),
             self.exception.learn(cx),
             self.meeting.learn(cx),
+            self.problem.learn(cx),
         ];
         for (tab, kept) in kept.into_iter().enumerate() {
             if kept && self.chosen[tab].as_deref() == Some(NEW) {
@@ -149,7 +152,8 @@ impl RegistersPage {
             });
         }
         let unsigned = view.months.iter().filter(|month| month.is_over && month.signed.is_none()).count();
-        let counts = [view.interferences.len(), view.clues.len(), unsigned, view.meetings.len()];
+        let counts =
+            [view.interferences.len(), view.clues.len(), unsigned, view.meetings.len(), view.problems.len()];
         let shown: Vec<Tab> = TABS.into_iter().zip(counts).map(|(word, n)| Tab::new(word).count(n)).collect();
         let tab_bar = bar.with_max_x(right - measures().space_4);
         ui.scope_builder(UiBuilder::new().max_rect(tab_bar), |ui| tabs(ui, &mut self.tab, &shown));
@@ -161,19 +165,9 @@ impl RegistersPage {
             0 => self.interference.is_begun(),
             1 => self.clue.is_begun(),
             2 => false,
-            _ => self.meeting.is_begun(),
+            3 => self.meeting.is_begun(),
+            _ => self.problem.is_begun(),
         }
-    }
-
-    /// The way back to the list, where it does not stand beside.
-    fn back_ui(&mut self, ui: &mut Ui, rect: Rect) {
-        let layout = egui::Layout::left_to_right(egui::Align::Center);
-        ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
-            let pressed = Button::quiet(TABS[self.tab]).icon(icon::LEFT).ui(ui).clicked();
-            if pressed || flow::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
-                self.chosen[self.tab] = None;
-            }
-        });
     }
 
     fn list_pane(&mut self, ui: &mut Ui, rect: Rect, view: &View) {
@@ -205,7 +199,8 @@ impl RegistersPage {
             0 => interference::entries(view),
             1 => clue::entries(view),
             2 => exception::entries(view),
-            _ => meeting::entries(view),
+            3 => meeting::entries(view),
+            _ => problem::entries(view),
         }
     }
 
@@ -226,7 +221,8 @@ impl RegistersPage {
             0 => self.interference.ui(ui, rect, view, &key, cx),
             1 => self.clue.ui(ui, rect, view, &key, cx),
             2 => self.exception.ui(ui, rect, view, &key, cx),
-            _ => self.meeting.ui(ui, rect, view, &key, cx),
+            3 => self.meeting.ui(ui, rect, view, &key, cx),
+            _ => self.problem.ui(ui, rect, view, &key, cx),
         };
         if given_up {
             self.chosen[self.tab] = None;

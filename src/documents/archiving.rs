@@ -3,6 +3,7 @@
 //! The sheets between contents and media list are bound in as they were printed (`documents::volume`). The template
 //! counts the pages: it knows how many the contents take, and every entry says how many it has.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::SheetHead;
@@ -13,7 +14,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F29;
 
 /// Everything these pages show.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -58,7 +59,7 @@ pub struct Facts {
 }
 
 /// A part of the volume.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Part {
     /// 「委托书」.
     pub label: String,
@@ -69,7 +70,7 @@ pub struct Part {
 }
 
 /// A sheet in the volume.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Entry {
     /// 「F-07 到场签到及见证记录表」.
     pub title: String,
@@ -82,7 +83,7 @@ pub struct Entry {
 }
 
 /// A kept picture or recording.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Medium {
     /// 「影 3」.
     pub no: String,

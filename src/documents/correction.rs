@@ -1,5 +1,6 @@
 //! F-21 司法鉴定意见补正书 (GZ-41, TL-31): place by place what is mended and why; never the opinion itself.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::SheetHead;
@@ -10,7 +11,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F21;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -37,7 +38,7 @@ pub struct Facts {
 }
 
 /// One mended place.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Item {
     /// 位置: section and place.
     pub place: String,

@@ -1,5 +1,6 @@
 //! F-28 出庭通知登记与出庭记录 (GZ-43, GZ-44, TL-35): the court's notice, the five things settled, the day in court.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::Answer;
@@ -11,7 +12,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F28;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,

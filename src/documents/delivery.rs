@@ -1,5 +1,6 @@
 //! F-23 送达回证 (GZ-39): one page an addressee; what was handed over, how, to whom, shown which document.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::Answer;
@@ -12,7 +13,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F23;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -23,7 +24,7 @@ pub struct Facts {
 }
 
 /// One receipt.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Receipt {
     /// 文书名称.
     pub paper: String,

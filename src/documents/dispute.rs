@@ -1,5 +1,6 @@
 //! F-27 异议登记与解释说明、调解记录 (GZ-40, SC-5.1, SH-2.1i): who objects to what, what was done about it, how it ended.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::SheetHead;
@@ -10,7 +11,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F27;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -43,7 +44,7 @@ pub struct Facts {
 }
 
 /// Something done about it.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Event {
     /// When.
     pub on: String,

@@ -1,5 +1,6 @@
 //! F-19 司法鉴定复核意见 (GZ-35, SC-3.3c/e): procedure and opinion as a colleague found them. It stays in the file.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::Answer;
@@ -11,7 +12,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F19;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -48,7 +49,7 @@ pub struct Facts {
 }
 
 /// One of the five points.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Point {
     /// 「行为规范」.
     pub label: String,
@@ -57,7 +58,7 @@ pub struct Point {
 }
 
 /// An expert of a joint review.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Expert {
     /// Who.
     pub name: String,
@@ -68,7 +69,7 @@ pub struct Expert {
 }
 
 /// Something that is to be put right.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Problem {
     /// What.
     pub issue: String,

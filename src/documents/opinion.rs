@@ -3,6 +3,7 @@
 //! The sections are printed word for word. What the file knows besides — licence numbers, photographs — stands around
 //! them, never inside. Four statements and headings follow published opinions; the official text was not at hand.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::SheetHead;
@@ -13,7 +14,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F20;
 
 /// Everything the opinion shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -46,7 +47,7 @@ pub struct Facts {
 }
 
 /// One section.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Section {
     /// 「六、鉴定意见」.
     pub heading: String,
@@ -55,7 +56,7 @@ pub struct Section {
 }
 
 /// An appraiser who sees it otherwise.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Dissent {
     /// Who.
     pub who: String,
@@ -64,7 +65,7 @@ pub struct Dissent {
 }
 
 /// A photograph.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Photo {
     /// What it shows.
     pub caption: String,
@@ -75,7 +76,7 @@ pub struct Photo {
 }
 
 /// A licence.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Licence {
     /// 司法鉴定许可证、司法鉴定人执业证.
     pub kind: String,

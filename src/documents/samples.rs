@@ -4,16 +4,23 @@
 //! A new form is one line here; its sample is the golden text of its tests, so that both stay the same.
 
 use crate::documents::appraisal_notice;
+use crate::documents::archiving;
 use crate::documents::booking;
 use crate::documents::check_in;
 use crate::documents::commission;
+use crate::documents::correction;
+use crate::documents::court;
+use crate::documents::delivery;
+use crate::documents::dispute;
 use crate::documents::extension;
 use crate::documents::interference;
+use crate::documents::internal_review;
 use crate::documents::joint_letter;
 use crate::documents::ledger;
 use crate::documents::licence_showing;
 use crate::documents::material;
 use crate::documents::material_return;
+use crate::documents::opinion;
 use crate::documents::process_record;
 use crate::documents::recusal;
 use crate::documents::rejection;
@@ -63,9 +70,16 @@ samples! {
     F15 = supplement, "supplement";
     F16 = extension, "extension";
     F17 = termination, "termination";
+    F19 = internal_review, "internal_review";
+    F20 = opinion, "opinion";
+    F21 = correction, "correction";
     F22 = appraisal_notice, "appraisal_notice";
+    F23 = delivery, "delivery";
     F24 = recusal, "recusal";
     F25 = material_return, "material_return";
+    F27 = dispute, "dispute";
+    F28 = court, "court";
+    F29 = archiving, "archiving";
     F30 = ledger, "ledger";
     F31 = statistics, "statistics";
     F33 = booking, "booking";

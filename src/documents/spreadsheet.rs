@@ -158,6 +158,8 @@ fn write_list(sheet: &mut Worksheet, list: &ListSheet, looks: &Looks) -> Result<
     let mut row = N_ABOVE;
     for cells in &list.rows {
         row += 1;
+        // Not every program makes a row as high as its words when it opens the file.
+        sheet.set_row_height(row, f64::from(n_lines(&list.columns, cells)) * LINE)?;
         for (at, cell) in (0..).zip(cells) {
             write_cell(sheet, row, at, cell, looks)?;
         }
@@ -175,6 +177,21 @@ fn write_list(sheet: &mut Worksheet, list: &ListSheet, looks: &Looks) -> Result<
     }
     sheet.set_footer(format!("&L{}&C第 &P 页 共 &N 页", list.title.replace('&', "&&")));
     Ok(())
+}
+
+/// Points of a line of words, with the room around it.
+const LINE: f64 = 15.0;
+/// A row is never higher than this; the rest is read in the cell itself.
+const MOST_LINES: u32 = 8;
+
+/// How many lines the longest cell of a row takes.
+fn n_lines(columns: &[ListColumn], cells: &[Cell]) -> u32 {
+    let of = |(column, cell): (&ListColumn, &Cell)| {
+        let Cell::Text(text) = cell else { return 1 };
+        let halves: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        u32::try_from(halves.div_ceil(usize::from(column.n_chars.max(1)))).unwrap_or(MOST_LINES)
+    };
+    columns.iter().zip(cells).map(of).max().unwrap_or(1).clamp(1, MOST_LINES)
 }
 
 fn write_cell(sheet: &mut Worksheet, row: u32, at: u16, cell: &Cell, looks: &Looks) -> Result<(), XlsxError> {
@@ -265,7 +282,7 @@ mod tests {
     fn list() -> ListSheet {
         let column = |head: &str| ListColumn { head: head.to_owned(), n_chars: 10 };
         let hostile =
-            ["=HYPERLINK(\"http://x\",\"y\")", "+1", "-1", "@SUM(A1)", "00123", "110101199001011237"];
+            ["=HYPERLINK(\"http://x\",\"y\")", "+1", "-1", "@SUM(A1)", "00123", "000000199001010018"];
         ListSheet {
             name: "台账".to_owned(),
             title: "甲&乙".to_owned(),

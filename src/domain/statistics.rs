@@ -103,6 +103,7 @@ impl Span {
 }
 
 /// What one case adds to the table.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that is counted or shown")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseCount {
     pub accepted_on: Day,
@@ -118,6 +119,7 @@ pub struct CaseCount {
 }
 
 /// What one insurer of a case adds.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that is counted or shown")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InsurerCount {
     pub insurer: InsurerId,

@@ -32,8 +32,9 @@ pub fn save(
 ) -> Result<Outcome, ServiceError> {
     office.may(Operation::ConsultExpert)?;
     let file = office.file(case)?;
-    if file.agreement().is_none() || file.closed_on().is_some() {
-        return Err(ServiceError::WrongState { is: file.state, wanted: "受理以后、结案以前" });
+    // A dispute comes after the opinion, and may need an expert as well (SC-5.2b).
+    if file.agreement().is_none() || file.state.is_over() {
+        return Err(ServiceError::WrongState { is: file.state, wanted: "受理以后、归档以前" });
     }
     let fields = consultation.missing();
     if !fields.is_empty() {

@@ -144,7 +144,79 @@ fn the_demo_keeps_every_promise_and_leaks_no_name() {
         let verified = desk.runs_as(login, DEMO_PASSWORD, &["verify", "--office", &office]).ends(0);
         assert!(verified.out.contains("都对得上"), "{}", verified.out);
     }
+    the_lists_of_a_year_are_files(&desk);
     a_flipped_byte_is_found(&desk);
+}
+
+/// F-30 and F-31 of the demonstration, as spreadsheets, text and paper; whole names only for a reason and a role.
+fn the_lists_of_a_year_are_files(desk: &Desk) {
+    let days = ["--from", "2026-01-01", "--to", "2027-12-31", "--office", "show/四川"];
+    let ledger = |login: &str, more: &[&str]| {
+        let arguments = [&["ledger"][..], &days, more].concat();
+        desk.runs_as(login, DEMO_PASSWORD, &arguments)
+    };
+    for out in ["台账.xlsx", "台账.csv", "台账.pdf"] {
+        let run = ledger("gunanzhi", &["--out", out]).ends(0);
+        assert!(run.out.contains(out), "{}", run.out);
+    }
+    let csv = fs::read_to_string(desk.folder.join("台账.csv")).unwrap();
+    let n_cases = csv.lines().count() - 1;
+    assert!(n_cases >= 5 && csv.starts_with('\u{feff}'), "{csv}");
+    let pdf = sheet_of(&desk.folder.join("台账.pdf"));
+    assert!(squeezed(&text_of(&pdf)).contains(&format!("涉保{n_cases}件")), "{}", text_of(&pdf));
+    for word in personal_words().iter().filter(|word| word.chars().all(|c| !c.is_ascii())) {
+        let is_of_staff = ["顾南枝", "周晓岚", "陆怀瑾", "程以宁", "方知遥"].contains(&word.as_str());
+        assert!(is_of_staff || !csv.contains(word.as_str()), "{word} is in the masked ledger");
+    }
+    ledger("gunanzhi", &["--out", "全名.csv", "--whole-names", "迎检抽查"]).ends(0);
+    let whole = fs::read_to_string(desk.folder.join("全名.csv")).unwrap();
+    assert_ne!(whole, csv);
+    ledger("gunanzhi", &["--out", "全名.pdf", "--whole-names", "迎检抽查"]).ends(2).complains_of("总是遮住");
+    ledger("gunanzhi", &["--out", "台账.doc"]).ends(2).complains_of(".xlsx");
+    let backwards = ["ledger", "--from", "2026-02-01", "--to", "2026-01-01", "--out", "x.csv"];
+    desk.runs(&backwards).ends(2).complains_of("不能早于");
+    let year = ["statistics", "--year", "2026", "--quarters", "--office", "show/四川", "--out"];
+    for out in ["统计.xlsx", "统计.csv", "统计.pdf"] {
+        desk.runs_as("gunanzhi", DEMO_PASSWORD, &[&year[..], &[out]].concat()).ends(0);
+    }
+    let counted = fs::read_to_string(desk.folder.join("统计.csv")).unwrap();
+    assert!(counted.contains("合计") && counted.contains("第 4 季度"), "{counted}");
+}
+
+fn sheet_of(file: &Path) -> Pdf {
+    Pdf { bytes: fs::read(file).unwrap(), n_pages: 0, warnings: Vec::new(), pen_boxes: Vec::new() }
+}
+
+/// The samples of all forms come back as sheets; what is wrong with facts is told with its path.
+#[test]
+fn a_form_is_rendered_from_facts_without_an_office() {
+    let desk = Desk::new();
+    let listed = desk.runs(&["render", "--list"]).ends(0).out;
+    let forms: Vec<&str> = listed.lines().filter_map(|line| line.split("  ").next()).collect();
+    assert!(forms.contains(&"F-07") && forms.contains(&"F-31"), "{listed}");
+    for form in &forms {
+        desk.runs(&["render", form, "--sample", "--out", "s.json"]).ends(0);
+        let done = desk.runs(&["render", form, "--facts", "s.json", "--out", "s.pdf"]).ends(0);
+        assert!(done.out.contains("页，在 s.pdf"), "{}", done.out);
+        assert!(fs::read(desk.folder.join("s.pdf")).unwrap().starts_with(b"%PDF-"));
+    }
+    let sample = desk.runs(&["render", "16", "--sample"]).ends(0).out;
+    let tries = |from: &str, to: &str| {
+        assert!(sample.contains(from), "{from}");
+        fs::write(desk.folder.join("changed.json"), sample.replacen(from, to, 1)).unwrap();
+        desk.runs(&["render", "F-16", "--facts", "changed.json", "--out", "never.pdf"]).ends(2)
+    };
+    tries("\"standing\"", "\"standnig\"").complains_of("account.standing").complains_of("缺少");
+    tries("韩秀珍", "韩\u{e123}珍").complains_of("notice.to").complains_of("U+E123");
+    tries("{", "[").complains_of("不是完好的 JSON");
+    assert!(!desk.folder.join("never.pdf").exists());
+    assert!(
+        files_under(&desk.folder.join("tmp")).is_empty() && files_under(&desk.folder.join("home")).is_empty()
+    );
+    desk.runs(&["render", "F-99", "--sample"]).ends(2).complains_of("没有编号为");
+    desk.runs(&["render", "F-16", "--facts", "nowhere.json", "--out", "x.pdf"])
+        .ends(2)
+        .complains_of("读不出来");
 }
 
 /// A demonstration is taken away only when it is asked for, and what is none never is.

@@ -3,6 +3,7 @@
 use crate::support::CaseAdder;
 use crate::support::Invented;
 use crate::support::OfficeBuilder;
+use crate::support::TempFolder;
 use crate::support::TestOffice;
 use crate::support::Window;
 use crate::support::key;
@@ -10,8 +11,11 @@ use crate::support::steps::Shows;
 use appraisal_desk::domain::case::CaseState;
 use appraisal_desk::domain::institution::Policy;
 use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::sheet::PrintRef;
 use appraisal_desk::domain::sheet::SheetRef;
 use appraisal_desk::platform::clock::Clock as _;
+use appraisal_desk::services::request::Action;
+use appraisal_desk::services::sheet;
 use appraisal_desk::ui::desk::backend::InLine;
 use appraisal_desk::ui::pages::IntakeStep;
 use appraisal_desk::ui::pages::PAGES;
@@ -44,6 +48,11 @@ fn untouched_pages_draw_nothing() {
     let booked = CaseAdder::unilateral().subject(person("110")).until(CaseState::Booked).add(&mut office);
     let reviewing =
         CaseAdder::unilateral().subject(person("112")).until(CaseState::Reviewing).add(&mut office);
+    let folder = TempFolder::new();
+    let check_in = SheetRef::of_case(FormNo::F07, drafting, None);
+    let save = sheet::Request::SaveAs { sheet: check_in, to: folder.join("到场.pdf") };
+    office.does(Action::Sheet(save));
+    let printed = office.case(drafting).file.prints[0].id;
     let mut routes = vec![
         Route::Today,
         Route::Cases,
@@ -68,6 +77,7 @@ fn untouched_pages_draw_nothing() {
     routes.extend(steps(booked).into_iter().chain(steps(reviewing)));
     let sheet = |form| Route::Sheet(SheetRef::of_case(form, drafting, None));
     routes.extend([FormNo::F01, FormNo::F07].map(sheet));
+    routes.push(Route::InForce(PrintRef::OfCase { case: drafting, row: printed }));
     let mut window = over(office);
     let mut seen = BTreeSet::new();
     let mut n_typed = 0;

@@ -15,6 +15,7 @@ use appraisal_desk::domain::ledger::LedgerColumn;
 use appraisal_desk::domain::ledger::LedgerRow;
 use appraisal_desk::domain::ledger::LockState;
 use appraisal_desk::domain::ledger::Names;
+use appraisal_desk::domain::sheet::FormNo;
 use appraisal_desk::domain::statistics::Figure;
 use appraisal_desk::domain::statistics::Span;
 use appraisal_desk::domain::statistics::table;
@@ -109,7 +110,13 @@ fn a_row_says_what_its_case_says() {
 fn the_ledger_is_read_searched_and_walked_by_keyboard() {
     let (office, [_, joint, ..]) = some_weeks();
     let mut desk = Driver::sits_in(office);
-    desk.opens("台账").sees_at_once("阿*********").sees_at_once("共同 1").picture("50-ledger");
+    desk.opens("今日")
+        .presses("统计")
+        .sees("共同占比")
+        .presses("台账")
+        .sees_at_once("阿*********")
+        .sees_at_once("共同 1")
+        .picture("50-ledger");
     desk.does_not_see("阿不都热合曼");
     let mut keys = Keyboard::of(desk);
     keys.press(Key::Home).press(Key::ArrowRight);
@@ -126,7 +133,9 @@ fn the_ledger_is_read_searched_and_walked_by_keyboard() {
     desk.opens("台账").types("查找台账", "dxl").sees("筛出 1 件").key(Key::Enter).key(Key::Enter);
     assert_eq!(desk.route(), Route::Case(joint));
     desk.opens("台账").types("查找台账", "没有这个字").sees("没有符合的案件").picture("50-ledger-none");
-    desk.presses("清掉筛选").sees("筛出 4 件");
+    desk.presses("清掉筛选").sees("筛出 4 件").presses("打印…");
+    assert!(matches!(desk.route(), Route::Sheet(sheet) if sheet.form == FormNo::F30), "{:?}", desk.route());
+    desk.sees("台账期间　2026-01-01 至 2026-12-31").picture("50-ledger-paper");
 }
 
 #[test]
@@ -280,6 +289,9 @@ fn statistics_count_accepted_cases_per_insurer_and_say_what_they_count() {
     let place = folder.path().join("统计.xlsx");
     let mut desk = Driver::sits_in(office);
     desk.opens("统计").sees_at_once("共同占比").sees_at_once("合计").picture("51-statistics");
+    desk.key(Key::F7);
+    assert!(matches!(desk.route(), Route::Sheet(sheet) if sheet.form == FormNo::F31), "{:?}", desk.route());
+    desk.sees("年度共同委托统计表").picture("51-statistics-paper").opens("统计");
     desk.presses("口径").sees("各家按名称排列，不作排名").picture("51-statistics-meanings").presses("统计表");
     desk.ticks("分季度").sees("第 4 季度").picture("51-statistics-quarters");
     desk.will_pick(vec![place.clone()]).presses("导出 XLSX…").sees("已存为表格");

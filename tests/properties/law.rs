@@ -178,7 +178,7 @@ proptest! {
             article: if in_article { said } else { "某法第一条".to_owned() },
         };
         world.file.decisions.clear();
-        world.file.decisions.push(appraisal_desk::cli::law::cases::world::row(35, world.now, decision));
+        world.file.decisions.push(row(35, world.now, decision));
         prop_assert!(stopped(&world, Step::DecideReject).contains("GZ-15#3"));
     }
 

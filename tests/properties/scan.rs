@@ -51,13 +51,7 @@ fn no_empty_place_is_missed_and_hardly_a_filled_one_is_called_empty() {
         for (place, _) in boxes.iter().zip(&is_filled).filter(|(_, filled)| **filled) {
             paper.fill(place, &mut dice);
         }
-        let scan = match glass.jpeg {
-            Some(_) => Scan::of_picture(&paper.scanned(&glass, seed)).unwrap(),
-            None => {
-                let rgba = image::DynamicImage::ImageLuma8(paper.on(&glass, seed)).into_rgba8();
-                Scan::of_pixels(rgba.width(), rgba.height(), rgba.into_raw()).unwrap()
-            }
-        };
+        let scan = Scan::of_picture(&paper.scanned(&glass, seed)).unwrap();
         let laid = scan.code().and_then(|code| scan.laid_over(&code, print));
         let laid = laid.unwrap_or_else(|| panic!("page {seed} was not laid over its print: {glass:?}"));
         let dates: Vec<[u16; 4]> =

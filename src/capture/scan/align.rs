@@ -7,13 +7,12 @@
 use crate::capture::scan::MM_PER_INCH;
 use crate::capture::scan::PAGE_DPI;
 use crate::capture::scan::Pose;
-use crate::capture::scan::Scan;
 use crate::capture::scan::Source;
 use crate::capture::scan::code::Code;
 use crate::capture::scan::grey::Grey;
 use crate::capture::scan::scale_of;
 use crate::capture::scan::scaled;
-use image::DynamicImage;
+use image::GrayImage;
 
 /// A page that lies over its print.
 pub struct Laid {
@@ -30,7 +29,7 @@ impl Laid {
     /// A part of the page in greys, pixel on pixel with the print.
     pub fn part(&self, left: usize, top: usize, right: usize, bottom: usize) -> Option<Grey> {
         let size = (right.checked_sub(left)?, bottom.checked_sub(top)?);
-        self.source.grey_part(&self.by_pixel, (left, top), size)
+        Some(self.source.part(&self.by_pixel, (left, top), size))
     }
 }
 
@@ -55,16 +54,15 @@ const MOST_STRETCH: f64 = 0.04;
 
 /// One patch that was found: where it is in the print, and by how much it lies elsewhere in the page.
 #[derive(Clone, Copy, Debug)]
-struct Found {
-    at: [f64; 2],
-    off: [f64; 2],
+pub(super) struct Found {
+    pub(super) at: [f64; 2],
+    pub(super) off: [f64; 2],
 }
 
-pub(super) fn lay(scan: &Scan, code: &Code, of_print: &Code, print: &Grey) -> Option<Laid> {
-    let grey = DynamicImage::ImageLuma8(DynamicImage::ImageRgb8(scan.image.clone()).into_luma8());
+pub(super) fn lay(page: &GrayImage, code: &Code, of_print: &Code, print: &Grey) -> Option<Laid> {
     let first = similarity(&of_print.corners, &code.corners)?;
-    let coarse = Source::of(&grey, scale_of(&first) * COARSE.factor as f64)?;
-    let source = Source::of(&grey, scale_of(&first))?;
+    let coarse = Source::of(page, scale_of(&first) * COARSE.factor as f64);
+    let source = Source::of(page, scale_of(&first));
     let mut pose = first;
     for (search, source) in [(COARSE, &coarse), (FINE, &source)] {
         let found = patches(source, &pose, print, &search);
@@ -79,7 +77,7 @@ pub(super) fn lay(scan: &Scan, code: &Code, of_print: &Code, print: &Grey) -> Op
 }
 
 /// The turn, size and place that bring four points nearest to four others.
-fn similarity(from: &[[f64; 2]; 4], to: &[[f64; 2]; 4]) -> Option<Pose> {
+pub(super) fn similarity(from: &[[f64; 2]; 4], to: &[[f64; 2]; 4]) -> Option<Pose> {
     let middle = |points: &[[f64; 2]; 4]| {
         let sum = points.iter().fold([0.0, 0.0], |sum, point| [sum[0] + point[0], sum[1] + point[1]]);
         [sum[0] / 4.0, sum[1] / 4.0]
@@ -103,7 +101,7 @@ fn similarity(from: &[[f64; 2]; 4], to: &[[f64; 2]; 4]) -> Option<Pose> {
 }
 
 /// First one map, then another: a point of the print is moved by `first` and then looked up by `pose`.
-fn after(pose: &Pose, first: &Pose) -> Pose {
+pub(super) fn after(pose: &Pose, first: &Pose) -> Pose {
     let [a, b, c, d, e, f] = *pose;
     let [g, h, i, j, k, l] = *first;
     [a * g + b * j, a * h + b * k, a * i + b * l + c, d * g + e * j, d * h + e * k, d * i + e * l + f]
@@ -153,7 +151,7 @@ fn patches(source: &Source, pose: &Pose, print: &Grey, search: &Search) -> Vec<F
     let found = cells.into_iter().filter_map(|(_, left, top)| {
         let patch = print.part(left, top, left + side, top + side);
         let wide = side + 2 * reach;
-        let around = source.grey_part(&pose, (left - reach, top - reach), (wide, wide))?;
+        let around = source.part(&pose, (left - reach, top - reach), (wide, wide));
         let off = best_shift(&around, &patch, reach)?;
         Some(Found {
             at: [(left as f64 + middle) * whole, (top as f64 + middle) * whole],
@@ -227,7 +225,7 @@ fn likeness(patch: &Grey, page: &Grey, left: usize, top: usize) -> f64 {
 }
 
 /// The map that moves every patch to where it was found; the worst are left out until all agree.
-fn correction(found: &[Found]) -> Option<Pose> {
+pub(super) fn correction(found: &[Found]) -> Option<Pose> {
     let mut found = found.to_vec();
     loop {
         if found.len() < FEWEST_PATCHES {

@@ -2,7 +2,6 @@
 
 use image::DynamicImage;
 use image::GrayImage;
-use image::RgbImage;
 use image::imageops::FilterType;
 use rxing::BarcodeFormat;
 use rxing::DecodeHints;
@@ -21,9 +20,8 @@ pub struct Code {
     pub corners: [[f64; 2]; 4],
 }
 
-pub(super) fn find(image: &RgbImage) -> Option<Code> {
-    let long = image.width().max(image.height());
-    let luma = DynamicImage::ImageRgb8(image.clone()).into_luma8();
+pub(super) fn find(luma: &GrayImage) -> Option<Code> {
+    let long = luma.width().max(luma.height());
     for side in [FIRST_LONG_SIDE, LAST_LONG_SIDE] {
         if long > side {
             let factor = f64::from(side) / f64::from(long);
@@ -34,7 +32,7 @@ pub(super) fn find(image: &RgbImage) -> Option<Code> {
             if let Some(code) = find_in(&small.into_luma8(), factor) {
                 return Some(code);
             }
-        } else if let Some(code) = find_in(&luma, 1.0) {
+        } else if let Some(code) = find_in(luma, 1.0) {
             return Some(code);
         } else {
             return None;
@@ -59,7 +57,7 @@ pub(super) fn find_in(luma: &GrayImage, factor: f64) -> Option<Code> {
 
 /// The reader has two ways: one gives the corners of the code, the other the centres of its three finders (lower
 /// left, upper left, upper right) and perhaps of the small mark beside the fourth corner.
-fn corners(points: &[[f64; 2]]) -> Option<[[f64; 2]; 4]> {
+pub(super) fn corners(points: &[[f64; 2]]) -> Option<[[f64; 2]; 4]> {
     // Finders are centred 3.5 modules from the edge; codes of our length have 33 modules.
     const INSET: f64 = 3.5;
     const BETWEEN: f64 = 33.0 - 2.0 * INSET;

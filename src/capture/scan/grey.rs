@@ -10,7 +10,25 @@ pub struct Grey {
     pub shades: Vec<u8>,
 }
 
+/// A pixel has so many parts, where a place between pixels is told in whole numbers.
+pub(super) const FIXED: f64 = 256.0;
+
 impl Grey {
+    /// The shade between four pixels; places are in parts of a pixel from the middle of the first. Outside is white.
+    pub(super) fn between(&self, x: i64, y: i64) -> u8 {
+        let (left, top) = (x >> 8, y >> 8);
+        if left < 0 || top < 0 || left + 1 >= self.width as i64 || top + 1 >= self.height as i64 {
+            return u8::MAX;
+        }
+        let (dx, dy) = ((x & 255) as u32, (y & 255) as u32);
+        let at = top as usize * self.width + left as usize;
+        let below = at + self.width;
+        let shade = |n: usize| u32::from(self.shades[n]);
+        let upper = shade(at) * (256 - dx) + shade(at + 1) * dx;
+        let lower = shade(below) * (256 - dx) + shade(below + 1) * dx;
+        ((upper * (256 - dy) + lower * dy) >> 16) as u8
+    }
+
     pub(super) fn of(image: GrayImage) -> Self {
         let (width, height) = (image.width() as usize, image.height() as usize);
         Self { width, height, shades: image.into_raw() }

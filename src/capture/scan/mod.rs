@@ -15,7 +15,7 @@ use crate::capture::error::CaptureError;
 use crate::capture::picture;
 use crate::capture::picture::Pixels;
 use image::DynamicImage;
-use image::RgbImage;
+use image::GrayImage;
 use image::RgbaImage;
 use image::imageops::FilterType;
 use tiny_skia::FilterQuality;
@@ -23,6 +23,8 @@ use tiny_skia::IntSize;
 use tiny_skia::Pixmap;
 use tiny_skia::PixmapPaint;
 use tiny_skia::Transform;
+
+use crate::capture::scan::grey::FIXED;
 
 pub use crate::capture::scan::align::Laid;
 pub use crate::capture::scan::code::Code;
@@ -37,9 +39,10 @@ const MM_PER_INCH: f64 = 25.4;
 /// Where a point of the page (millimetres) lies in a picture (pixels): x' = a·x + b·y + c, y' = d·x + e·y + f.
 pub type Pose = [f64; 6];
 
-/// A picture of a page, as it came.
+/// A picture of a page, as it came, and its greys.
 pub struct Scan {
-    image: RgbImage,
+    image: DynamicImage,
+    grey: GrayImage,
 }
 
 /// The print a page is laid over: its pixels at [`PAGE_DPI`].
@@ -54,7 +57,7 @@ impl Scan {
     /// # Errors
     /// What will not do about the picture.
     pub fn of_picture(bytes: &[u8]) -> Result<Self, CaptureError> {
-        Ok(Self { image: picture::decode(bytes)?.image })
+        Ok(Self::of(picture::decode_page(bytes)?))
     }
 
     /// Takes a page that was drawn.
@@ -63,12 +66,12 @@ impl Scan {
     /// `NotAPicture` when the bytes do not fill the rows.
     pub fn of_pixels(width: u32, height: u32, rgba: Vec<u8>) -> Result<Self, CaptureError> {
         let image = RgbaImage::from_raw(width, height, rgba).ok_or(CaptureError::NotAPicture)?;
-        Ok(Self { image: DynamicImage::ImageRgba8(image).into_rgb8() })
+        Ok(Self::of(DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(image).into_rgb8())))
     }
 
-    /// Its width and height in pixels.
-    pub fn size(&self) -> (u32, u32) {
-        self.image.dimensions()
+    fn of(image: DynamicImage) -> Self {
+        let grey = image.to_luma8();
+        Self { image, grey }
     }
 
     /// Encodes it, to be kept where it came as a page of something else.
@@ -76,7 +79,7 @@ impl Scan {
     /// # Errors
     /// `Unwritable` when it cannot be encoded.
     pub fn jpeg(&self) -> Result<Vec<u8>, CaptureError> {
-        picture::jpeg(&self.image, KEPT_QUALITY)
+        picture::jpeg(&self.image.to_rgb8(), KEPT_QUALITY)
     }
 
     /// A small copy for lists.
@@ -84,19 +87,19 @@ impl Scan {
     /// # Errors
     /// As `jpeg`.
     pub fn thumbnail(&self) -> Result<Vec<u8>, CaptureError> {
-        let (width, height) = fitted(self.size(), THUMBNAIL_SIDE);
-        let small = DynamicImage::ImageRgb8(self.image.clone()).thumbnail_exact(width, height);
+        let (width, height) = fitted(self.grey.dimensions(), THUMBNAIL_SIDE);
+        let small = self.image.thumbnail_exact(width, height);
         picture::jpeg(&small.into_rgb8(), THUMBNAIL_QUALITY)
     }
 
     /// Finds the code of the page, wherever and however it lies.
     pub fn code(&self) -> Option<Code> {
-        code::find(&self.image)
+        code::find(&self.grey)
     }
 
     /// Lays the page over its print; `None` when the two do not fit.
     pub fn laid_over(&self, code: &Code, print: &Print) -> Option<Laid> {
-        align::lay(self, code, print.code.as_ref()?, &print.grey)
+        align::lay(&self.grey, code, print.code.as_ref()?, &print.grey)
     }
 
     /// The page as a person wants to see it: upright, straight, no longer than `max_side`.
@@ -104,9 +107,7 @@ impl Scan {
         let per_mm = f64::from(max_side) / page_mm.0.max(page_mm.1);
         let (width, height) = ((page_mm.0 * per_mm).round() as u32, (page_mm.1 * per_mm).round() as u32);
         let pixel_pose = scaled(pose, 1.0 / per_mm);
-        let source = Source::of(&DynamicImage::ImageRgb8(self.image.clone()), scale_of(&pixel_pose));
-        let drawn =
-            source.and_then(|source| source.part(&pixel_pose, (0, 0), (width as usize, height as usize)));
+        let drawn = drawn(&self.image, &pixel_pose, width, height);
         drawn.map_or_else(
             || self.as_it_came(max_side),
             |image| Pixels { width, height, rgba: image.into_raw() },
@@ -115,8 +116,8 @@ impl Scan {
 
     /// The page as it came, no longer than `max_side`.
     pub fn as_it_came(&self, max_side: u32) -> Pixels {
-        let (width, height) = fitted(self.size(), max_side);
-        let small = DynamicImage::ImageRgb8(self.image.clone()).thumbnail_exact(width, height);
+        let (width, height) = fitted(self.grey.dimensions(), max_side);
+        let small = self.image.thumbnail_exact(width, height);
         Pixels { width, height, rgba: small.into_rgba8().into_raw() }
     }
 }
@@ -154,61 +155,80 @@ const KEPT_QUALITY: u8 = 82;
 const THUMBNAIL_SIDE: u32 = 240;
 const THUMBNAIL_QUALITY: u8 = 60;
 
-/// A picture to be looked at from a pose, here and there, as fine as it is needed.
+/// The greys of a picture, to be looked at from a pose here and there, as fine as it is needed.
 struct Source {
-    pixmap: Pixmap,
+    grey: Grey,
     /// How much smaller it was made, across and down.
     by: [f64; 2],
 }
 
 impl Source {
-    /// Takes a picture and the scale it will be looked at with (pixels of the picture for one of the result).
-    ///
-    /// A picture that is much finer than the result is made smaller first; otherwise thin lines would fall between.
-    fn of(image: &DynamicImage, scale: f64) -> Option<Self> {
-        let rgba = if scale > 1.25 {
-            let small = |side: u32| ((f64::from(side) / scale).round() as u32).max(1);
-            let (width, height) = (small(image.width()), small(image.height()));
-            image.resize_exact(width, height, FilterType::Triangle).into_rgba8()
-        } else {
-            image.to_rgba8()
+    /// Takes a page and the scale it will be looked at with (pixels of the picture for one of the result).
+    fn of(image: &GrayImage, scale: f64) -> Self {
+        let (width, height) = image.dimensions();
+        let Some((wide, high)) = finer_than(width, height, scale) else {
+            return Self { grey: Grey::of(image.clone()), by: [1.0, 1.0] };
         };
-        let (width, height) = rgba.dimensions();
-        let by = [f64::from(width) / f64::from(image.width()), f64::from(height) / f64::from(image.height())];
-        let pixmap = Pixmap::from_vec(rgba.into_raw(), IntSize::from_wh(width, height)?)?;
-        Some(Self { pixmap, by })
+        let small = DynamicImage::ImageLuma8(image.clone()).resize_exact(wide, high, FilterType::Triangle);
+        let by = [f64::from(wide) / f64::from(width), f64::from(high) / f64::from(height)];
+        Self { grey: Grey::of(small.into_luma8()), by }
     }
 
-    /// Draws a part of the page: every pixel of it knows by the pose where it comes from.
-    fn part(
-        &self,
-        pose: &Pose,
-        (left, top): (usize, usize),
-        (width, height): (usize, usize),
-    ) -> Option<RgbaImage> {
-        let mut target = Pixmap::new(width as u32, height as u32)?;
-        target.fill(tiny_skia::Color::WHITE);
+    /// A part of the page: every pixel of it knows by the pose where it comes from. Outside the picture is white.
+    fn part(&self, pose: &Pose, (left, top): (usize, usize), (width, height): (usize, usize)) -> Grey {
         let [a, b, c, d, e, f] = *pose;
-        let (x, y) = (left as f64, top as f64);
         let [across, down] = self.by;
-        let there = Transform::from_row(
-            (a * across) as f32,
-            (d * down) as f32,
-            (b * across) as f32,
-            (e * down) as f32,
-            ((a * x + b * y + c) * across) as f32,
-            ((d * x + e * y + f) * down) as f32,
-        );
-        let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
-        target.draw_pixmap(0, 0, self.pixmap.as_ref(), &paint, there.invert()?, None);
-        // Opaque on white: premultiplied and plain colours are the same.
-        RgbaImage::from_raw(width as u32, height as u32, target.take())
+        // Pixels are measured at their middles, in the picture as it came and in the smaller one.
+        let fixed = |value: f64| (value * FIXED).round() as i64;
+        let (step_x, step_y) = (fixed(a * across), fixed(d * down));
+        let mut shades = Vec::with_capacity(width * height);
+        for row in 0..height {
+            let (x, y) = (left as f64 + 0.5, (top + row) as f64 + 0.5);
+            let mut from_x = fixed((a * x + b * y + c) * across - 0.5);
+            let mut from_y = fixed((d * x + e * y + f) * down - 0.5);
+            for _ in 0..width {
+                shades.push(self.grey.between(from_x, from_y));
+                from_x += step_x;
+                from_y += step_y;
+            }
+        }
+        Grey { width, height, shades }
     }
+}
 
-    /// The same in greys.
-    fn grey_part(&self, pose: &Pose, at: (usize, usize), size: (usize, usize)) -> Option<Grey> {
-        Some(Grey::of(DynamicImage::ImageRgba8(self.part(pose, at, size)?).into_luma8()))
-    }
+/// The size a picture is made smaller to before it is looked at with this scale; `None` when it is not much finer:
+/// otherwise thin lines would fall between.
+fn finer_than(width: u32, height: u32, scale: f64) -> Option<(u32, u32)> {
+    let small = |side: u32| ((f64::from(side) / scale).round() as u32).max(1);
+    (scale > 1.25).then(|| (small(width), small(height)))
+}
+
+/// Draws a page in colour as it looks from a pose.
+fn drawn(image: &DynamicImage, pose: &Pose, width: u32, height: u32) -> Option<RgbaImage> {
+    let smaller = finer_than(image.width(), image.height(), scale_of(pose));
+    let rgba = match smaller {
+        Some((wide, high)) => image.resize_exact(wide, high, FilterType::Triangle).into_rgba8(),
+        None => image.to_rgba8(),
+    };
+    let (wide, high) = rgba.dimensions();
+    let (across, down) =
+        (f64::from(wide) / f64::from(image.width()), f64::from(high) / f64::from(image.height()));
+    let source = Pixmap::from_vec(rgba.into_raw(), IntSize::from_wh(wide, high)?)?;
+    let mut target = Pixmap::new(width, height)?;
+    target.fill(tiny_skia::Color::WHITE);
+    let [a, b, c, d, e, f] = *pose;
+    let there = Transform::from_row(
+        (a * across) as f32,
+        (d * down) as f32,
+        (b * across) as f32,
+        (e * down) as f32,
+        (c * across) as f32,
+        (f * down) as f32,
+    );
+    let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
+    target.draw_pixmap(0, 0, source.as_ref(), &paint, there.invert()?, None);
+    // Opaque on white: premultiplied and plain colours are the same.
+    RgbaImage::from_raw(width, height, target.take())
 }
 
 /// The same pose for a page that is measured in other units.

@@ -45,7 +45,7 @@ pub struct Duty {
     /// What there is deliberately not, and why.
     #[serde(default)]
     pub absent: Option<String>,
-    /// What there is not yet, and to which part it belongs: 「后半程：……」.
+    /// What there is not yet, and to which part it belongs: 「文书：……」.
     #[serde(default)]
     pub later: Option<String>,
 }
@@ -91,7 +91,7 @@ impl Duty {
 }
 
 /// The parts of the program a duty may still wait for.
-pub const PARTS: [&str; 3] = ["后半程", "文书", "交换"];
+pub const PARTS: [&str; 2] = ["文书", "交换"];
 
 const SOURCE: &str = include_str!("../../../assets/law/coverage.toml");
 

@@ -61,7 +61,7 @@ columns! {
     RiskNotice = "风险告知", 18;
     JointLetter = "共同委托书", 18;
     Materials = "材料双方确认", 16;
-    Notice = "通知保险机构", 28;
+    Notice = "通知保险机构", 32;
     InsurerPresence = "保险机构到场", 16;
     PartyPresence = "当事人到场", 16;
     StatutoryPresence = "法定见证人", 12;
@@ -109,6 +109,7 @@ pub enum Names {
 }
 
 /// One case in the ledger.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that is counted or shown")]
 #[derive(Clone, PartialEq)]
 pub struct LedgerRow {
     pub case: CaseId,
@@ -249,7 +250,7 @@ impl LedgerPart {
 }
 
 /// What stands under the columns: counts over the rows shown, no sum of anything that could be ranked (SH-2.2b).
-pub fn totals<'a>(rows: impl Iterator<Item = &'a LedgerRow> + Clone) -> Vec<(LedgerColumn, String)> {
+pub fn totals<'a>(rows: &(impl Iterator<Item = &'a LedgerRow> + Clone)) -> Vec<(LedgerColumn, String)> {
     let n = |is_it: fn(&LedgerRow) -> bool| rows.clone().filter(|row| is_it(row)).count();
     let came: u32 = rows.clone().map(|row| row.n_insurers_came).sum();
     let absent: u32 = rows.clone().map(|row| row.n_insurers_absent).sum();

@@ -28,6 +28,7 @@ use crate::domain::reception::Reappraisal;
 use crate::domain::review::RejectReason;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
+use crate::domain::termination::forbidden_ground;
 use crate::domain::wording;
 use crate::domain::wording::Guard;
 
@@ -48,14 +49,14 @@ pub const RULES: &[CaseRule] = &[
     },
     CaseRule {
         id: RuleId("GZ-15#3"),
-        title: "不予受理只能依十五条，单方委托不在其中",
+        title: "不予受理只能依十五条，单方委托、保险机构没来、不够等级、保险机构要求都不在其中",
         basis: &[general::GZ_15],
         pack: Pack::Base,
         level: Level::Prohibit,
         in_force: GENERAL,
         guards: &[Step::DecideReject],
         way_out: WayOut { say: "另写法定理由，没有的应当受理", go: Place::Acceptance },
-        check: refusal_does_not_rest_on_being_unilateral,
+        check: refusal_rests_on_no_forbidden_ground,
     },
     CaseRule {
         id: RuleId("SH-1.2k"),
@@ -246,6 +247,16 @@ fn refusal_does_not_rest_on_being_unilateral(facts: &CaseFacts<'_>) -> Verdict {
     };
     match [said, article].into_iter().find_map(|text| wording::find(Guard::Unilateral, text)) {
         Some(word) => Verdict::breached("decision", format!("理由里写了「{word}」")),
+        None => Verdict::Satisfied,
+    }
+}
+
+fn refusal_rests_on_no_forbidden_ground(facts: &CaseFacts<'_>) -> Verdict {
+    let Some((_, said, article)) = rejection(facts) else {
+        return Verdict::NotApplicable;
+    };
+    match [said, article].into_iter().find_map(forbidden_ground) {
+        Some((_, word)) => Verdict::breached("decision", format!("理由里写了「{word}」")),
         None => Verdict::Satisfied,
     }
 }

@@ -180,7 +180,7 @@ fn ledger_list(rows: &[LedgerRow], names: Names, note: &str) -> ListSheet {
     columns.extend(LedgerColumn::ALL.iter().map(|one| column(one.label(), one.n_chars())));
     let mut totals = vec![Cell::Empty; columns.len()];
     totals[0] = Cell::text("合计");
-    for (of, said) in ledger::totals(rows.iter()) {
+    for (of, said) in ledger::totals(&rows.iter()) {
         totals[of.at() + 1] = Cell::text(said);
     }
     let numbered = (1..).zip(rows).map(|(n, row)| {

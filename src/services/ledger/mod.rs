@@ -101,12 +101,11 @@ pub fn counts(
     read(office, span, &filter, after, |loaded| Ok(statistics::count(&office.facts(loaded))))
 }
 
+/// Reads a piece that begins after a cursor.
+pub type Reads<T> = fn(&Office, Span, Option<CaseCursor>) -> Result<Piece<T>, ServiceError>;
+
 /// Reads every piece, for those who have nobody to show how far it is: commands, and the closing of a month.
-pub fn all<T>(
-    office: &Office,
-    span: Span,
-    piece: fn(&Office, Span, Option<CaseCursor>) -> Result<Piece<T>, ServiceError>,
-) -> Result<Vec<T>, ServiceError> {
+pub fn all<T>(office: &Office, span: Span, piece: Reads<T>) -> Result<Vec<T>, ServiceError> {
     let mut items = Vec::new();
     let mut after = None;
     loop {

@@ -115,7 +115,7 @@ fn make(office: &Office, of: SheetOf) -> Result<Made, ServiceError> {
         stays: true,
         gaps,
         worded: Box::new(move |head, _pad| {
-            let totals = rows::totals(cases.iter()).into_iter().map(|(_, said)| said);
+            let totals = rows::totals(&cases.iter()).into_iter().map(|(_, said)| said);
             let mut heads = vec!["序号".to_owned()];
             heads.extend(GROUPS.iter().map(|(head, _)| (*head).to_owned()));
             value_of(&Facts {

@@ -1,4 +1,4 @@
--- 案卷库第 5 版：执行中的问题。发布后不再改动。
+-- 案卷库第 6 版：执行中的问题。发布后不再改动。
 -- Problems in carrying out the opinions (SC-0, SH-4): a register of the same shape as every register.
 
 CREATE TABLE problem (

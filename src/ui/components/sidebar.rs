@@ -21,6 +21,8 @@ const HEAD: f32 = 64.0;
 const ITEM: f32 = 40.0;
 const RAIL_ITEM: f32 = 44.0;
 const FOOT: f32 = 60.0;
+/// Icon and word still stand apart.
+const LEAST_ITEM: f32 = 40.0;
 
 /// One place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,9 +76,10 @@ pub fn sidebar(
         mark(ui, rect, rail);
     }
     let mut top = rect.top() + if has_mark { head } else { measures().space_2 };
-    // After the mark, the room between places: the last one must not lie on the foot.
-    let room = rect.bottom() - FOOT - top - places.len() as f32 * item;
-    let gap = (room / places.len().max(1) as f32).floor().clamp(0.0, most);
+    // What each place may take after the mark: the last one must not lie on the foot.
+    let share = ((rect.bottom() - FOOT - top) / places.len().max(1) as f32).floor();
+    let item = item.min(share.max(LEAST_ITEM));
+    let gap = (share - item).clamp(0.0, most);
     for (at, place) in places.iter().enumerate() {
         let slot = Rect::from_min_size(pos2(rect.left() + 8.0, top), vec2(rect.width() - 17.0, item));
         if place_ui(ui, slot, place, at == chosen, rail) {

@@ -176,6 +176,8 @@ fn home_of(page: PageId) -> Route {
         PageId::Cases => Route::Cases,
         PageId::Scan => Route::Scan,
         PageId::Registers => Route::Registers,
+        PageId::Ledger => Route::Ledger,
+        PageId::Statistics => Route::Statistics,
         PageId::Directory => Route::Directory,
         PageId::Settings => Route::Settings,
         _ => Route::Today,

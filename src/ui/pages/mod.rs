@@ -24,6 +24,7 @@ pub mod statistics;
 pub mod today;
 
 use crate::domain::ids::CaseId;
+use crate::domain::sheet::FormNo;
 use crate::domain::sheet::PrintRef;
 use crate::domain::sheet::SheetOf;
 use crate::domain::sheet::SheetRef;
@@ -225,7 +226,9 @@ impl Route {
         match self {
             Self::Sheet(sheet) => match sheet.of {
                 SheetOf::Case { .. } => None,
-                SheetOf::Entry(_) | SheetOf::Span { .. } => Some(PageId::Registers),
+                SheetOf::Span { .. } if sheet.form == FormNo::F31 => Some(PageId::Statistics),
+                SheetOf::Span { .. } => Some(PageId::Ledger),
+                SheetOf::Entry(_) => Some(PageId::Registers),
                 SheetOf::Directory(_) => Some(PageId::Directory),
             },
             Self::InForce(print) if print.case().is_none() => Some(PageId::Registers),

@@ -139,8 +139,9 @@ fn what_a_newer_program_wrote_is_not_touched() {
     let conn = behind_the_back(&shut.place());
     conn.execute_batch("PRAGMA user_version = 99; UPDATE meta SET v = 99 WHERE k = 'min_reader';").unwrap();
     drop(conn);
-    let sentence = "案卷库由更新版本的软件写成（第 99 版，本软件认识到第 2 版），没有打开";
-    says(open(&shut.place()), "store-newer-schema", sentence);
+    let known = appraisal_desk::store::newest_schema();
+    let sentence = format!("案卷库由更新版本的软件写成（第 99 版，本软件认识到第 {known} 版），没有打开");
+    says(open(&shut.place()), "store-newer-schema", &sentence);
     let place = shut.place().join("vault.json");
     let vault = fs::read_to_string(&place).unwrap();
     let mut newer: serde_json::Value = serde_json::from_str(&vault).unwrap();

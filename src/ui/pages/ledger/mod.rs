@@ -186,7 +186,7 @@ impl LedgerPage {
             found.into_iter().filter(|(_, row)| self.part.holds(row)).collect();
         let mut sums = vec![String::new(); LedgerColumn::ALL.len() + 1];
         sums[0] = "合计".to_owned();
-        for (column, said) in totals(chosen.iter().map(|(_, row)| *row)) {
+        for (column, said) in totals(&chosen.iter().map(|(_, row)| *row)) {
             sums[column.at() + 1] = said;
         }
         let rows = chosen.into_iter().map(|(at, _)| at).collect();

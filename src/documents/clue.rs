@@ -2,6 +2,7 @@
 //!
 //! Whether people are named is decided by the caller, who has the ground for it (PI-13) or has left the names out.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::SheetHead;
@@ -13,7 +14,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F32;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -54,7 +55,7 @@ pub struct Facts {
 }
 
 /// One piece of evidence.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Piece {
     /// What it is called.
     pub title: String,

@@ -305,6 +305,10 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F07 => ("check_in.typ", include_str!("../../assets/templates/check_in.typ")),
         FormNo::F08 => ("licence_showing.typ", include_str!("../../assets/templates/licence_showing.typ")),
         FormNo::F09 => ("process_record.typ", include_str!("../../assets/templates/process_record.typ")),
+        FormNo::F10 => {
+            ("recording_consent.typ", include_str!("../../assets/templates/recording_consent.typ"))
+        }
+        FormNo::F11 => ("privacy_consent.typ", include_str!("../../assets/templates/privacy_consent.typ")),
         FormNo::F12 => ("interference.typ", include_str!("../../assets/templates/interference.typ")),
         FormNo::F13 => {
             ("interference_report.typ", include_str!("../../assets/templates/interference_report.typ"))
@@ -330,6 +334,10 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F31 => ("statistics.typ", include_str!("../../assets/templates/statistics.typ")),
         FormNo::F32 => ("clue.typ", include_str!("../../assets/templates/clue.typ")),
         FormNo::F33 => ("booking.typ", include_str!("../../assets/templates/booking.typ")),
+        FormNo::F34 => {
+            ("on_site_collection.typ", include_str!("../../assets/templates/on_site_collection.typ"))
+        }
+        FormNo::F35 => ("court_pledge.typ", include_str!("../../assets/templates/court_pledge.typ")),
         FormNo::F36 => ("exchange.typ", include_str!("../../assets/templates/exchange.typ")),
     }
 }

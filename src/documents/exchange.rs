@@ -1,5 +1,6 @@
 //! F-36 名录、纪要交换件: the insurers of the directory, the appraisers of the institution, or the minutes of a meeting.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::SheetHead;
@@ -10,7 +11,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F36;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -23,7 +24,7 @@ pub struct Facts {
 }
 
 /// What is exchanged.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Matter {
     /// 保险机构名录.
@@ -41,7 +42,7 @@ pub enum Matter {
 }
 
 /// An insurer.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct InsurerRow {
     /// 名称.
     pub name: String,
@@ -54,7 +55,7 @@ pub struct InsurerRow {
 }
 
 /// A contact of an insurer.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct ContactRow {
     /// The name, with 联络员 where it is one.
     pub name: String,
@@ -65,7 +66,7 @@ pub struct ContactRow {
 }
 
 /// Somebody of the institution.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct StaffRow {
     /// 姓名.
     pub name: String,
@@ -84,7 +85,7 @@ pub struct StaffRow {
 }
 
 /// The minutes of a meeting.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Minutes {
     /// 类型.
     pub sort: String,

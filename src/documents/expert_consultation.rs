@@ -1,5 +1,6 @@
 //! F-26 专家咨询意见记录 (GZ-33): who was asked what, the answer in the expert's words, and what was made of it.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::SheetHead;
@@ -10,7 +11,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F26;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,

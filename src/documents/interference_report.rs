@@ -1,5 +1,6 @@
 //! F-13 关于严重干扰涉保鉴定执业活动的报告: a letter of the institution to the district's justice bureau (SH-1.3e).
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::SheetHead;
@@ -10,7 +11,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F13;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,

@@ -7,13 +7,17 @@ use crate::documents::appraisal_notice;
 use crate::documents::archiving;
 use crate::documents::booking;
 use crate::documents::check_in;
+use crate::documents::clue;
 use crate::documents::commission;
 use crate::documents::correction;
 use crate::documents::court;
 use crate::documents::delivery;
 use crate::documents::dispute;
+use crate::documents::exchange;
+use crate::documents::expert_consultation;
 use crate::documents::extension;
 use crate::documents::interference;
+use crate::documents::interference_report;
 use crate::documents::internal_review;
 use crate::documents::joint_letter;
 use crate::documents::ledger;
@@ -66,6 +70,7 @@ samples! {
     F08 = licence_showing, "licence_showing";
     F09 = process_record, "process_record";
     F12 = interference, "interference";
+    F13 = interference_report, "interference_report";
     F14 = rejection, "rejection";
     F15 = supplement, "supplement";
     F16 = extension, "extension";
@@ -77,12 +82,15 @@ samples! {
     F23 = delivery, "delivery";
     F24 = recusal, "recusal";
     F25 = material_return, "material_return";
+    F26 = expert_consultation, "expert_consultation";
     F27 = dispute, "dispute";
     F28 = court, "court";
     F29 = archiving, "archiving";
     F30 = ledger, "ledger";
     F31 = statistics, "statistics";
+    F32 = clue, "clue";
     F33 = booking, "booking";
+    F36 = exchange, "exchange";
 }
 
 /// The sample of a form.

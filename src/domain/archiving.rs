@@ -150,8 +150,8 @@ impl VolumePart {
 pub const fn part_of(form: FormNo) -> VolumePart {
     match form {
         FormNo::F01 | FormNo::F02 => VolumePart::Commission,
-        FormNo::F03 | FormNo::F22 => VolumePart::Notices,
-        FormNo::F04 => VolumePart::Materials,
+        FormNo::F03 | FormNo::F10 | FormNo::F11 | FormNo::F22 | FormNo::F35 => VolumePart::Notices,
+        FormNo::F04 | FormNo::F34 => VolumePart::Materials,
         FormNo::F05 | FormNo::F33 => VolumePart::Acceptance,
         FormNo::F06 | FormNo::F07 | FormNo::F08 | FormNo::F24 => VolumePart::Attendance,
         FormNo::F09 => VolumePart::Record,

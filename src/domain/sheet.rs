@@ -47,6 +47,10 @@ pub enum FormNo {
     F08,
     /// 鉴定过程记录.
     F09,
+    /// 拍照录像录音同意书.
+    F10,
+    /// 个人信息处理告知暨单独同意书.
+    F11,
     /// 干预执业活动记录表.
     F12,
     /// 关于严重干扰涉保鉴定执业活动的报告.
@@ -89,6 +93,10 @@ pub enum FormNo {
     F32,
     /// 预约登记单.
     F33,
+    /// 现场提取鉴定材料记录.
+    F34,
+    /// 鉴定人承诺书.
+    F35,
     /// 名录、纪要交换件.
     F36,
 }
@@ -105,6 +113,8 @@ impl FormNo {
         Self::F07,
         Self::F08,
         Self::F09,
+        Self::F10,
+        Self::F11,
         Self::F12,
         Self::F13,
         Self::F14,
@@ -126,8 +136,11 @@ impl FormNo {
         Self::F31,
         Self::F32,
         Self::F33,
+        Self::F34,
+        Self::F35,
         Self::F36,
     ];
+
     /// Whether it is a sheet of the office: about an entry of a register, a span of days or a list, never a case.
     #[must_use]
     pub const fn is_of_office(self) -> bool {
@@ -152,6 +165,8 @@ impl FormNo {
             Self::F07 => "到场签到及见证记录表",
             Self::F08 => "亮证告知与回避询问记录",
             Self::F09 => "鉴定过程记录",
+            Self::F10 => "拍照录像录音同意书",
+            Self::F11 => "个人信息处理告知暨单独同意书",
             Self::F12 => "干预执业活动记录表",
             Self::F13 => "关于严重干扰涉保鉴定执业活动的报告",
             Self::F14 => "不予受理告知书",
@@ -173,6 +188,8 @@ impl FormNo {
             Self::F31 => "年度共同委托统计表",
             Self::F32 => "「人伤黄牛」疑点线索移送单",
             Self::F33 => "预约登记单",
+            Self::F34 => "现场提取鉴定材料记录",
+            Self::F35 => "鉴定人承诺书",
             Self::F36 => "名录、纪要交换件",
         }
     }
@@ -190,6 +207,8 @@ impl FormNo {
             Self::F07 => "F-07",
             Self::F08 => "F-08",
             Self::F09 => "F-09",
+            Self::F10 => "F-10",
+            Self::F11 => "F-11",
             Self::F12 => "F-12",
             Self::F13 => "F-13",
             Self::F14 => "F-14",
@@ -211,6 +230,8 @@ impl FormNo {
             Self::F31 => "F-31",
             Self::F32 => "F-32",
             Self::F33 => "F-33",
+            Self::F34 => "F-34",
+            Self::F35 => "F-35",
             Self::F36 => "F-36",
         }
     }

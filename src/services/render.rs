@@ -108,8 +108,9 @@ fn complaint(json: &str, error: &serde_json::Error) -> String {
     let quoted = |text: &str| text.split('`').nth(1).unwrap_or_default().to_owned();
     let mut path = path_at(json, error.line(), error.column());
     let words = if said.starts_with("missing field") {
-        // The reader notices it at the end of the object that lacks it.
+        // The reader notices it at the end of the object that lacks it, behind the last field it has.
         let lacking = quoted(said);
+        path = path.rsplit_once('.').map_or_else(String::new, |(object, _last)| object.to_owned());
         path = if path.is_empty() { lacking } else { format!("{path}.{lacking}") };
         "缺少这个字段".to_owned()
     } else if said.starts_with("unknown variant") {

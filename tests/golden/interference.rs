@@ -34,7 +34,7 @@ fn blank_sheet_leaves_room_for_the_pen() {
         place: String::new(),
         case_no: String::new(),
         relation: String::new(),
-        who: Default::default(),
+        who: <[String; 3]>::default(),
         manners: ticks(None),
         kinds: sorts(None),
         words: String::new(),

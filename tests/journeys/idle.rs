@@ -72,6 +72,8 @@ fn untouched_pages_draw_nothing() {
         Route::Events(drafting),
         Route::Scan,
         Route::Registers,
+        Route::Ledger,
+        Route::Statistics,
     ];
     let steps = |case| IntakeStep::ALL.map(move |step| Route::Intake { case: Some(case), step });
     routes.extend(steps(booked).into_iter().chain(steps(reviewing)));

@@ -357,5 +357,6 @@ fn a_problem_is_registered_reported_to_whom_the_opinions_name_and_answered() {
     assert_eq!(desk.value("报告给"), "省司法鉴定协会、省保险行业协会");
     desk.presses("记录").sees("报告已记录").sees("等答复").presses("记录答复");
     desk.types("答复", "按缺席如实记录即可").presses("记录").sees("答复已记录").sees("第 3 版，补记答复");
+    desk.waits(20);
     desk.is_tidy().picture("50-problem").sized(1366.0, 768.0).zoomed(1.5).is_tidy().picture("50-problem-150");
 }

@@ -12,6 +12,7 @@ use crate::domain::amount::Fen;
 use crate::domain::case::CaseFacts;
 use crate::domain::joint_letter::JointLetter;
 use crate::domain::joint_letter::LetterCarrier;
+use crate::domain::joint_letter::Selection;
 use crate::domain::law::shanghai;
 use crate::domain::law::sichuan;
 use crate::domain::reception::CaseInsurer;
@@ -39,8 +40,6 @@ const CONFIRMATION: &str =
 const PROMISE: &str = "出具司法鉴定意见书之前，委托各方不就同一事项另行委托鉴定。";
 /// SC-2.1h: what a joint commission never takes away.
 const RIGHTS: &str = "共同委托不影响各方对鉴定意见提出异议、申请补充鉴定或者重新鉴定的权利。";
-/// Ways of choosing the institution, as the form catalogue has them (SC-2.3a).
-const SELECTIONS: [&str; 4] = ["协商", "抽签", "摇号", "其他约定"];
 
 /// 涉保鉴定共同委托书. The wording of the Shanghai annex was never given to us.
 pub(super) const RECIPE: Recipe = Recipe {
@@ -83,8 +82,8 @@ fn facts(facts: &CaseFacts<'_>, head: SheetHead) -> Facts {
         matter: intake.matter.clone(),
         purpose: intake.purpose.map_or("", |purpose| purpose.label()).to_owned(),
         is_reappraisal: answer(intake.reappraisal.as_ref().map(|said| *said != Reappraisal::No)),
-        selections: SELECTIONS.map(str::to_owned).to_vec(),
-        selection: String::new(),
+        selections: Selection::ALL.map(|selection| selection.label().to_owned()).to_vec(),
+        selection: came.and_then(|came| came.selection).map_or("", Selection::label).to_owned(),
         materials: file.current(&file.materials).map(letter::item).collect(),
         confirmation: CONFIRMATION.to_owned(),
         promise: PROMISE.to_owned(),

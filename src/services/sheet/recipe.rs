@@ -21,6 +21,7 @@ use crate::services::sheet::clue;
 use crate::services::sheet::commission;
 use crate::services::sheet::correction;
 use crate::services::sheet::court;
+use crate::services::sheet::court_pledge;
 use crate::services::sheet::delivery;
 use crate::services::sheet::dispute;
 use crate::services::sheet::exchange;
@@ -34,8 +35,11 @@ use crate::services::sheet::ledger;
 use crate::services::sheet::licence_showing;
 use crate::services::sheet::material;
 use crate::services::sheet::material_return;
+use crate::services::sheet::on_site_collection;
 use crate::services::sheet::opinion;
+use crate::services::sheet::privacy_consent;
 use crate::services::sheet::process_record;
+use crate::services::sheet::recording_consent;
 use crate::services::sheet::recusal;
 use crate::services::sheet::rejection;
 use crate::services::sheet::review;
@@ -83,6 +87,8 @@ pub(crate) const RECIPES: &[Recipe] = &[
     check_in::RECIPE,
     licence_showing::RECIPE,
     process_record::RECIPE,
+    recording_consent::RECIPE,
+    privacy_consent::RECIPE,
     rejection::RECIPE,
     supplement::RECIPE,
     extension::RECIPE,
@@ -99,6 +105,8 @@ pub(crate) const RECIPES: &[Recipe] = &[
     court::RECIPE,
     archiving::RECIPE,
     booking::RECIPE,
+    on_site_collection::RECIPE,
+    court_pledge::RECIPE,
 ];
 
 /// How a form is made that belongs to no case.

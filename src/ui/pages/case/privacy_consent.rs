@@ -18,6 +18,8 @@ use crate::domain::privacy_consent::Recipient;
 use crate::domain::privacy_consent::RecipientConsent;
 use crate::domain::privacy_consent::Withdrawn;
 use crate::domain::secret::PersonName;
+use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::services::case_view::CaseView;
 use crate::services::privacy_consent;
 use crate::services::request::Action;
@@ -36,6 +38,7 @@ use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law;
+use crate::ui::pages::Route;
 use crate::ui::paper_signature::How;
 use crate::ui::paper_signature::PaperSignature;
 use crate::ui::signing::staff_items;
@@ -124,7 +127,7 @@ impl PrivacyConsentDialog {
         }
     }
 
-    fn kept_ui(&mut self, ctx: &Context, view: &CaseView, cx: &PageCx<'_>) {
+    fn kept_ui(&mut self, ctx: &Context, view: &CaseView, cx: &mut PageCx<'_>) {
         let why = law::not_yours(cx.user(), Operation::ConsentPrivacy);
         let mut next = None;
         let output = Modal::new("个人信息同意").words("撤回以后，以前的处理不受影响").show(
@@ -134,9 +137,16 @@ impl PrivacyConsentDialog {
                     words(ui, &sentence(view, row));
                     let name = format!("{}撤回同意", row.body.name.as_str());
                     let button = Button::secondary("撤回同意…").name(&name).why(why.as_ref());
-                    if button.ui(ui).clicked() {
-                        next = Some(Face::Withdraw(row.id));
-                    }
+                    let print = format!("打印{}的同意书", row.body.name.as_str());
+                    ui.horizontal(|ui| {
+                        if button.ui(ui).clicked() {
+                            next = Some(Face::Withdraw(row.id));
+                        }
+                        if Button::quiet("打印").name(&print).ui(ui).clicked() {
+                            cx.go(Route::Sheet(SheetRef::of_case(FormNo::F11, view.file.id, Some(row.id))));
+                            next = Some(Face::Closed);
+                        }
+                    });
                 }
             },
             |ui| {
@@ -154,7 +164,7 @@ impl PrivacyConsentDialog {
         self.face = next.unwrap_or(self.face);
     }
 
-    fn tell_ui(&mut self, ctx: &Context, view: &CaseView, cx: &PageCx<'_>) {
+    fn tell_ui(&mut self, ctx: &Context, view: &CaseView, cx: &mut PageCx<'_>) {
         let n_left = self.told.iter().filter(|told| !**told).count();
         let why = law::not_yours(cx.user(), Operation::ConsentPrivacy).or_else(|| {
             let left = format!("还有 {n_left} 条没有念");
@@ -170,15 +180,19 @@ impl PrivacyConsentDialog {
             },
             |ui| {
                 let go = Button::primary("逐项征求同意").why(why.as_ref()).ui(ui).clicked();
-                (go, Button::secondary("取消").ui(ui).clicked())
+                let print = Button::quiet("打印空白件").ui(ui).clicked();
+                (go, print, Button::secondary("取消").ui(ui).clicked())
             },
         );
-        let (go, cancel) = output.foot;
+        let (go, print, cancel) = output.foot;
+        if print {
+            cx.go(Route::Sheet(SheetRef::of_case(FormNo::F11, view.file.id, None)));
+        }
         if (go || output.finished) && why.is_none() {
             self.begin(view);
             self.face = Face::Answer;
         }
-        if output.closed || cancel {
+        if output.closed || cancel || print {
             self.face = Face::Closed;
         }
     }

@@ -24,6 +24,8 @@ use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::moment::Moment;
 use crate::domain::secret::PersonName;
+use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::signature::Manner;
 use crate::services::case_view::CaseView;
 use crate::services::check_in;
@@ -35,6 +37,7 @@ use crate::ui::draft_keeper::DraftKeeper;
 use crate::ui::pages::Page;
 use crate::ui::pages::PageId;
 use crate::ui::pages::PageMeta;
+use crate::ui::pages::Route;
 use crate::ui::reasons::ReasonQuestion;
 use crate::ui::signing::Signing;
 use crate::ui::theme::Width;
@@ -320,6 +323,10 @@ impl CheckInPage {
                 if let Some(focus) = focus {
                     self.supplement(cx, case, view, focus, reason);
                 }
+            }
+            Some(Answer::PrintConsent) => {
+                self.question = None;
+                cx.go(Route::Sheet(SheetRef::of_case(FormNo::F10, case, None)));
             }
             Some(Answer::Newcomer(form)) => {
                 self.question = None;

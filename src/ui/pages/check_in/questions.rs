@@ -60,6 +60,8 @@ pub enum Answer {
     /// The later version may be handed in with this reason.
     Later(String),
     Newcomer(Box<Form>),
+    /// The sheet of consents is to be printed (F-10).
+    PrintConsent,
 }
 
 /// What a question did this frame.
@@ -228,6 +230,7 @@ fn consent(
     };
     let answers = [(true, "同意"), (false, "不同意")];
     let title = format!("影像许可　{name}");
+    let mut prints = false;
     let output =
         ask(ctx, &title, "两方都同意，保险机构才可以拍", "存下许可", missing, |ui| {
             if asks_party {
@@ -242,6 +245,7 @@ fn consent(
                 Field::new("时段", &mut details.period).hint("从几时到几时，或哪一段过程").ui(ui);
                 Field::new("用途", &mut details.purpose).hint("拍了作什么用").ui(ui);
             }
+            prints = Button::quiet("打印同意书").ui(ui).clicked();
         });
     let answer = output.said.then(|| {
         let consent = RecordingConsent {
@@ -253,6 +257,7 @@ fn consent(
         };
         Answer::Ask(Box::new(check_in::Request::Consent { case, consent }))
     });
+    let answer = answer.or_else(|| prints.then_some(Answer::PrintConsent));
     QuestionOutput { answer, closed: output.closed }
 }
 

@@ -129,7 +129,7 @@ impl SignedPart {
             cx.scan_page(open.object, Which::Filed { case: open.case, scan: open.scan }, &mut open.looking);
         let title = open.title.clone();
         let room = ui.ctx().content_rect().height();
-        let height = if open.place.is_some() { room - 460.0 } else { room - 220.0 }.clamp(160.0, 640.0);
+        let height = if open.place.is_some() { room - 568.0 } else { room - 220.0 }.clamp(160.0, 640.0);
         let is_asked = self.asked.is_some();
         let (is_ruling, why_not) = (open.place.is_some(), why(open, is_asked));
         let output = Modal::new(&title).show(

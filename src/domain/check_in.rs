@@ -203,8 +203,8 @@ pub enum Recorder {
 impl CaseFile {
     /// Whether somebody might record at a moment: what was said last by then, and the defaults where nothing was.
     pub fn might_record(&self, who: &Recorder, at: Moment) -> bool {
-        let said = self.consents.iter().filter(|row| row.body.who_records == *who && row.at <= at);
-        match said.last() {
+        let mut said = self.consents.iter().filter(|row| row.body.who_records == *who && row.at <= at);
+        match said.next_back() {
             Some(row) => recording_allowed(&row.body),
             // Pictures are one way of the record (GZ-27); everybody else asks first.
             None => *who == Recorder::Appraiser,

@@ -105,15 +105,8 @@ impl Paper {
                     for n in 0..n_figures {
                         let x = from + third * 0.68 * n as f32 / n_figures as f32;
                         let y = bottom - dice.between(1.2, 1.8);
-                        self.figure(
-                            x,
-                            y,
-                            third * 0.6 / n_figures as f32,
-                            dice.between(2.2, 3.4),
-                            width.min(0.45),
-                            ink,
-                            dice,
-                        );
+                        let size = (third * 0.6 / n_figures as f32, dice.between(2.2, 3.4));
+                        self.figure((x, y), size, width.min(0.45), ink, dice);
                     }
                 }
             }
@@ -145,10 +138,8 @@ impl Paper {
 
     fn figure(
         &mut self,
-        x: f32,
-        base: f32,
-        wide: f32,
-        high: f32,
+        (x, base): (f32, f32),
+        (wide, high): (f32, f32),
         width: f32,
         ink: (u8, u8, u8),
         dice: &mut Dice,
@@ -200,7 +191,7 @@ impl Paper {
         let mut dice = Dice::of(seed);
         let (wide, high) = (self.pixmap.width() as f32, self.pixmap.height() as f32);
         let margin = self.px(4.0);
-        let (across, down) = if glass.turns % 2 == 0 { (wide, high) } else { (high, wide) };
+        let (across, down) = if glass.turns.is_multiple_of(2) { (wide, high) } else { (high, wide) };
         let mut out = Pixmap::new((across + 2.0 * margin) as u32, (down + 2.0 * margin) as u32).unwrap();
         out.fill(Color::from_rgba8(246, 246, 246, 255));
         let turn = glass.turns as f32 * 90.0 + glass.skew;

@@ -210,7 +210,8 @@ pub fn replay(office: &Office, which: PrintRef) -> Result<Replay, ServiceError> 
     ];
     if let Some(Part { state: PartState::Changed { gone, came }, .. }) = parts.last_mut() {
         // How a template is written is nobody's business at the desk; the paper of then lies beside it.
-        (gone.clear(), came.clear());
+        gone.clear();
+        came.clear();
     }
     Ok(Replay {
         program: kept.map(|kept| kept.program.clone()),

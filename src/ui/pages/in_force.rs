@@ -136,7 +136,8 @@ impl InForcePage {
         let called = view.as_ref().map_or("", |view| view.file.called());
         let short = view.as_ref().map(|view| view.file.called_short()).unwrap_or_default();
         let (n, at) = (replay.print.n, replay.at.worded());
-        let said = [format!("{called}　第 {n} 次　{at}"), format!("{short}　第 {n} 次")].map(trimmed);
+        let said = [format!("{called}　第 {n} 次　{at}"), format!("{short}　第 {n} 次")]
+            .map(|words| trimmed(&words));
         let galleys = said.map(|words| paint::line(ui, Type::Body, c.ink2, words));
         if let Some(galley) = galleys.iter().find(|galley| galley.size().x <= rect.right() - x) {
             paint::put_left(ui.painter(), rect.with_min_x(x), galley);
@@ -228,7 +229,7 @@ impl InForcePage {
 }
 
 /// A sheet of the office has no number of a case before its own.
-fn trimmed(words: String) -> String {
+fn trimmed(words: &str) -> String {
     words.trim_start_matches('　').to_owned()
 }
 
@@ -319,7 +320,7 @@ fn change_ui(ui: &mut Ui, change: &RuleChange) {
         (Some(before), Some(after)) if before.title == after.title => words(ui, &before.title),
         _ => pieces_ui(ui, &diff(&text(then), &text(now))),
     }
-    let sources = |rule: Option<&RuleText>| rule.map(|rule| sources_of(rule)).unwrap_or_default();
+    let sources = |rule: Option<&RuleText>| rule.map(sources_of).unwrap_or_default();
     let (before, after) = (sources(then), sources(now));
     if before == after {
         words(ui, &before);

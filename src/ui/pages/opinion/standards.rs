@@ -151,7 +151,7 @@ fn add_ui(
         if !draft.standards.iter().any(|one| plain_name(&one.name) == plain_name(&standard.name)) {
             draft.standards.push(standard.clone());
         }
-        typed = Default::default();
+        typed = Typed::default();
     }
     if typed != before {
         ui.data_mut(|data| data.insert_temp(key, typed));

@@ -11,6 +11,7 @@ use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::pages::scan::others_said;
 use std::collections::VecDeque;
+use std::path::Path;
 use std::path::PathBuf;
 
 /// A stack.
@@ -59,7 +60,7 @@ impl Run {
                 None => self.under_way = Some((ticket, place, page)),
                 Some(answer) => {
                     is_done = true;
-                    self.end(place, page, answer);
+                    self.end(&place, page, answer);
                 }
             }
         }
@@ -80,7 +81,7 @@ impl Run {
 
     fn end(
         &mut self,
-        place: PathBuf,
+        place: &Path,
         page: u32,
         answer: Result<Outcome, crate::services::error::ServiceError>,
     ) {
@@ -99,7 +100,7 @@ impl Run {
         self.done.push(Done { name, end });
         if page == 0 {
             for next in (1..n_pages).rev() {
-                self.waiting.push_front((place.clone(), next));
+                self.waiting.push_front((place.to_path_buf(), next));
             }
         }
     }

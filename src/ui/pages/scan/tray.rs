@@ -190,7 +190,7 @@ impl TrayPane {
 
     fn fields_ui(&mut self, ui: &mut Ui) {
         let items: Vec<ComboItem> = FormNo::ALL
-            .into_iter()
+            .iter()
             .map(|form| ComboItem::new(form.number(), form.label()).detail(form.number()))
             .collect();
         FormGrid::show(ui, |grid| {

@@ -97,6 +97,14 @@ fn blank() -> Facts {
     }
 }
 
+fn photos() -> Vec<Photo> {
+    vec![Photo {
+        caption: "左膝内侧陈旧手术瘢痕".to_owned(),
+        at: "2026年11月24日 14时09分".to_owned(),
+        sha256: "8f3a9c27d1e4".to_owned(),
+    }]
+}
+
 pub fn sample() -> Facts {
     let mut head = head();
     head.is_specimen = true;
@@ -168,11 +176,7 @@ pub fn sample() -> Facts {
         ],
         issued_on: "2026年11月26日".to_owned(),
         copies: "本意见书一式 4 份，委托人 3 份，存档 1 份。".to_owned(),
-        photos: vec![Photo {
-            caption: "左膝内侧陈旧手术瘢痕".to_owned(),
-            at: "2026年11月24日 14时09分".to_owned(),
-            sha256: "8f3a9c27d1e4".to_owned(),
-        }],
+        photos: photos(),
         licences: vec![
             licence("司法鉴定许可证", "蜀衡司法鉴定中心", "510001"),
             licence("司法鉴定人执业证", "陆怀瑾", "川司鉴 510001000001"),

@@ -1,5 +1,6 @@
 //! 登记簿 on screen: an interference written down and reported, a clue on its way, a month signed, a talk kept;
 //! by keyboard, and with what others may not see.
+#![expect(clippy::disallowed_methods, reason = "an attachment is put where a person would have it")]
 
 use crate::journeys::sheet::text;
 use crate::support::CaseAdder;

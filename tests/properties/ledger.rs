@@ -175,7 +175,7 @@ proptest! {
                 cases
                     .iter()
                     .filter(|case| SPAN.from <= case.accepted_on && case.accepted_on <= SPAN.to)
-                    .filter(|case| quarter.is_none_or(|q| (case.accepted_on.month() + 2) / 3 == q))
+                    .filter(|case| quarter.is_none_or(|q| case.accepted_on.month().div_ceil(3) == q))
                     .filter(|case| match of {
                         LineOf::All => true,
                         LineOf::Insurer(_, id) => case.insurers.iter().any(|one| one.insurer == *id),

@@ -1,6 +1,7 @@
 //! F-35 鉴定人承诺书: what appraisers promise the court before they begin (MZ-33).
 //! The court's own form was not at hand: the wording is ours.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::SheetHead;
@@ -11,7 +12,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F35;
 
 /// Everything the pledge says.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,

@@ -2,6 +2,7 @@
 //!
 //! What was collected and how is written by pen on the spot; the program has no record of it.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::SheetHead;
@@ -12,7 +13,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F34;
 
 /// Everything the record shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -39,7 +40,7 @@ pub struct Facts {
 }
 
 /// One who goes.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct PersonLine {
     /// 姓名.
     pub name: String,

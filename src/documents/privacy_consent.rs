@@ -1,6 +1,7 @@
 //! F-11 个人信息处理告知暨单独同意书: seven points to be told, a consent to sensitive data apart from the rest, and one
 //! apart for every recipient (PI-13, PI-17, PI-23, PI-28–31). One sheet per person.
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::Answer;
@@ -13,7 +14,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F11;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -42,7 +43,7 @@ pub struct Facts {
 }
 
 /// One point.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Point {
     /// What it is about.
     pub about: String,
@@ -53,7 +54,7 @@ pub struct Point {
 }
 
 /// One recipient.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct RecipientLine {
     /// Who.
     pub name: String,

@@ -1,6 +1,7 @@
 //! F-10 鉴定过程拍照、录像、录音同意书: who may record what for which use, the institution and every insurer apart
 //! (GZ-26, GZ-27, SC-4.4g, PI-29, PI-31, 民法典 1033).
 
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::documents::sheet::Answer;
@@ -12,7 +13,7 @@ use crate::domain::sheet::FormNo;
 pub const FORM: FormNo = FormNo::F10;
 
 /// Everything the sheet shows.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
@@ -35,7 +36,7 @@ pub struct Facts {
 }
 
 /// One who would record.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct RecorderColumn {
     /// 「鉴定机构」, or the insurer.
     pub who: String,

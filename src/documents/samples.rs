@@ -11,6 +11,7 @@ use crate::documents::clue;
 use crate::documents::commission;
 use crate::documents::correction;
 use crate::documents::court;
+use crate::documents::court_pledge;
 use crate::documents::delivery;
 use crate::documents::dispute;
 use crate::documents::exchange;
@@ -24,8 +25,11 @@ use crate::documents::ledger;
 use crate::documents::licence_showing;
 use crate::documents::material;
 use crate::documents::material_return;
+use crate::documents::on_site_collection;
 use crate::documents::opinion;
+use crate::documents::privacy_consent;
 use crate::documents::process_record;
+use crate::documents::recording_consent;
 use crate::documents::recusal;
 use crate::documents::rejection;
 use crate::documents::review;
@@ -69,6 +73,8 @@ samples! {
     F07 = check_in, "check_in";
     F08 = licence_showing, "licence_showing";
     F09 = process_record, "process_record";
+    F10 = recording_consent, "recording_consent";
+    F11 = privacy_consent, "privacy_consent";
     F12 = interference, "interference";
     F13 = interference_report, "interference_report";
     F14 = rejection, "rejection";
@@ -90,6 +96,8 @@ samples! {
     F31 = statistics, "statistics";
     F32 = clue, "clue";
     F33 = booking, "booking";
+    F34 = on_site_collection, "on_site_collection";
+    F35 = court_pledge, "court_pledge";
     F36 = exchange, "exchange";
 }
 

@@ -45,14 +45,14 @@ struct Bound {
 #[test]
 fn in_sichuan_a_party_alone_comes_to_a_printed_record_of_arrivals() {
     let whole = Whole::in_an_empty_folder(CommissionMode::UnilateralParty);
-    let case = whole.goes_all_the_way(Jurisdiction::Sichuan, &Bound { founding: 495, case: 645 });
+    let case = whole.goes_all_the_way(Jurisdiction::Sichuan, &Bound { founding: 500, case: 645 });
     assert_eq!(case, "蜀衡司鉴中心[2026]临鉴字第1号");
 }
 
 #[test]
 fn in_shanghai_party_and_insurer_together_come_to_a_printed_record_of_arrivals() {
     let whole = Whole::in_an_empty_folder(CommissionMode::Joint);
-    let case = whole.goes_all_the_way(Jurisdiction::Shanghai, &Bound { founding: 495, case: 645 });
+    let case = whole.goes_all_the_way(Jurisdiction::Shanghai, &Bound { founding: 500, case: 645 });
     assert_eq!(case, "蜀衡司鉴中心[2026]临鉴字第1号");
 }
 

@@ -6,7 +6,9 @@ use crate::domain::ids::EvidenceId;
 use crate::domain::scan::SignedCopy;
 use crate::domain::scan::signed_copy;
 use crate::domain::sheet::FormNo;
+use crate::domain::signature::Manner;
 use crate::domain::signature::expected_signers;
+use crate::domain::signature::signature_of;
 use crate::domain::signature::unsigned;
 use crate::domain::witness_notice::Addressee;
 use crate::services::sheet::recipe::RECIPES;
@@ -87,9 +89,21 @@ pub fn sheets(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
     let mut lines: Vec<SheetLine> = RECIPES.iter().flat_map(|recipe| (recipe.listed)(facts)).collect();
     for line in &mut lines {
         line.copy = signed_copy(facts.file, line.form, line.about);
-        heed_paper(line);
+        if !is_whole_on_the_pad(facts.file, line.form) {
+            heed_paper(line);
+        }
     }
     lines
+}
+
+/// Whether everybody the sheet expects signed on the pad, or refused: the paper carries nothing that is not kept.
+fn is_whole_on_the_pad(file: &CaseFile, form: FormNo) -> bool {
+    let kept = |manner: &Manner| matches!(manner, Manner::Pad { .. } | Manner::Refused { .. });
+    let signers = expected_signers(file, form);
+    !signers.is_empty()
+        && signers
+            .iter()
+            .all(|signer| signature_of(file, form, signer).is_some_and(|row| kept(&row.body.manner)))
 }
 
 /// A sheet that was printed for the pen is complete when the paper is back and nothing on it is empty, whatever was

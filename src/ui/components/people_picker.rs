@@ -7,6 +7,7 @@ use super::combo::Combo;
 use super::combo::ComboItem;
 use super::field_frame::Look;
 use super::field_frame::described;
+use super::flow;
 use crate::ui::theme::icon;
 use egui::Ui;
 
@@ -97,6 +98,10 @@ impl<'a> PeoplePicker<'a> {
         });
         if let Some(removed) = removed {
             self.chosen.retain(|person| *person != removed);
+        }
+        // Nobody more can be chosen: the list is locked, and the keyboard would stay on it.
+        if output.picked && self.chosen.len() >= self.at_most {
+            flow::hand_on(ui);
         }
         self.chosen.len() != before
     }

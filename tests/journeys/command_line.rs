@@ -208,7 +208,7 @@ fn a_form_is_rendered_from_facts_without_an_office() {
     };
     tries("\"standing\"", "\"standnig\"").complains_of("account.standing").complains_of("缺少");
     tries("韩秀珍", "韩\u{e123}珍").complains_of("notice.receipt.name").complains_of("U+E123");
-    tries("{", "[").complains_of("不是完好的 JSON");
+    tries("{", "{{").complains_of("不是完好的 JSON");
     assert!(!desk.folder.join("never.pdf").exists());
     assert!(
         files_under(&desk.folder.join("tmp")).is_empty() && files_under(&desk.folder.join("home")).is_empty()

@@ -36,7 +36,7 @@ pub(super) const RECIPE: Recipe = Recipe {
     gaps,
     n_corrections: |file| n_corrections(&file.extensions),
     stays: false,
-    is_specimen: false,
+    is_specimen: true,
     listed,
 };
 

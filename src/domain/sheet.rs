@@ -26,121 +26,72 @@ use serde::Serializer;
 use serde::de::Error as _;
 use uuid::Uuid;
 
-/// The number of an official sheet, 「F-07」.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FormNo {
-    /// 司法鉴定委托书.
-    F01,
-    /// 涉保鉴定共同委托书.
-    F02,
-    /// 单方委托涉保鉴定注意事项.
-    F03,
-    /// 鉴定材料接收暨确认清单.
-    F04,
-    /// 委托审查与受理审批表.
-    F05,
-    /// 见证通知书.
-    F06,
-    /// 到场签到及见证记录表.
-    F07,
-    /// 亮证告知与回避询问记录.
-    F08,
-    /// 鉴定过程记录.
-    F09,
-    /// 拍照录像录音同意书.
-    F10,
-    /// 个人信息处理告知暨单独同意书.
-    F11,
-    /// 干预执业活动记录表.
-    F12,
-    /// 关于严重干扰涉保鉴定执业活动的报告.
-    F13,
-    /// 不予受理告知书.
-    F14,
-    /// 补充（重新提取）鉴定材料通知书.
-    F15,
-    /// 延长鉴定时限告知书.
-    F16,
-    /// 终止鉴定告知书.
-    F17,
-    /// 司法鉴定复核意见.
-    F19,
-    /// 司法鉴定意见书.
-    F20,
-    /// 司法鉴定意见补正书.
-    F21,
-    /// 司法鉴定告知书.
-    F22,
-    /// 送达回证.
-    F23,
-    /// 回避申请及决定书.
-    F24,
-    /// 鉴定材料退还签收单.
-    F25,
-    /// 专家咨询意见记录.
-    F26,
-    /// 异议登记与解释说明、调解记录.
-    F27,
-    /// 出庭通知登记与出庭记录.
-    F28,
-    /// 归档卷宗: cover, contents, every sheet, media list, remarks.
-    F29,
-    /// 涉保鉴定工作台账.
-    F30,
-    /// 年度共同委托统计表.
-    F31,
-    /// 「人伤黄牛」疑点线索移送单.
-    F32,
-    /// 预约登记单.
-    F33,
-    /// 现场提取鉴定材料记录.
-    F34,
-    /// 鉴定人承诺书.
-    F35,
-    /// 名录、纪要交换件.
-    F36,
+macro_rules! forms {
+    ($($form:ident = $number:literal, $label:literal;)*) => {
+        /// The number of an official sheet, 「F-07」.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum FormNo {
+            $(#[doc = $label] $form,)*
+        }
+
+        impl FormNo {
+            /// Every sheet, in the order of the catalogue.
+            pub const ALL: &[Self] = &[$(Self::$form),*];
+
+            /// Returns the title as it stands on the paper.
+            #[must_use]
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$form => $label,)* }
+            }
+
+            /// Returns the number as people write it, 「F-07」.
+            #[must_use]
+            pub const fn number(self) -> &'static str {
+                match self { $(Self::$form => $number,)* }
+            }
+        }
+    };
+}
+
+forms! {
+    F01 = "F-01", "司法鉴定委托书";
+    F02 = "F-02", "涉保鉴定共同委托书";
+    F03 = "F-03", "单方委托涉保鉴定注意事项";
+    F04 = "F-04", "鉴定材料接收暨确认清单";
+    F05 = "F-05", "委托审查与受理审批表";
+    F06 = "F-06", "见证通知书";
+    F07 = "F-07", "到场签到及见证记录表";
+    F08 = "F-08", "亮证告知与回避询问记录";
+    F09 = "F-09", "鉴定过程记录";
+    F10 = "F-10", "拍照录像录音同意书";
+    F11 = "F-11", "个人信息处理告知暨单独同意书";
+    F12 = "F-12", "干预执业活动记录表";
+    F13 = "F-13", "关于严重干扰涉保鉴定执业活动的报告";
+    F14 = "F-14", "不予受理告知书";
+    F15 = "F-15", "补充（重新提取）鉴定材料通知书";
+    F16 = "F-16", "延长鉴定时限告知书";
+    F17 = "F-17", "终止鉴定告知书";
+    F19 = "F-19", "司法鉴定复核意见";
+    F20 = "F-20", "司法鉴定意见书";
+    F21 = "F-21", "司法鉴定意见补正书";
+    F22 = "F-22", "司法鉴定告知书";
+    F23 = "F-23", "送达回证";
+    F24 = "F-24", "回避申请及决定书";
+    F25 = "F-25", "鉴定材料退还签收单";
+    F26 = "F-26", "专家咨询意见记录";
+    F27 = "F-27", "异议登记与解释说明、调解记录";
+    F28 = "F-28", "出庭通知登记与出庭记录";
+    F29 = "F-29", "司法鉴定档案卷宗";
+    F30 = "F-30", "涉保鉴定工作台账";
+    F31 = "F-31", "年度共同委托统计表";
+    F32 = "F-32", "「人伤黄牛」疑点线索移送单";
+    F33 = "F-33", "预约登记单";
+    F34 = "F-34", "现场提取鉴定材料记录";
+    F35 = "F-35", "鉴定人承诺书";
+    F36 = "F-36", "名录、纪要交换件";
 }
 
 impl FormNo {
-    /// Every sheet, in the order of the catalogue.
-    pub const ALL: &[Self] = &[
-        Self::F01,
-        Self::F02,
-        Self::F03,
-        Self::F04,
-        Self::F05,
-        Self::F06,
-        Self::F07,
-        Self::F08,
-        Self::F09,
-        Self::F10,
-        Self::F11,
-        Self::F12,
-        Self::F13,
-        Self::F14,
-        Self::F15,
-        Self::F16,
-        Self::F17,
-        Self::F19,
-        Self::F20,
-        Self::F21,
-        Self::F22,
-        Self::F23,
-        Self::F24,
-        Self::F25,
-        Self::F26,
-        Self::F27,
-        Self::F28,
-        Self::F29,
-        Self::F30,
-        Self::F31,
-        Self::F32,
-        Self::F33,
-        Self::F34,
-        Self::F35,
-        Self::F36,
-    ];
-
     /// Whether it is a sheet of the office: about an entry of a register, a span of days or a list, never a case.
     #[must_use]
     pub const fn is_of_office(self) -> bool {
@@ -150,90 +101,6 @@ impl FormNo {
     /// Every sheet of a case.
     pub fn of_cases() -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(|form| !form.is_of_office())
-    }
-
-    /// Returns the title as it stands on the paper.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::F01 => "司法鉴定委托书",
-            Self::F02 => "涉保鉴定共同委托书",
-            Self::F03 => "单方委托涉保鉴定注意事项",
-            Self::F04 => "鉴定材料接收暨确认清单",
-            Self::F05 => "委托审查与受理审批表",
-            Self::F06 => "见证通知书",
-            Self::F07 => "到场签到及见证记录表",
-            Self::F08 => "亮证告知与回避询问记录",
-            Self::F09 => "鉴定过程记录",
-            Self::F10 => "拍照录像录音同意书",
-            Self::F11 => "个人信息处理告知暨单独同意书",
-            Self::F12 => "干预执业活动记录表",
-            Self::F13 => "关于严重干扰涉保鉴定执业活动的报告",
-            Self::F14 => "不予受理告知书",
-            Self::F15 => "补充（重新提取）鉴定材料通知书",
-            Self::F16 => "延长鉴定时限告知书",
-            Self::F17 => "终止鉴定告知书",
-            Self::F19 => "司法鉴定复核意见",
-            Self::F20 => "司法鉴定意见书",
-            Self::F21 => "司法鉴定意见补正书",
-            Self::F22 => "司法鉴定告知书",
-            Self::F23 => "送达回证",
-            Self::F24 => "回避申请及决定书",
-            Self::F25 => "鉴定材料退还签收单",
-            Self::F26 => "专家咨询意见记录",
-            Self::F27 => "异议登记与解释说明、调解记录",
-            Self::F28 => "出庭通知登记与出庭记录",
-            Self::F29 => "司法鉴定档案卷宗",
-            Self::F30 => "涉保鉴定工作台账",
-            Self::F31 => "年度共同委托统计表",
-            Self::F32 => "「人伤黄牛」疑点线索移送单",
-            Self::F33 => "预约登记单",
-            Self::F34 => "现场提取鉴定材料记录",
-            Self::F35 => "鉴定人承诺书",
-            Self::F36 => "名录、纪要交换件",
-        }
-    }
-
-    /// Returns the number as people write it, 「F-07」.
-    #[must_use]
-    pub const fn number(self) -> &'static str {
-        match self {
-            Self::F01 => "F-01",
-            Self::F02 => "F-02",
-            Self::F03 => "F-03",
-            Self::F04 => "F-04",
-            Self::F05 => "F-05",
-            Self::F06 => "F-06",
-            Self::F07 => "F-07",
-            Self::F08 => "F-08",
-            Self::F09 => "F-09",
-            Self::F10 => "F-10",
-            Self::F11 => "F-11",
-            Self::F12 => "F-12",
-            Self::F13 => "F-13",
-            Self::F14 => "F-14",
-            Self::F15 => "F-15",
-            Self::F16 => "F-16",
-            Self::F17 => "F-17",
-            Self::F19 => "F-19",
-            Self::F20 => "F-20",
-            Self::F21 => "F-21",
-            Self::F22 => "F-22",
-            Self::F23 => "F-23",
-            Self::F24 => "F-24",
-            Self::F25 => "F-25",
-            Self::F26 => "F-26",
-            Self::F27 => "F-27",
-            Self::F28 => "F-28",
-            Self::F29 => "F-29",
-            Self::F30 => "F-30",
-            Self::F31 => "F-31",
-            Self::F32 => "F-32",
-            Self::F33 => "F-33",
-            Self::F34 => "F-34",
-            Self::F35 => "F-35",
-            Self::F36 => "F-36",
-        }
     }
 }
 

@@ -31,6 +31,18 @@ pub enum Begun {
     Away(Errand),
 }
 
+impl Begun {
+    /// Runs every errand at once, for those who have no other thread.
+    pub(crate) fn finish(mut self, office: &mut Office) -> Result<Outcome, ServiceError> {
+        loop {
+            match self {
+                Self::Done(outcome) => return Ok(outcome),
+                Self::Away(errand) => self = errand.run().tell(office)?,
+            }
+        }
+    }
+}
+
 /// Something to be done elsewhere.
 pub struct Errand {
     printer: Arc<dyn Printer>,
@@ -125,16 +137,6 @@ impl Back {
             Came::Exported(exporting, result) => ledger::exported(office, &exporting, result)?,
         };
         Ok(Begun::Done(outcome))
-    }
-
-    /// Runs and tells in one, for those who have no other thread.
-    pub(crate) fn of(mut errand: Errand, office: &mut Office) -> Result<Outcome, ServiceError> {
-        loop {
-            match errand.run().tell(office)? {
-                Begun::Done(outcome) => return Ok(outcome),
-                Begun::Away(next) => errand = next,
-            }
-        }
     }
 }
 

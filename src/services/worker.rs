@@ -72,10 +72,7 @@ use std::time::Duration;
 
 /// Answers one question; the whole program behind the pages.
 pub fn answer(office: &mut Office, ask: Ask) -> Result<Outcome, ServiceError> {
-    match begin(office, ask)? {
-        Begun::Done(outcome) => Ok(outcome),
-        Begun::Away(errand) => Back::of(errand, office),
-    }
+    begin(office, ask)?.finish(office)
 }
 
 /// Answers a question, or sends somebody who comes back with the answer.
@@ -258,7 +255,7 @@ impl Room {
                 Vec::new()
             }
             // The messenger fell over an errand before; this one is run here.
-            Err(returned) => self.seat.answer(to, |office| Back::of(returned.0.1, office)),
+            Err(returned) => self.seat.answer(to, |office| Begun::Away(returned.0.1).finish(office)),
         }
     }
 

@@ -25,7 +25,6 @@ use crate::domain::staff::StaffMember;
 use crate::domain::statistics;
 use crate::domain::statistics::CaseCount;
 use crate::domain::statistics::Span;
-use crate::services::errand::Back;
 use crate::services::errand::Begun;
 use crate::services::error::ServiceError;
 use crate::services::ledger::closing::Closings;
@@ -59,10 +58,7 @@ const PIECE: u32 = 100;
 
 /// Does what was asked.
 pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceError> {
-    match begin(office, request)? {
-        Begun::Done(outcome) => Ok(outcome),
-        Begun::Away(errand) => Back::of(errand, office),
-    }
+    begin(office, request)?.finish(office)
 }
 
 /// Begins what was asked; a file is made beside the office.

@@ -16,7 +16,6 @@ use crate::domain::ids::EvidenceId;
 use crate::domain::scan::PenBox;
 use crate::domain::scan::Ruling;
 use crate::domain::sheet::FormNo;
-use crate::services::errand::Back;
 use crate::services::errand::Begun;
 use crate::services::errand::Errand;
 use crate::services::error::ServiceError;
@@ -125,10 +124,7 @@ pub struct Filed {
 
 /// Does what was asked.
 pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceError> {
-    match begin(office, request)? {
-        Begun::Done(outcome) => Ok(outcome),
-        Begun::Away(errand) => Back::of(errand, office),
-    }
+    begin(office, request)?.finish(office)
 }
 
 /// Begins what was asked; a page is read beside the office.

@@ -33,7 +33,7 @@ use crate::platform::vault::Opened as Unlocked;
 use crate::platform::vault::Vault;
 use crate::platform::vault::VaultError;
 use crate::services::calendar;
-use crate::services::errand::Back;
+use crate::services::errand::Begun;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::office::Opened;
@@ -180,7 +180,7 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
         Request::Init(draft) => init(office, *draft).map(Outcome::Recovery),
         Request::ConfirmRecovery { typed } => recovery::confirm(office, &typed),
         Request::SaveRecovery { sheet, to } => recovery::save(office, &sheet, &to),
-        Request::PrintRecovery { sheet } => Back::of(recovery::print(office, &sheet)?, office),
+        Request::PrintRecovery { sheet } => Begun::Away(recovery::print(office, &sheet)?).finish(office),
         Request::RenewRecovery => recovery::renew(office).map(Outcome::Recovery),
         Request::Unlock { login, password } => unlock(office, &login, &password),
         Request::Lock => lock(office),

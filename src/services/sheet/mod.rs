@@ -74,7 +74,6 @@ use crate::domain::sheet::SheetOf;
 use crate::domain::sheet::SheetPrint;
 use crate::domain::sheet::SheetRef;
 use crate::domain::step::Place;
-use crate::services::errand::Back;
 use crate::services::errand::Begun;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
@@ -192,10 +191,7 @@ const THUMBNAIL: f32 = 0.3;
 
 /// Does what was asked.
 pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceError> {
-    match begin(office, request)? {
-        Begun::Done(outcome) => Ok(outcome),
-        Begun::Away(errand) => Back::of(errand, office),
-    }
+    begin(office, request)?.finish(office)
 }
 
 /// Begins what was asked; a print goes on beside the office.

@@ -207,13 +207,7 @@ impl PageCx<'_> {
         case: CaseId,
         asked: &mut Option<Ticket>,
     ) -> Option<TextureHandle> {
-        if let Some(texture) = self.views.pictures.get(&object) {
-            return Some(texture.clone());
-        }
-        if asked.is_none() {
-            *asked = Some(self.look(Look::Picture { object, case }));
-        }
-        None
+        self.texture(object, Look::Picture { object, case }, asked)
     }
 
     /// A scanned page as a texture, upright; asks for it when it is not there yet. Asking is recorded in the log.
@@ -223,13 +217,15 @@ impl PageCx<'_> {
         which: scan::Which,
         asked: &mut Option<Ticket>,
     ) -> Option<TextureHandle> {
-        if let Some(texture) = self.views.pictures.get(&object) {
-            return Some(texture.clone());
+        self.texture(object, Look::ScanPage(which), asked)
+    }
+
+    fn texture(&mut self, object: ObjectId, look: Look, asked: &mut Option<Ticket>) -> Option<TextureHandle> {
+        let there = self.views.pictures.get(&object).cloned();
+        if there.is_none() && asked.is_none() {
+            *asked = Some(self.look(look));
         }
-        if asked.is_none() {
-            *asked = Some(self.look(Look::ScanPage(which)));
-        }
-        None
+        there
     }
 
     /// Keeps a draft under its key, encrypted; survives a kill.

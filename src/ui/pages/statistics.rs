@@ -14,12 +14,12 @@ use crate::services::ledger;
 use crate::services::request::Action;
 use crate::services::request::Look;
 use crate::services::request::Outcome;
+use crate::ui::arrival::ListArrival;
 use crate::ui::components::block_grid::Block;
 use crate::ui::components::block_grid::BlockGrid;
 use crate::ui::components::button::Button;
 use crate::ui::components::checkbox::Checkbox;
 use crate::ui::components::empty::empty;
-use crate::ui::components::flow;
 use crate::ui::components::long_table::cell_text;
 use crate::ui::components::paint;
 use crate::ui::components::progress::progress;
@@ -64,8 +64,7 @@ pub struct StatisticsPage {
     made_of: Option<(u64, bool)>,
     read: Option<Span>,
     block: Option<Block>,
-    drawn_in: u64,
-    n_arriving: u8,
+    arrival: ListArrival,
 }
 
 impl Default for StatisticsPage {
@@ -86,8 +85,7 @@ impl Default for StatisticsPage {
             made_of: None,
             read: None,
             block: None,
-            drawn_in: 0,
-            n_arriving: 0,
+            arrival: ListArrival::default(),
         }
     }
 }
@@ -105,7 +103,6 @@ pub const META: PageMeta = PageMeta {
 const HEAD: f32 = 64.0;
 const BAR: f32 = 44.0;
 const FOOT: f32 = 32.0;
-const ARRIVING: u8 = 3;
 const NAME: &str = "统计表";
 const PICK: PickFor = PickFor("statistics export");
 
@@ -115,16 +112,14 @@ impl Page for StatisticsPage {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
-        let pass = ui.ctx().cumulative_pass_nr();
-        let has_come = pass > self.drawn_in + 1;
-        self.drawn_in = pass;
+        let has_come = self.arrival.has_come(ui.ctx());
         self.reader.learn(cx);
         let this_year = cx.now.day().year();
         let Some(span) = Span::year(self.year.unwrap_or(this_year)) else { return };
         if has_come || self.read != Some(span) {
             self.read = Some(span);
             self.reader.read(span, cx);
-            self.n_arriving = ARRIVING;
+            self.arrival.wait();
         }
         self.reckon(span);
         self.save_picked(span, cx);
@@ -230,15 +225,7 @@ impl StatisticsPage {
         let radius = egui::CornerRadius { nw: 7, ne: 7, sw: 0, se: 0 };
         ui.painter().rect_filled(all.with_max_y(all.top() + 36.0), radius, colors().side);
         let id = BlockGrid::id(ui, NAME);
-        if self.n_arriving > 0 {
-            self.n_arriving -= 1;
-            if ui.memory(|memory| memory.focused().is_none()) {
-                self.n_arriving = 0;
-                flow::focus(ui.ctx(), id);
-            } else {
-                ui.ctx().request_repaint();
-            }
-        }
+        self.arrival.settle(ui.ctx(), id);
         let columns = self.columns(cx.width);
         let mut block = self.block;
         let output = BlockGrid::new(NAME, &columns, self.lines.len() as u64)

@@ -11,6 +11,7 @@ use crate::domain::staff::Role;
 use crate::services::find::CaseList;
 use crate::services::find::CaseRow;
 use crate::services::request::Look;
+use crate::ui::arrival::ListArrival;
 use crate::ui::booking::NewBooking;
 use crate::ui::components::button::Button;
 use crate::ui::components::checkbox::Checkbox;
@@ -65,10 +66,7 @@ pub struct CasesPage {
     opens_first: bool,
     /// The id of the search, to give it the keyboard from below.
     search_id: Option<egui::Id>,
-    /// The pass this page was drawn in last, to notice that somebody has just come to it.
-    drawn_in: u64,
-    /// For how many frames more the keyboard may still come to the list by itself.
-    n_arriving: u8,
+    arrival: ListArrival,
 }
 
 impl Default for CasesPage {
@@ -85,8 +83,7 @@ impl Default for CasesPage {
             goes_to_list: false,
             opens_first: false,
             search_id: None,
-            drawn_in: 0,
-            n_arriving: 0,
+            arrival: ListArrival::default(),
         }
     }
 }
@@ -117,7 +114,6 @@ pub const META: PageMeta = PageMeta {
     keys: &[("F2", "新受理"), ("F3", "查找"), ("Ctrl+F", "筛选")],
 };
 
-const ARRIVING: u8 = 3;
 const HEAD: f32 = 64.0;
 const TABS: f32 = 48.0;
 const NAME: &str = "案件";
@@ -135,11 +131,7 @@ impl Page for CasesPage {
             // Whoever comes back finds the search as it was left.
             self.search(cx);
         }
-        let pass = ui.ctx().cumulative_pass_nr();
-        if pass > self.drawn_in + 1 {
-            self.n_arriving = ARRIVING;
-        }
-        self.drawn_in = pass;
+        self.arrival.has_come(ui.ctx());
         self.arrange(&list);
         let m = measures();
         let all = ui.max_rect();
@@ -190,21 +182,6 @@ impl CasesPage {
         let made_of =
             MadeOf { list: Arc::clone(list), stage: self.stage, only_mine: self.only_mine, sort: self.sort };
         self.shown = Shown { made_of: Some(made_of), rows, counts };
-    }
-
-    /// Gives the keyboard to the list when somebody has just come, unless it waits elsewhere. What had it on the
-    /// page before is forgotten a frame later.
-    fn wait_in_list(&mut self, ui: &Ui, id: egui::Id) {
-        if self.n_arriving == 0 {
-            return;
-        }
-        self.n_arriving -= 1;
-        if ui.memory(|memory| memory.focused().is_none()) {
-            self.n_arriving = 0;
-            flow::focus(ui.ctx(), id);
-        } else {
-            ui.ctx().request_repaint();
-        }
     }
 
     fn row<'l>(&self, list: &'l CaseList, n: u64) -> Option<&'l CaseRow> {
@@ -307,7 +284,7 @@ impl CasesPage {
             selected = selected.or(Some(0));
             flow::focus(ui.ctx(), id);
         } else {
-            self.wait_in_list(ui, id);
+            self.arrival.settle(ui.ctx(), id);
         }
         if typed_along(ui, id, &mut self.words) {
             selected = None;
@@ -379,14 +356,14 @@ impl CasesPage {
             if empty(ui, icon::FILTER, &part, &then, vec![button]).is_some() {
                 self.stage = Stage::All;
                 self.only_mine = false;
-                self.n_arriving = ARRIVING;
+                self.arrival.wait();
             }
         } else {
             let button = Button::secondary("清掉查找").page();
             let then = "换个写法试试：姓名首字母、证件号前几位、编号里的数字";
             if empty(ui, icon::SEARCH, "没有找到案件", then, vec![button]).is_some() {
                 self.words.clear();
-                self.n_arriving = ARRIVING;
+                self.arrival.wait();
                 self.search(cx);
             }
         }

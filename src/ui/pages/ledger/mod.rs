@@ -21,6 +21,7 @@ use crate::domain::sheet::SheetRef;
 use crate::domain::statistics::Span;
 use crate::services::request::Look;
 use crate::services::request::Outcome;
+use crate::ui::arrival::ListArrival;
 use crate::ui::components::block_grid::Block;
 use crate::ui::components::block_grid::BlockGrid;
 use crate::ui::components::button::Button;
@@ -72,9 +73,7 @@ pub struct LedgerPage {
     closing: ClosingQuestion,
     /// ↓ or Enter in the search: the grid takes the keyboard.
     goes_to_grid: bool,
-    /// The pass this page was drawn in last, to notice that somebody has just come to it.
-    drawn_in: u64,
-    n_arriving: u8,
+    arrival: ListArrival,
 }
 
 impl Default for LedgerPage {
@@ -96,8 +95,7 @@ impl Default for LedgerPage {
             export: ExportQuestion::default(),
             closing: ClosingQuestion::default(),
             goes_to_grid: false,
-            drawn_in: 0,
-            n_arriving: 0,
+            arrival: ListArrival::default(),
         }
     }
 }
@@ -124,7 +122,6 @@ pub const META: PageMeta = PageMeta {
 const HEAD: f32 = 64.0;
 const BAR: f32 = 44.0;
 const FOOT: f32 = 32.0;
-const ARRIVING: u8 = 3;
 const NAME: &str = "台账";
 /// Points of half a Chinese character, and the room beside the words of a cell.
 const HALF: f32 = 7.6;
@@ -136,16 +133,11 @@ impl Page for LedgerPage {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
-        let pass = ui.ctx().cumulative_pass_nr();
-        let has_come = pass > self.drawn_in + 1;
-        self.drawn_in = pass;
+        let has_come = self.arrival.has_come(ui.ctx());
         self.reader.learn(cx);
         let is_other = self.period.has_changed(cx.now.day());
         if has_come || is_other || self.closing.learn(cx) {
             self.reader.read(self.period.span(cx.now.day()), cx);
-        }
-        if has_come {
-            self.n_arriving = ARRIVING;
         }
         self.arrange();
         let m = measures();
@@ -291,7 +283,7 @@ impl LedgerPage {
             self.block = self.block.or(Some(Block::at(0, 0)));
             flow::focus(ui.ctx(), id);
         } else {
-            self.wait_in_grid(ui, id);
+            self.arrival.settle(ui.ctx(), id);
         }
         if typed_along(ui, id, &mut self.words) {
             self.block = None;
@@ -312,20 +304,6 @@ impl LedgerPage {
             ui.ctx().copy_text(tab_separated(taken));
             let n = block.n_cells();
             toasts::push(ui.ctx(), Toast::done(format!("已复制 {n} 格，可以粘到表格里，姓名是遮住的")));
-        }
-    }
-
-    /// Gives the keyboard to the grid when somebody has just come, unless it waits elsewhere.
-    fn wait_in_grid(&mut self, ui: &Ui, id: egui::Id) {
-        if self.n_arriving == 0 {
-            return;
-        }
-        self.n_arriving -= 1;
-        if ui.memory(|memory| memory.focused().is_none()) {
-            self.n_arriving = 0;
-            flow::focus(ui.ctx(), id);
-        } else {
-            ui.ctx().request_repaint();
         }
     }
 
@@ -418,7 +396,7 @@ impl LedgerPage {
         if empty(ui, icon::FILTER, "没有符合的案件", &then, vec![button]).is_some() {
             self.words.clear();
             self.part = LedgerPart::All;
-            self.n_arriving = ARRIVING;
+            self.arrival.wait();
         }
     }
 

@@ -47,6 +47,7 @@ pub mod sheet;
 pub mod spreadsheet;
 pub mod statistics;
 pub mod supplement;
+pub mod suspension;
 pub mod termination;
 pub mod text;
 pub mod volume;

@@ -70,6 +70,9 @@ pub struct Intake {
     pub agreed_length: Option<AgreedLength>,
     #[serde(default)]
     pub delivery: Delivery,
+    /// To whom the opinion of a joint commission is handed; none while nobody said.
+    #[serde(default)]
+    pub opinion_to: Option<OpinionTo>,
     /// How many originals of the opinion; 4 unless agreed otherwise (GZ-39).
     #[serde(default = "four")]
     pub n_opinion_copies: u32,
@@ -414,6 +417,30 @@ pub struct Fee {
     pub reduction: String,
     /// The client was told standard and amount.
     pub told: bool,
+    /// 费用由谁承担, as the clients agreed; empty where nobody said.
+    pub bearer: String,
+}
+
+/// 意见书送达方 of a joint commission (F-02).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpinionTo {
+    Insurer,
+    Party,
+    Both,
+}
+
+impl OpinionTo {
+    pub const ALL: [Self; 3] = [Self::Both, Self::Party, Self::Insurer];
+
+    /// The word of the letter.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Insurer => "保险机构",
+            Self::Party => "当事人",
+            Self::Both => "双方",
+        }
+    }
 }
 
 /// 意见书发送方式.
@@ -483,6 +510,7 @@ impl Intake {
             fee: Fee::default(),
             agreed_length: None,
             delivery: Delivery::default(),
+            opinion_to: None,
             n_opinion_copies: four(),
             material_return: MaterialReturn::default(),
             other_terms: String::new(),

@@ -14,6 +14,7 @@ use crate::domain::sheet::SheetRef;
 use crate::domain::statistics::CaseCount;
 use crate::domain::statistics::Span;
 use crate::services::agreement_change;
+use crate::services::appraisal_notice;
 use crate::services::archiving;
 use crate::services::attachment;
 use crate::services::attachment::Shelf;
@@ -44,6 +45,7 @@ use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
 use crate::services::material_return;
+use crate::services::on_site_collection;
 use crate::services::opinion;
 use crate::services::picture;
 use crate::services::printer;
@@ -119,6 +121,8 @@ pub enum Action {
     Extension(extension::Request),
     Termination(termination::Request),
     Suspension(suspension::Request),
+    OnSiteCollection(on_site_collection::Request),
+    AppraisalNotice(appraisal_notice::Request),
     AgreementChange(agreement_change::Request),
     MaterialReturn(material_return::Request),
     Recusal(recusal::Request),

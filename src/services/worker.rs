@@ -2,6 +2,7 @@
 //! Tests use the same dispatch without the thread.
 
 use crate::services::agreement_change;
+use crate::services::appraisal_notice;
 use crate::services::archiving;
 use crate::services::attachment;
 use crate::services::booking;
@@ -35,6 +36,7 @@ use crate::services::licence_showing;
 use crate::services::material;
 use crate::services::material_return;
 use crate::services::office::Office;
+use crate::services::on_site_collection;
 use crate::services::opinion;
 use crate::services::picture;
 use crate::services::privacy_consent;
@@ -131,6 +133,8 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::Supplement(request) => supplement::handle(office, request),
         Action::Extension(request) => extension::handle(office, request),
         Action::Termination(request) => termination::handle(office, request),
+        Action::OnSiteCollection(request) => on_site_collection::handle(office, request),
+        Action::AppraisalNotice(request) => appraisal_notice::handle(office, request),
         Action::Suspension(request) => suspension::handle(office, request),
         Action::AgreementChange(request) => agreement_change::handle(office, request),
         Action::MaterialReturn(request) => material_return::handle(office, request),

@@ -49,6 +49,23 @@ fn blank_sheet_leaves_room_for_the_pen() {
 }
 
 #[test]
+fn a_witness_is_told_on_a_short_sheet() {
+    let facts = Facts {
+        name: "裴书闻".to_owned(),
+        guardian: String::new(),
+        recipients: Vec::new(),
+        withdrawn: Vec::new(),
+        signs: unsigned("见证人", "裴书闻"),
+        is_short: true,
+        ..sample()
+    };
+    let trial = Trial::of(FORM, &facts);
+    trial.has_pages(1..=1);
+    trial.says(&["（见证人用）", "裴书闻", "仅限本案见证使用"]);
+    trial.never_says(&["监护人", "向谁提供做什么用", "病历、检查影像、伤情照片"]);
+}
+
+#[test]
 fn hostile_sheet_holds() {
     let point = Point { about: hostile(), text: hostile().repeat(3), is_told: true };
     let recipient = RecipientLine { name: long_name(), purpose: hostile(), agreed: Answer::No };
@@ -78,6 +95,7 @@ fn blank() -> Facts {
         informer_signs: unsigned("", ""),
         refusal: None,
         basis: Vec::new(),
+        is_short: false,
     }
 }
 
@@ -95,5 +113,6 @@ fn sample() -> Facts {
         informer_signs: unsigned("告知人", "周晓岚"),
         refusal: None,
         basis: texts(&["个人信息保护法 17 条", "个人信息保护法 29 条"]),
+        is_short: false,
     }
 }

@@ -261,10 +261,14 @@ fn fee(intake: &Intake) -> FeeBlock {
         "" => String::new(),
         reduction => format!("减免：{reduction}"),
     };
+    let bearer = match intake.fee.bearer.trim() {
+        "" => String::new(),
+        bearer => format!("由{bearer}承担"),
+    };
     FeeBlock {
         total: sum.map_or_else(String::new, |sum| sum.to_string()),
         in_words: sum.map_or_else(String::new, Fen::in_words),
-        method: joined(&[&intake.fee.how, &reduction], "；"),
+        method: joined(&[&intake.fee.how, &bearer, &reduction], "；"),
     }
 }
 

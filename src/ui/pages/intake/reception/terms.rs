@@ -5,9 +5,11 @@ use crate::domain::date_words::Lean;
 use crate::domain::deadline::AgreedLength;
 use crate::domain::law::Jurisdiction;
 use crate::domain::moment::Day;
+use crate::domain::reception::CommissionMode;
 use crate::domain::reception::Delivery;
 use crate::domain::reception::Intake;
 use crate::domain::reception::MaterialReturn;
+use crate::domain::reception::OpinionTo;
 use crate::ui::components::amount_field::AmountField;
 use crate::ui::components::checkbox::Checkbox;
 use crate::ui::components::field::Field;
@@ -36,6 +38,9 @@ pub fn card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
             fee_ui(grid, intake);
             length_ui(grid, intake, today, length.as_ref(), &mut anchors);
             delivery_ui(grid, intake);
+            if intake.mode == Some(CommissionMode::Joint) {
+                opinion_to_ui(grid, intake);
+            }
             if is_shanghai {
                 code_ui(grid, intake);
             }
@@ -62,7 +67,10 @@ fn fee_ui(grid: &mut FormGrid<'_>, intake: &mut Intake) {
             let look = Choice { hint: "转账、扫码 …", ..Choice::default() };
             ask::suggested(ui, "收取方式", &mut intake.fee.how, &WAYS, look)
         });
-        row.cell(6, |ui| {
+        row.cell(3, |ui| {
+            Field::new("由谁承担", &mut intake.fee.bearer).hint("委托人、各半 …").ui(ui);
+        });
+        row.cell(3, |ui| {
             let hint = "法律援助的减免和依据，没有就空着";
             Field::new("减免", &mut intake.fee.reduction).hint(hint).ui(ui);
         });
@@ -157,6 +165,16 @@ fn code_ui(grid: &mut FormGrid<'_>, intake: &mut Intake) {
         row.cell(6, |ui| {
             let hint = "照监管平台给的抄，没有就空着";
             Field::new("统一赋码", &mut intake.province_case_code).hint(hint).ui(ui);
+        });
+    });
+}
+
+/// 送达方, which both sides of a joint commission agree on (F-02).
+fn opinion_to_ui(grid: &mut FormGrid<'_>, intake: &mut Intake) {
+    grid.row(|row| {
+        row.cell(6, |ui| {
+            let answers = OpinionTo::ALL.map(|to| (to, to.label()));
+            Segmented::new("意见书送给", &mut intake.opinion_to, &answers).aside("印在共同委托书上").ui(ui);
         });
     });
 }

@@ -79,6 +79,8 @@ pub struct Intake {
     #[serde(default)]
     pub material_return: MaterialReturn,
     #[serde(default)]
+    pub special_terms: SpecialTerms,
+    #[serde(default)]
     pub other_terms: String,
     /// 协商的受理时间 (GZ-13); none while the seven working days stand.
     #[serde(default)]
@@ -443,6 +445,53 @@ impl OpinionTo {
     }
 }
 
+/// What the agreement leaves to be filled in beside the usual terms (F-01 约定事项 1 and 3); empty where nothing was
+/// agreed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SpecialTerms {
+    /// 对保管和使用鉴定材料的特殊要求.
+    pub keeping: String,
+    /// What becomes of material that is left over.
+    pub leftovers: Option<Leftovers>,
+    /// How many weeks, how many yuan, or which other way.
+    pub leftovers_detail: String,
+    /// 需要回避的鉴定人.
+    pub recusal: String,
+    /// 回避事由.
+    pub recusal_reason: String,
+}
+
+/// 剩余鉴定材料 as agreed in F-01.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Leftovers {
+    Collected,
+    Disposed,
+    Other,
+}
+
+impl Leftovers {
+    pub const ALL: [Self; 3] = [Self::Collected, Self::Disposed, Self::Other];
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Collected => "委托人取回",
+            Self::Disposed => "机构处理",
+            Self::Other => "其他",
+        }
+    }
+
+    /// What the detail is.
+    pub const fn detail(self) -> &'static str {
+        match self {
+            Self::Collected => "几周内取回",
+            Self::Disposed => "处理费（元）",
+            Self::Other => "怎样处理",
+        }
+    }
+}
+
 /// 意见书发送方式.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "way")]
@@ -513,6 +562,7 @@ impl Intake {
             opinion_to: None,
             n_opinion_copies: four(),
             material_return: MaterialReturn::default(),
+            special_terms: SpecialTerms::default(),
             other_terms: String::new(),
             agreed_decision: None,
         }

@@ -226,6 +226,9 @@ fn terms(file: &CaseFile) -> Vec<Typed<'_>> {
         of("fee", "减免依据", &intake.fee.reduction),
         of("fee", "费用承担", &intake.fee.bearer),
         of("other_terms", "其他约定", &intake.other_terms),
+        of("other_terms", "材料的特殊要求", &intake.special_terms.keeping),
+        of("other_terms", "剩余材料的处理", &intake.special_terms.leftovers_detail),
+        of("other_terms", "回避事由", &intake.special_terms.recusal_reason),
     ];
     if let Delivery::Other { how } = &intake.delivery {
         terms.push(of("delivery", "发送方式", how));

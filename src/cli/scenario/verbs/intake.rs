@@ -23,6 +23,7 @@ use crate::domain::reception::Guardian;
 use crate::domain::reception::InsuranceUse;
 use crate::domain::reception::InsurerSearch;
 use crate::domain::reception::Intake;
+use crate::domain::reception::Leftovers;
 use crate::domain::reception::MaterialReturn;
 use crate::domain::reception::OpinionTo;
 use crate::domain::reception::Purpose;
@@ -235,6 +236,16 @@ fn money_changes(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Vec<C
     }
     if let Some(address) = fields.optional_text("mail_to")? {
         set(&mut all, move |intake| intake.delivery = Delivery::Mail { address: address.clone() });
+    }
+    if let Some(keeping) = fields.optional_text("keeping")? {
+        set(&mut all, move |intake| intake.special_terms.keeping.clone_from(&keeping));
+    }
+    if let Some(what) = fields.optional_choice("leftovers", &Leftovers::ALL, Leftovers::label)? {
+        let detail = fields.text_or_empty("leftovers_detail")?;
+        set(&mut all, move |intake| {
+            intake.special_terms.leftovers = Some(what);
+            intake.special_terms.leftovers_detail.clone_from(&detail);
+        });
     }
     if let Some(to) = fields.optional_choice("opinion_to", &OpinionTo::ALL, OpinionTo::label)? {
         set(&mut all, move |intake| intake.opinion_to = Some(to));

@@ -8,6 +8,7 @@ use crate::domain::moment::Day;
 use crate::domain::reception::CommissionMode;
 use crate::domain::reception::Delivery;
 use crate::domain::reception::Intake;
+use crate::domain::reception::Leftovers;
 use crate::domain::reception::MaterialReturn;
 use crate::domain::reception::OpinionTo;
 use crate::ui::components::amount_field::AmountField;
@@ -44,6 +45,7 @@ pub fn card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
             if is_shanghai {
                 code_ui(grid, intake);
             }
+            special_ui(grid, intake);
             grid.row(|row| {
                 row.cell(12, |ui| {
                     Field::new("其他约定", &mut intake.other_terms).rows(2).ui(ui);
@@ -166,6 +168,37 @@ fn code_ui(grid: &mut FormGrid<'_>, intake: &mut Intake) {
             let hint = "照监管平台给的抄，没有就空着";
             Field::new("统一赋码", &mut intake.province_case_code).hint(hint).ui(ui);
         });
+    });
+}
+
+/// 约定事项 1 and 3 of F-01, where something was agreed.
+fn special_ui(grid: &mut FormGrid<'_>, intake: &mut Intake) {
+    let terms = &mut intake.special_terms;
+    grid.row(|row| {
+        row.cell(5, |ui| {
+            let answers = Leftovers::ALL.map(|what| (what, what.label()));
+            Segmented::new("剩余材料", &mut terms.leftovers, &answers).ui(ui);
+        });
+        if let Some(what) = terms.leftovers {
+            row.cell(3, |ui| {
+                Field::new(what.detail(), &mut terms.leftovers_detail).ui(ui);
+            });
+        }
+        row.cell(4, |ui| {
+            let hint = "低温、避光 …，没有就空着";
+            Field::new("材料的特殊要求", &mut terms.keeping).hint(hint).ui(ui);
+        });
+    });
+    grid.row(|row| {
+        row.cell(5, |ui| {
+            let hint = "委托人要求哪位回避，没有就空着";
+            Field::new("需要回避的鉴定人", &mut terms.recusal).hint(hint).ui(ui);
+        });
+        if !terms.recusal.trim().is_empty() {
+            row.cell(7, |ui| {
+                Field::new("回避事由", &mut terms.recusal_reason).required().ui(ui);
+            });
+        }
     });
 }
 

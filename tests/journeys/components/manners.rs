@@ -112,7 +112,7 @@ fn desk<'a>() -> Harness<'a, Form> {
     harness
 }
 
-fn type_into(harness: &mut Harness<'_, Form>, label: &str, text: &str) {
+fn type_into<S>(harness: &mut Harness<'_, S>, label: &str, text: &str) {
     harness.get_by_label(label).focus();
     harness.run();
     harness.get_by_label(label).type_text(text);
@@ -449,6 +449,40 @@ fn the_form_stands_at_every_text_size() {
         assert!(window.contains_rect(focused), "what has the keyboard is in view at {zoom}: {focused:?}");
         picture(&mut harness, &format!("10-form-{}", (zoom * 100.0) as u32));
     }
+}
+
+/// A field of several lines, where it lay and where the caret stood.
+#[derive(Default)]
+struct Story {
+    text: String,
+    control: Option<egui::Rect>,
+    caret: Option<egui::Rect>,
+}
+
+#[test]
+fn a_long_story_grows_and_then_scrolls_with_the_caret_in_sight() {
+    let desk = |ui: &mut Ui, story: &mut Story| {
+        let field = Field::new("经过", &mut story.text).rows(2).ui(ui);
+        story.control = Some(field.control);
+        story.caret = ui.output(|output| output.ime.map(|ime| ime.cursor_rect));
+    };
+    let mut harness = harness([600.0, 700.0], desk, Story::default());
+    harness.run();
+    let height = |harness: &Harness<'_, Story>| harness.state().control.unwrap().height();
+    let empty = height(&harness);
+    type_into(&mut harness, "经过", "第一行\n第二行");
+    assert!((height(&harness) - empty).abs() < 0.5, "two lines fit as they are");
+    harness.get_by_label("经过").type_text(&"\n又一行".repeat(6));
+    harness.run();
+    let eight = height(&harness);
+    assert!(eight > 3.0 * empty, "{eight} is not room for eight lines, {empty} was for two");
+    harness.get_by_label("经过").type_text(&"\n又一行".repeat(40));
+    harness.run();
+    let all = height(&harness);
+    assert!(all > eight && all < 8.0 * empty, "{all}: it grows, and not for ever");
+    let (control, caret) = (harness.state().control.unwrap(), harness.state().caret.unwrap());
+    assert!(control.expand(1.0).contains_rect(caret), "the caret {caret:?} is not in {control:?}");
+    picture(&mut harness, "09-long-story");
 }
 
 #[test]

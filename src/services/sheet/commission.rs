@@ -155,7 +155,7 @@ fn gaps(facts: &CaseFacts<'_>) -> Gaps {
         let say = finding.breach.as_ref().map_or("", |breach| breach.say.as_str());
         gaps.content(true, say, finding.way_out.go);
     }
-    gaps.later(file.agreement().is_none(), "委托人和机构还没有签名、盖章", Place::Agreement);
+    gaps.signature(file.agreement().is_none(), "委托人和机构还没有签名、盖章", Place::Agreement);
     gaps
 }
 

@@ -117,6 +117,7 @@ tables! {
         ExceptionSignoff = "exception_signoff", "例外清单月度签署";
         LiaisonMeeting = "liaison_meeting", "座谈与培训";
         StrayScan = "stray_scan", "待认领的扫描页";
+        OfficeScan = "office_scan", "机构文书签名件扫描";
         Problem = "problem", "执行问题";
         OfficePrint = "office_print", "机构文书打印";
         LawText = "law_text", "文书当日的依据";

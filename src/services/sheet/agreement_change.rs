@@ -119,6 +119,6 @@ pub(super) fn gaps(facts: &CaseFacts<'_>, change: EvidenceId) -> Gaps {
     let is_empty = row(facts, change).is_none_or(|row| row.body.lines.is_empty());
     gaps.content(is_empty, "变更的内容没有写", Place::AgreementChange);
     let is_signed = facts.file.signed_change(change).is_some();
-    gaps.later(!is_signed, "委托人和机构还没有在变更单上签名", Place::AgreementChange);
+    gaps.signature(!is_signed, "委托人和机构还没有在变更单上签名", Place::AgreementChange);
     gaps
 }

@@ -173,7 +173,7 @@ fn gaps(facts: &CaseFacts<'_>) -> Gaps {
         let say = finding.breach.as_ref().map_or("", |breach| breach.say.as_str());
         gaps.content(true, say, finding.way_out.go);
     }
-    gaps.later(file.agreement().is_none(), "委托人和机构还没有签名、盖章", Place::Agreement);
+    gaps.signature(file.agreement().is_none(), "委托人和机构还没有签名、盖章", Place::Agreement);
     let changed = file.unsigned_changes();
     let names: Vec<&str> = changed.iter().map(|line| line.name.as_str()).collect();
     let say = format!("签订以后改了{}，要签变更单；签过的原件见以前的打印", names.join("、"));

@@ -1,9 +1,10 @@
 //! Facts and template in, PDF/A-2b bytes out: the only file that knows Typst.
 //!
 //! The compiler sees four kinds of virtual files and nothing else: the templates, `/facts.json`,
-//! `/sheet.json` (number, title, faces, page codes) and `/img/0`, `/img/1` … . There is no disk, no
-//! network, no package and no clock, so that the same facts always give the same bytes, and text typed
-//! by people is data that cannot become markup. File names are few and fixed: Typst never frees one.
+//! `/sheet.json` (number, title, faces, page codes, what the institution chose) and pictures, `/img/0`,
+//! `/img/1` … and `/logo`. There is no disk, no network, no package and no clock, so that the same facts
+//! always give the same bytes, and text typed by people is data that cannot become markup. File names are
+//! few and fixed: Typst never frees one. How a sheet looks in an institution comes with every rendering.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -16,17 +17,14 @@ use serde_json::json;
 use typst::Library;
 use typst::LibraryExt as _;
 use typst::World;
+use typst::WorldExt as _;
 use typst::diag::FileError;
 use typst::diag::FileResult;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Bytes;
 use typst::foundations::Datetime;
 use typst::foundations::Duration;
-use typst::foundations::Label;
-use typst::foundations::Selector;
 use typst::foundations::Smart;
-use typst::introspection::Introspector as _;
-use typst::introspection::MetadataElem;
 use typst::syntax::FileId;
 use typst::syntax::RootedPath;
 use typst::syntax::Source;
@@ -35,7 +33,6 @@ use typst::syntax::VirtualRoot;
 use typst::text::Font;
 use typst::text::FontBook;
 use typst::utils::LazyHash;
-use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 use typst_pdf::PdfStandard;
@@ -46,11 +43,20 @@ use crate::documents::error::DocumentError;
 use crate::documents::error::MissingGlyph;
 use crate::documents::error::RecoveryError;
 use crate::documents::images::Images;
+use crate::documents::layout::Carried;
+use crate::documents::layout::carried;
+use crate::documents::layout::pen_boxes;
+use crate::documents::layout::sentences as replaceable;
 use crate::documents::qr::PageMark;
 use crate::documents::recovery;
+use crate::documents::template::Look;
+use crate::documents::template::Said;
+use crate::documents::template::Sentence;
+use crate::documents::test_page;
+use crate::documents::typed::check_images;
+use crate::documents::typed::for_each_text;
+use crate::documents::typed::is_invisible;
 use crate::domain::scan::PenBox;
-use crate::domain::scan::PenKind;
-use crate::domain::secret::PersonName;
 use crate::domain::sheet::FormNo;
 
 const SHARED: &str = include_str!("../../assets/templates/gb.typ");
@@ -125,6 +131,43 @@ pub struct Pdf {
     pub pen_boxes: Vec<PenBox>,
 }
 
+/// What a template left in the layout of a sheet.
+#[derive(Clone, Debug)]
+pub struct TriedOut {
+    pub n_pages: usize,
+    pub warnings: Vec<Said>,
+    pub pen_boxes: Vec<PenBox>,
+    pub carried: Carried,
+    /// What the institution may word itself, as this layout shows it.
+    pub sentences: Vec<Sentence>,
+}
+
+/// A sheet that is laid out.
+struct Laid {
+    document: PagedDocument,
+    n_pages: usize,
+    warnings: Vec<Said>,
+}
+
+/// Why a sheet is not laid out.
+enum Unlaid {
+    Compiler(Vec<Said>),
+    /// The page mark is too long.
+    Mark,
+}
+
+impl Unlaid {
+    fn of(self, form: FormNo) -> DocumentError {
+        match self {
+            Self::Compiler(said) => {
+                let said = said.iter().map(Said::for_log).collect();
+                DocumentError::Template { form, source: CompilerSaid(said) }
+            }
+            Self::Mark => DocumentError::PageMarkTooLong { form },
+        }
+    }
+}
+
 /// Makes sheets; one for the whole program, usable from any thread.
 pub struct Engine {
     library: LazyHash<Library>,
@@ -132,7 +175,6 @@ pub struct Engine {
     fonts: Fonts,
     faces: BTreeMap<&'static str, Vec<&'static str>>,
     shared: Source,
-    recovery: Source,
     templates: BTreeMap<FormNo, Source>,
     // The number of pages is part of the page code but known only after layout: the last number is a
     // good guess, and a wrong guess costs a second layout.
@@ -162,8 +204,6 @@ impl Engine {
             book: LazyHash::new(FontBook::from_fonts(&fonts.faces)),
             fonts,
             faces,
-            recovery: file_id("recovery.typ")
-                .map_or_else(|| Source::detached(RECOVERY), |id| Source::new(id, RECOVERY.to_owned())),
             shared: file_id("gb.typ")
                 .map_or_else(|| Source::detached(SHARED), |id| Source::new(id, SHARED.to_owned())),
             templates,
@@ -179,7 +219,7 @@ impl Engine {
         missing.into_iter().collect()
     }
 
-    /// Makes a sheet from its facts.
+    /// Makes a sheet from its facts, as the program has it.
     ///
     /// The facts must hold a `head` (`SheetHead`); every text under a key `image` must name one of the
     /// images.
@@ -190,18 +230,63 @@ impl Engine {
         images: &Images,
         profile: Profile,
     ) -> Result<Pdf, DocumentError> {
+        self.render_as(&Look::default(), form, facts, images, profile)
+    }
+
+    /// Makes a sheet as an institution wants it.
+    pub fn render_as(
+        &self,
+        look: &Look,
+        form: FormNo,
+        facts: &impl Serialize,
+        images: &Images,
+        profile: Profile,
+    ) -> Result<Pdf, DocumentError> {
         typst::comemo::evict(CACHE_AGE);
         let facts = serde_json::to_value(facts).map_err(|source| DocumentError::Facts { form, source })?;
         self.check_glyphs(form, &facts)?;
+        self.check_glyphs(form, &look.wording())?;
         check_images(form, &facts, images)?;
-        let rare = self.rare_in_body_face(&facts);
-        let facts_file = Bytes::from_string(facts.to_string());
+        let laid = self.lay_out(look, form, &facts, images).map_err(|failed| failed.of(form))?;
+        let bytes = to_pdf(form, &laid.document, &facts, profile)?;
+        let warnings = laid.warnings.into_iter().map(|said| said.words).collect();
+        Ok(Pdf { bytes, n_pages: laid.n_pages, warnings, pen_boxes: pen_boxes(&laid.document) })
+    }
 
+    /// Lays a sheet out and tells what its template left there; writes no file.
+    pub fn try_out(
+        &self,
+        look: &Look,
+        form: FormNo,
+        facts: &Value,
+        images: &Images,
+    ) -> Result<TriedOut, Vec<Said>> {
+        typst::comemo::evict(CACHE_AGE);
+        match self.lay_out(look, form, facts, images) {
+            Ok(laid) => Ok(TriedOut {
+                n_pages: laid.n_pages,
+                pen_boxes: pen_boxes(&laid.document),
+                carried: carried(&laid.document),
+                sentences: replaceable(&laid.document),
+                warnings: laid.warnings,
+            }),
+            Err(Unlaid::Compiler(said)) => Err(said),
+            Err(Unlaid::Mark) => Err(vec![Said::anywhere("the page mark is too long")]),
+        }
+    }
+
+    fn lay_out(&self, look: &Look, form: FormNo, facts: &Value, images: &Images) -> Result<Laid, Unlaid> {
+        let rare = self.rare_in_body_face(&json!([facts, look.wording()]));
+        let facts_file = Bytes::from_string(facts.to_string());
+        let own = look.form.own.as_ref().and_then(|own| {
+            let template = self.templates.get(&form)?;
+            Some(Source::new(template.id(), own.text.clone()))
+        });
         let mut n_pages = self.guess(form).unwrap_or(1);
         // Invariant: codes have a fixed size, so that their number cannot change the number of pages
         // and the second layout is the last. One more turn than needed is allowed all the same.
         for _turn in 0..3 {
-            let codes = page_codes(form, &facts, n_pages)?;
+            let codes = page_codes(form, facts, n_pages)?;
             let slots: BTreeMap<&str, usize> =
                 images.iter().enumerate().map(|(slot, (name, _))| (name, slot)).collect();
             let sheet = json!({
@@ -211,30 +296,47 @@ impl Engine {
                 "rare": rare,
                 "images": slots,
                 "codes": codes,
+                "style": look.for_template(),
             });
-            let desk =
-                Desk::new(self, form, facts_file.clone(), Bytes::from_string(sheet.to_string()), images);
+            let sheet = Bytes::from_string(sheet.to_string());
+            let mut desk = Desk::new(self, form, own.as_ref(), facts_file.clone(), sheet, images);
+            desk.add_logo(look);
             let compiled = typst::compile::<PagedDocument>(&desk);
-            let document = compiled.output.map_err(|errors| template_error(form, &errors))?;
+            let document = compiled.output.map_err(|errors| Unlaid::Compiler(desk.placed(&errors)))?;
             let found = document.pages().len();
             if found == n_pages {
-                let bytes = to_pdf(form, &document, &facts, profile)?;
                 self.remember(form, n_pages);
-                let pen_boxes = pen_boxes(&document);
-                return Ok(Pdf { bytes, n_pages, warnings: sentences(&compiled.warnings), pen_boxes });
+                let warnings = desk.placed(&compiled.warnings);
+                return Ok(Laid { document, n_pages, warnings });
             }
             n_pages = found;
         }
-        let source = CompilerSaid(vec!["the number of pages does not settle".to_owned()]);
-        Err(DocumentError::Template { form, source })
+        Err(Unlaid::Compiler(vec![Said::anywhere("the number of pages does not settle")]))
     }
 
     /// Makes the recovery sheet: one page, no official form, nothing of any case.
     pub fn render_recovery(&self, facts: &recovery::Facts) -> Result<Pdf, RecoveryError> {
-        let said = |sentences: Vec<String>| RecoveryError(CompilerSaid(sentences));
-        let facts = serde_json::to_value(facts).map_err(|error| said(vec![error.to_string()]))?;
-        let sheet = json!({ "faces": self.faces, "rare": self.rare_in_body_face(&facts) });
-        let source = Source::new(self.recovery.id(), self.recovery.text().to_owned());
+        let facts = serde_json::to_value(facts).unwrap_or_default();
+        self.plain("recovery.typ", RECOVERY, &facts, &Value::Null)
+            .map_err(|said| RecoveryError(CompilerSaid(said)))
+    }
+
+    /// Makes the test page of a 套打: where the marks are on the paper says how far to move the print.
+    pub fn render_test_page(&self, facts: &test_page::Facts, look: &Look) -> Result<Pdf, DocumentError> {
+        let form = facts.form;
+        let facts = serde_json::to_value(facts).map_err(|source| DocumentError::Facts { form, source })?;
+        self.plain("test_page.typ", TEST_PAGE, &facts, &look.for_template())
+            .map_err(|said| DocumentError::Template { form, source: CompilerSaid(said) })
+    }
+
+    /// Makes a page that is no form.
+    fn plain(&self, name: &str, text: &str, facts: &Value, style: &Value) -> Result<Pdf, Vec<String>> {
+        let mut sheet = json!({ "faces": self.faces, "rare": self.rare_in_body_face(facts) });
+        if !style.is_null() {
+            sheet["style"] = style.clone();
+        }
+        let source =
+            file_id(name).map_or_else(|| Source::detached(text), |id| Source::new(id, text.to_owned()));
         let named = [("facts.json", facts.to_string()), ("sheet.json", sheet.to_string())];
         let files =
             named.into_iter().filter_map(|(name, text)| Some((file_id(name)?, Bytes::from_string(text))));
@@ -245,11 +347,11 @@ impl Engine {
             files: files.collect(),
         };
         let compiled = typst::compile::<PagedDocument>(&desk);
-        let document = compiled.output.map_err(|errors| said(sentences(&errors)))?;
+        let document = compiled.output.map_err(|errors| sentences(&errors))?;
         let standards =
-            PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| said(vec![format!("{error:?}")]))?;
+            PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| vec![format!("{error:?}")])?;
         let options = PdfOptions { standards, ..PdfOptions::default() };
-        let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| said(sentences(&errors)))?;
+        let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| sentences(&errors))?;
         let n_pages = document.pages().len();
         Ok(Pdf { bytes, n_pages, warnings: sentences(&compiled.warnings), pen_boxes: Vec::new() })
     }
@@ -286,12 +388,25 @@ impl Engine {
 }
 
 const RECOVERY: &str = include_str!("../../assets/templates/recovery.typ");
+const TEST_PAGE: &str = include_str!("../../assets/templates/test_page.typ");
 
 /// The text of a template with what all templates share, for its digest.
 #[must_use]
 pub fn template_source(form: FormNo) -> String {
     let (name, text) = template_of(form);
     format!("{name}\n{text}\n{SHARED}")
+}
+
+/// The name and the text of the program's template of a form.
+#[must_use]
+pub const fn template_text(form: FormNo) -> (&'static str, &'static str) {
+    template_of(form)
+}
+
+/// What all templates share, `gb.typ`.
+#[must_use]
+pub const fn shared_text() -> &'static str {
+    SHARED
 }
 
 const fn template_of(form: FormNo) -> (&'static str, &'static str) {
@@ -351,8 +466,15 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    fn new(engine: &'a Engine, form: FormNo, facts: Bytes, sheet: Bytes, images: &Images) -> Self {
-        let template = engine.templates.get(&form).unwrap_or(&engine.shared);
+    fn new(
+        engine: &'a Engine,
+        form: FormNo,
+        own: Option<&'a Source>,
+        facts: Bytes,
+        sheet: Bytes,
+        images: &Images,
+    ) -> Self {
+        let template = own.or_else(|| engine.templates.get(&form)).unwrap_or(&engine.shared);
         let pictures = images.iter().enumerate().filter_map(|(slot, (_, bytes))| {
             Some((file_id(&format!("img/{slot}"))?, Bytes::new(bytes.to_vec())))
         });
@@ -364,6 +486,32 @@ impl<'a> Desk<'a> {
             sources: [template, &engine.shared],
             files: named.chain(pictures).collect(),
         }
+    }
+
+    fn add_logo(&mut self, look: &Look) {
+        let logo = look.paper.logo.as_ref().and(look.logo.as_ref());
+        if let (Some(bytes), Some(id)) = (logo, file_id("logo")) {
+            self.files.push((id, Bytes::new(bytes.to_vec())));
+        }
+    }
+
+    /// What the compiler said, with the line of the template that led there.
+    fn placed(&self, diagnostics: &[SourceDiagnostic]) -> Vec<Said> {
+        let place = |diagnostic: &SourceDiagnostic| {
+            let traced = diagnostic.trace.iter().map(|step| step.span);
+            let own = |id: Option<FileId>| id == Some(self.main);
+            let range = if own(diagnostic.span.id()) {
+                self.range(diagnostic.span)
+            } else {
+                traced.into_iter().find(|span| own(span.id())).and_then(|span| self.range(span))
+            };
+            self.sources[0].lines().byte_to_line_column(range?.start)
+        };
+        let said = |diagnostic: &SourceDiagnostic| Said {
+            at: place(diagnostic).map(|(line, column)| (line + 1, column + 1)),
+            words: diagnostic.message.to_string(),
+        };
+        diagnostics.iter().map(said).collect()
     }
 }
 
@@ -408,7 +556,7 @@ fn not_found(id: FileId) -> FileError {
     FileError::NotFound(id.get().vpath().get_without_slash().into())
 }
 
-fn page_codes(form: FormNo, facts: &Value, n_pages: usize) -> Result<Vec<Value>, DocumentError> {
+fn page_codes(form: FormNo, facts: &Value, n_pages: usize) -> Result<Vec<Value>, Unlaid> {
     let text = |key: &str| facts.pointer(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     (1..=n_pages)
         .map(|page| {
@@ -419,7 +567,7 @@ fn page_codes(form: FormNo, facts: &Value, n_pages: usize) -> Result<Vec<Value>,
                 n_pages,
                 print_mark: text("/head/mark/print_mark"),
             };
-            let svg = mark.to_svg().ok_or(DocumentError::PageMarkTooLong { form })?;
+            let svg = mark.to_svg().ok_or(Unlaid::Mark)?;
             Ok(json!({ "svg": svg, "text": mark.to_string() }))
         })
         .collect()
@@ -445,87 +593,10 @@ fn to_pdf(
     typst_pdf::pdf(document, &options).map_err(|errors| template_error(form, &errors))
 }
 
-/// Reads the marks of `pen-place` and `pen-line` out of the layout: every two of them are the corners of one place.
-fn pen_boxes(document: &PagedDocument) -> Vec<PenBox> {
-    let Some(label) = Label::new(PicoStr::intern("pen-box")) else { return Vec::new() };
-    let introspector = document.introspector();
-    let marks = introspector.query(&Selector::Label(label));
-    let mut boxes = Vec::new();
-    for pair in marks.chunks_exact(2) {
-        let [Some(from), Some(to)] = [&pair[0], &pair[1]]
-            .map(|mark| mark.location().and_then(|location| introspector.position(location)))
-        else {
-            continue;
-        };
-        let said = pair[0].to_packed::<MetadataElem>().map(|mark| serde_json::to_value(&mark.value));
-        let Some(Ok(said)) = said else { continue };
-        let text = |key: &str| said.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let tenths = |length: typst::layout::Abs| (length.to_mm() * 10.0).round().clamp(0.0, 20_000.0) as u16;
-        boxes.push(PenBox {
-            page: u32::try_from(from.page.get()).unwrap_or(u32::MAX),
-            kind: if text("kind") == "date" { PenKind::Date } else { PenKind::Signature },
-            role: text("role").split_whitespace().collect::<Vec<_>>().join(" "),
-            name: PersonName::new(text("name")),
-            at: [tenths(from.point.x), tenths(from.point.y), tenths(to.point.x), tenths(to.point.y)],
-        });
-    }
-    boxes.sort_by_key(|found| (found.page, found.at[1], found.at[0]));
-    boxes
-}
-
 fn template_error(form: FormNo, errors: &[SourceDiagnostic]) -> DocumentError {
     DocumentError::Template { form, source: CompilerSaid(sentences(errors)) }
 }
 
 fn sentences(diagnostics: &[SourceDiagnostic]) -> Vec<String> {
     diagnostics.iter().map(|diagnostic| diagnostic.message.to_string()).collect()
-}
-
-/// Every text under a key `image` names a picture.
-fn check_images(form: FormNo, facts: &Value, images: &Images) -> Result<(), DocumentError> {
-    let mut missing = None;
-    for_each_text(facts, &mut String::new(), &mut |field, text| {
-        let is_image = field == "image" || field.ends_with(".image");
-        if is_image && !images.contains(text) && missing.is_none() {
-            missing = Some(text.to_owned());
-        }
-    });
-    missing.map_or(Ok(()), |name| Err(DocumentError::MissingImage { form, name }))
-}
-
-fn for_each_text(value: &Value, field: &mut String, visit: &mut impl FnMut(&str, &str)) {
-    let mut step = |name: &str, value: &Value, field: &mut String| {
-        let length = field.len();
-        if length > 0 {
-            field.push('.');
-        }
-        field.push_str(name);
-        for_each_text(value, field, visit);
-        field.truncate(length);
-    };
-    match value {
-        Value::String(text) => visit(field, text),
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                step(&index.to_string(), item, field);
-            }
-        }
-        Value::Object(map) => {
-            for (name, item) in map {
-                step(name, item, field);
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
-/// Line breaks, tabs, joiners and variation selectors need no glyph.
-const fn is_invisible(character: char) -> bool {
-    matches!(character,
-        '\n' | '\t' | '\r'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}'
-        | '\u{E0100}'..='\u{E01EF}')
 }

@@ -68,6 +68,7 @@ pub mod standard;
 pub mod statistics;
 pub mod step;
 pub mod supplement;
+pub mod template;
 pub mod termination;
 pub mod transition;
 pub mod witness_notice;

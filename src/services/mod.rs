@@ -59,6 +59,7 @@ pub mod sheet;
 pub mod signature;
 pub mod start;
 pub mod supplement;
+pub mod template;
 pub mod termination;
 pub mod today;
 mod unanswered;

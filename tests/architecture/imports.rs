@@ -37,8 +37,16 @@ const FOREIGN: &[(&str, &[&str], &str)] = &[
         "what is pure needs no key, what is drawn needs no hash",
     ),
     ("argon2", &["src/store/", "src/platform/"], "passphrases become keys in one place"),
-    ("typst", &["src/documents/engine.rs"], "documents/engine.rs is the only file that knows Typst"),
-    ("typst_layout", &["src/documents/engine.rs"], "documents/engine.rs is the only file that knows Typst"),
+    (
+        "typst",
+        &["src/documents/engine.rs", "src/documents/layout.rs"],
+        "only documents/engine.rs and layout.rs know Typst",
+    ),
+    (
+        "typst_layout",
+        &["src/documents/engine.rs", "src/documents/layout.rs"],
+        "only documents/engine.rs and layout.rs know Typst",
+    ),
     ("typst_pdf", &["src/documents/engine.rs"], "documents/engine.rs is the only file that knows Typst"),
     ("hayro", &["src/documents/"], "the preview shows the bytes that are printed"),
     ("hayro_write", &["src/documents/volume.rs"], "sheets are bound into a volume in one place"),

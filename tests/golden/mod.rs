@@ -44,6 +44,7 @@ mod review;
 mod risk_notice;
 mod statistics;
 mod supplement;
+mod template;
 mod termination;
 mod witness_notice;
 

@@ -24,5 +24,6 @@ mod registers;
 mod scan;
 mod settings;
 mod sheet;
+mod template;
 mod today;
 mod whole;

@@ -93,7 +93,7 @@ fn a_template_is_tried_and_its_lines_are_told() {
     let text = std::fs::read_to_string(&file).unwrap();
     replace_file(&file, text.replace("f.matter", "f.mater").as_bytes()).unwrap();
     desk.will_pick(vec![file.clone()]).presses("检查并采用…").sees("没有采用").sees("文书内容里没有这个字段");
-    desk.picture("template-complaints");
+    desk.waits(10).picture("template-complaints");
     replace_file(&file, text.replace("现承诺如下", "郑重承诺如下").as_bytes()).unwrap();
     desk.will_pick(vec![file]).presses("检查并采用…").sees("已换成本机构的模板").sees("自有模板、示范稿");
     desk.does_not_see("没有采用").presses("改回程序的模板").sees("默认、示范稿");

@@ -25,6 +25,8 @@ use crate::ui::pages::template::paper::refused_ui;
 use crate::ui::theme::icon;
 use egui::Ui;
 
+/// Characters that a row of a sentence surely holds.
+const IN_A_ROW: usize = 26;
 const OWN: PickFor = PickFor("own template");
 const TAKE_OUT: PickFor = PickFor("template folder");
 const TEST_PAGE: PickFor = PickFor("test page");
@@ -35,6 +37,8 @@ pub(super) struct State<'a> {
     pub(super) paper: &'a Paper,
     /// What the office refused.
     pub(super) flaws: &'a [Flaw],
+    /// They were not seen yet.
+    pub(super) has_news: bool,
     pub(super) locked: Option<&'a str>,
     /// A template is being tried out.
     pub(super) trying: bool,
@@ -56,7 +60,7 @@ pub(super) fn ui(
         .filter(|flaw| !ids.contains(&flaw.field.as_str()) && flaw.field != "own")
         .cloned()
         .collect();
-    refused_ui(ui, &elsewhere);
+    refused_ui(ui, &elsewhere, state.has_news);
     let text = drafts.open_form()?;
     sentences_ui(ui, state, &mut text.wording);
     let mut asked = checked_ui(ui, state, is_changed, cx);
@@ -96,20 +100,23 @@ fn sentences_ui(ui: &mut Ui, state: &State<'_>, wording: &mut [(String, String)]
         words(ui, "这份文书没有可以改的固定句子，内容都从案件里来");
         return;
     }
-    words(ui, "每句上面是程序的原句，下面写本机构的；空着就用原句。文字照字面印，「{…}」里的由案件填");
+    if state.locked.is_some() {
+        for (n, (sentence, (_, own))) in (1..).zip(state.detail.sentences.iter().zip(wording)) {
+            words(ui, &format!("{n}. {}", if own.is_empty() { &sentence.default } else { own }));
+        }
+        return;
+    }
+    words(ui, "灰字是程序的原句，写上本机构的就换掉，空着就用原句。文字照字面印，「{…}」里的由案件填");
     for (n, (sentence, (id, own))) in (1..).zip(state.detail.sentences.iter().zip(wording)) {
-        words(ui, &format!("{n}. {}", sentence.default));
         let typed = sentence_flaws(state.detail.form, id, own).into_iter().next();
         let refused = || state.flaws.iter().find(|flaw| flaw.field == *id).cloned();
         let finding = typed.or_else(refused).map(|flaw| FindingLine::mistake(flaw.say));
         let label = format!("第 {n} 句");
-        Field::new(&label, own)
-            .rows(if sentence.default.chars().count() > 26 { 3 } else { 2 })
-            .hint("用程序的原句")
-            .finding(finding.as_ref())
-            .locked(state.locked)
-            .ui(ui);
-        if !own.is_empty() && state.locked.is_none() {
+        let length = sentence.default.chars().count().max(own.chars().count());
+        let field = Field::new(&label, own).rows((length / IN_A_ROW + 1).min(5)).hint(&sentence.default);
+        field.finding(finding.as_ref()).ui(ui);
+        if !own.is_empty() {
+            words(ui, &format!("原句：{}", sentence.default));
             let name = format!("第 {n} 句恢复默认");
             if Button::quiet("恢复默认").name(&name).ui(ui).clicked() {
                 own.clear();
@@ -197,7 +204,7 @@ fn own_ui(ui: &mut Ui, state: &State<'_>, cx: &mut PageCx<'_>) -> Option<(Reques
     if !complaints.is_empty() {
         Notice::new(Tone::Red, icon::ERROR, "没有采用", "这份模板检查没有通过，原来的还在用；逐条改好再采用")
             .ui(ui);
-        refused_ui(ui, &complaints);
+        refused_ui(ui, &complaints, state.has_news);
     }
     asked
 }

@@ -71,6 +71,8 @@ pub struct TemplatePage {
     doing: Option<(Ticket, Doing)>,
     /// What did not hold of the last that was asked.
     flaws: Vec<Flaw>,
+    /// They were not seen yet: the first one is brought into view.
+    has_news: bool,
     failed: Option<FindingLine>,
     /// In a narrow window: the sample instead of the choices.
     shows_sample: bool,
@@ -181,7 +183,7 @@ impl TemplatePage {
                 self.seen.forget();
                 self.read(cx);
             }
-            Err(ServiceError::TemplateRefused(flaws)) => self.flaws = flaws,
+            Err(ServiceError::TemplateRefused(flaws)) => (self.flaws, self.has_news) = (flaws, true),
             Err(error) => {
                 use crate::domain::explain::Explain as _;
                 self.failed = Some(FindingLine::mistake(error.to_string()).way_out(error.remedy()));
@@ -322,9 +324,10 @@ impl TemplatePage {
         cx: &mut PageCx<'_>,
     ) -> Option<(Request, Doing)> {
         let locked = (!may).then_some(ONLY_LOOK);
+        let has_news = std::mem::take(&mut self.has_news);
         match chosen {
             Chosen::Paper => {
-                paper::ui(ui, &mut self.drafts, &self.flaws, locked, cx);
+                paper::ui(ui, &mut self.drafts, (&self.flaws, has_news), locked, cx);
                 None
             }
             Chosen::Form(_) => {
@@ -334,6 +337,7 @@ impl TemplatePage {
                     detail: &detail,
                     paper: &view.paper,
                     flaws: &self.flaws,
+                    has_news,
                     locked,
                     trying: matches!(self.doing, Some((_, Doing::Adopt))),
                 };

@@ -30,7 +30,7 @@ const LOGO: PickFor = PickFor("template logo");
 pub(super) fn ui(
     ui: &mut Ui,
     drafts: &mut Drafts,
-    flaws: &[Flaw],
+    (flaws, has_news): (&[Flaw], bool),
     locked: Option<&str>,
     cx: &mut PageCx<'_>,
 ) {
@@ -39,7 +39,7 @@ pub(super) fn ui(
     }
     let found = drafts.paper.flaws();
     let paper = &mut drafts.paper;
-    refused_ui(ui, flaws);
+    refused_ui(ui, flaws, has_news);
     heading(ui, "机构标志");
     words(ui, "印在每页页眉右侧、页码二维码的左边，不会压住标题；PNG 或 JPG，最高 14 毫米，宽的按 14 毫米缩");
     let name = match &paper.logo {
@@ -64,10 +64,7 @@ pub(super) fn ui(
         pair(ui, &found, "logo", [("标志高", &mut paper.height)], locked);
     }
     heading(ui, "用章位置");
-    words(
-        ui,
-        "落款和日期连同盖章的地方一起移动，正数向右、向下；印不印公章图样：从不印，只可以印一个浅色圆圈",
-    );
+    words(ui, "落款和日期连同盖章的地方一起移动，正数向右、向下。公章图样从来不印，只可以印一个浅色圆圈");
     let seal = [("用章向右", &mut paper.seal_right), ("用章向下", &mut paper.seal_down)];
     pair(ui, &found, "seal", seal, locked);
     Checkbox::new("印一个浅色圆圈，照着盖章（直径 42 毫米）", &mut paper.ring)
@@ -122,10 +119,13 @@ fn length_ui(ui: &mut Ui, label: &str, text: &mut String, locked: Option<&str>) 
     });
 }
 
-/// What the office refused to save, line by line.
-pub(super) fn refused_ui(ui: &mut Ui, flaws: &[Flaw]) {
-    for flaw in flaws {
-        finding_line(ui, &FindingLine::mistake(flaw.say.clone()));
+/// What the office refused to save, line by line; news are brought into view.
+pub(super) fn refused_ui(ui: &mut Ui, flaws: &[Flaw], has_news: bool) {
+    for (n, flaw) in flaws.iter().enumerate() {
+        let line = finding_line(ui, &FindingLine::mistake(flaw.say.clone()));
+        if n == 0 && has_news {
+            line.scroll_to_me(Some(egui::Align::Center));
+        }
     }
 }
 

@@ -14,6 +14,7 @@ use crate::ui::theme::colors;
 use egui::Context;
 use egui::Rect;
 use egui::Ui;
+use egui::UiBuilder;
 
 /// The sample that is shown, and what it shows.
 pub(super) struct Seen {
@@ -71,7 +72,8 @@ impl Seen {
             (None, Some(drafts)) => {
                 let form = drafts.1.form;
                 let name = format!("样张 {} {}", form.number(), form.label());
-                self.pages.ui(ui, rect, &name);
+                // The preview takes all the room there is.
+                ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| self.pages.ui(ui, rect, &name));
             }
         }
     }

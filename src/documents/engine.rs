@@ -1,4 +1,4 @@
-//! Facts and template in, PDF/A-2b bytes out: the only file that knows Typst.
+//! Facts and template in, PDF/A-2b bytes out: the only file that runs Typst (`long_list` sets rows onto its pages).
 //!
 //! The compiler sees four kinds of virtual files and nothing else: the templates, `/facts.json`,
 //! `/sheet.json` (number, title, faces, page codes, what the institution chose) and pictures, `/img/0`,
@@ -25,6 +25,7 @@ use typst::foundations::Bytes;
 use typst::foundations::Datetime;
 use typst::foundations::Duration;
 use typst::foundations::Smart;
+use typst::layout::Abs;
 use typst::syntax::FileId;
 use typst::syntax::RootedPath;
 use typst::syntax::Source;
@@ -38,6 +39,7 @@ use typst_pdf::PdfOptions;
 use typst_pdf::PdfStandard;
 use typst_pdf::PdfStandards;
 
+use crate::documents::cell_lines::Composer;
 use crate::documents::error::CompilerSaid;
 use crate::documents::error::DocumentError;
 use crate::documents::error::MissingGlyph;
@@ -47,19 +49,24 @@ use crate::documents::layout::Carried;
 use crate::documents::layout::carried;
 use crate::documents::layout::pen_boxes;
 use crate::documents::layout::sentences as replaceable;
-use crate::documents::qr::PageMark;
+use crate::documents::long_list;
+use crate::documents::long_list::Mark;
+use crate::documents::qr::page_marks;
 use crate::documents::recovery;
 use crate::documents::template::Look;
 use crate::documents::template::Said;
 use crate::documents::template::Sentence;
+use crate::documents::template::texts::RECOVERY;
+use crate::documents::template::texts::SHARED;
+use crate::documents::template::texts::TEST_PAGE;
+use crate::documents::template::texts::template_text;
 use crate::documents::test_page;
+use crate::documents::typed::characters;
 use crate::documents::typed::check_images;
 use crate::documents::typed::for_each_text;
 use crate::documents::typed::is_invisible;
 use crate::domain::scan::PenBox;
 use crate::domain::sheet::FormNo;
-
-const SHARED: &str = include_str!("../../assets/templates/gb.typ");
 
 /// The families of each face of the sheets, best first; what is not installed is left out.
 const FACES: [(&str, &[&str]); 5] = [
@@ -142,18 +149,27 @@ pub struct TriedOut {
     pub sentences: Vec<Sentence>,
 }
 
-/// A sheet that is laid out.
-struct Laid {
-    document: PagedDocument,
-    n_pages: usize,
-    warnings: Vec<Said>,
+/// What is to be laid out.
+struct Sheet<'a> {
+    form: FormNo,
+    look: &'a Look,
+    facts: &'a Value,
+    images: &'a Images,
 }
+
+/// Pages, and what the compiler was not content with.
+type Laid = (PagedDocument, Vec<Said>);
 
 /// Why a sheet is not laid out.
 enum Unlaid {
     Compiler(Vec<Said>),
-    /// The page mark is too long.
-    Mark,
+    Document(DocumentError),
+}
+
+impl From<DocumentError> for Unlaid {
+    fn from(error: DocumentError) -> Self {
+        Self::Document(error)
+    }
 }
 
 impl Unlaid {
@@ -163,7 +179,7 @@ impl Unlaid {
                 let said = said.iter().map(Said::for_log).collect();
                 DocumentError::Template { form, source: CompilerSaid(said) }
             }
-            Self::Mark => DocumentError::PageMarkTooLong { form },
+            Self::Document(error) => error,
         }
     }
 }
@@ -195,7 +211,7 @@ impl Engine {
         let templates = FormNo::ALL
             .iter()
             .filter_map(|&form| {
-                let (name, text) = template_of(form);
+                let (name, text) = template_text(form);
                 Some((form, Source::new(file_id(name)?, text.to_owned())))
             })
             .collect();
@@ -244,13 +260,25 @@ impl Engine {
     ) -> Result<Pdf, DocumentError> {
         typst::comemo::evict(CACHE_AGE);
         let facts = serde_json::to_value(facts).map_err(|source| DocumentError::Facts { form, source })?;
-        self.check_glyphs(form, &facts)?;
-        self.check_glyphs(form, &look.wording())?;
+        let wording = look.wording();
+        self.check_glyphs(form, &facts, &characters(&facts))?;
+        self.check_glyphs(form, &wording, &characters(&wording))?;
         check_images(form, &facts, images)?;
-        let laid = self.lay_out(look, form, &facts, images).map_err(|failed| failed.of(form))?;
-        let bytes = to_pdf(form, &laid.document, &facts, profile)?;
-        let warnings = laid.warnings.into_iter().map(|said| said.words).collect();
-        Ok(Pdf { bytes, n_pages: laid.n_pages, warnings, pen_boxes: pen_boxes(&laid.document) })
+        let sheet = Sheet { form, look, facts: &facts, images };
+        let laid = if profile == Profile::LongList && form == FormNo::F30 {
+            self.lay_out_list(&sheet)
+        } else {
+            Ok(None)
+        };
+        let laid = match laid {
+            Ok(None) => self.lay_out_pages(&sheet),
+            Ok(Some(laid)) => Ok(laid),
+            Err(failed) => Err(failed),
+        };
+        let (document, warnings) = laid.map_err(|failed| failed.of(form))?;
+        let bytes = to_pdf(form, &document, &facts, profile)?;
+        let warnings = warnings.into_iter().map(|said| said.words).collect();
+        Ok(Pdf { bytes, n_pages: document.pages().len(), warnings, pen_boxes: pen_boxes(&document) })
     }
 
     /// Lays a sheet out and tells what its template left there; writes no file.
@@ -262,62 +290,107 @@ impl Engine {
         images: &Images,
     ) -> Result<TriedOut, Vec<Said>> {
         typst::comemo::evict(CACHE_AGE);
-        match self.lay_out(look, form, facts, images) {
-            Ok(laid) => Ok(TriedOut {
-                n_pages: laid.n_pages,
-                pen_boxes: pen_boxes(&laid.document),
-                carried: carried(&laid.document),
-                sentences: replaceable(&laid.document),
-                warnings: laid.warnings,
+        match self.lay_out_pages(&Sheet { form, look, facts, images }) {
+            Ok((document, warnings)) => Ok(TriedOut {
+                n_pages: document.pages().len(),
+                pen_boxes: pen_boxes(&document),
+                carried: carried(&document),
+                sentences: replaceable(&document),
+                warnings,
             }),
             Err(Unlaid::Compiler(said)) => Err(said),
-            Err(Unlaid::Mark) => Err(vec![Said::anywhere("the page mark is too long")]),
+            Err(Unlaid::Document(error)) => Err(vec![Said::anywhere(&error.to_string())]),
         }
     }
 
-    fn lay_out(&self, look: &Look, form: FormNo, facts: &Value, images: &Images) -> Result<Laid, Unlaid> {
-        let rare = self.rare_in_body_face(&json!([facts, look.wording()]));
-        let facts_file = Bytes::from_string(facts.to_string());
-        let own = look.form.own.as_ref().and_then(|own| {
-            let template = self.templates.get(&form)?;
-            Some(Source::new(template.id(), own.text.clone()))
-        });
-        let mut n_pages = self.guess(form).unwrap_or(1);
+    fn lay_out_pages(&self, sheet: &Sheet<'_>) -> Result<Laid, Unlaid> {
+        let facts_file = Bytes::from_string(sheet.facts.to_string());
+        let mut told = self.told(sheet);
+        let mut n_pages = self.guess(sheet.form).unwrap_or(1);
         // Invariant: codes have a fixed size, so that their number cannot change the number of pages
         // and the second layout is the last. One more turn than needed is allowed all the same.
         for _turn in 0..3 {
-            let codes = page_codes(form, facts, n_pages)?;
-            let slots: BTreeMap<&str, usize> =
-                images.iter().enumerate().map(|(slot, (name, _))| (name, slot)).collect();
-            let sheet = json!({
-                "number": form.number(),
-                "title": form.label(),
-                "faces": self.faces,
-                "rare": rare,
-                "images": slots,
-                "codes": codes,
-                "style": look.for_template(),
-            });
-            let sheet = Bytes::from_string(sheet.to_string());
-            let mut desk = Desk::new(self, form, own.as_ref(), facts_file.clone(), sheet, images);
-            desk.add_logo(look);
-            let compiled = typst::compile::<PagedDocument>(&desk);
-            let document = compiled.output.map_err(|errors| Unlaid::Compiler(desk.placed(&errors)))?;
-            let found = document.pages().len();
+            told["codes"] = page_codes(sheet.form, sheet.facts, n_pages)?.into();
+            let laid = self.lay_out(sheet, facts_file.clone(), &told)?;
+            let found = laid.0.pages().len();
             if found == n_pages {
-                self.remember(form, n_pages);
-                let warnings = desk.placed(&compiled.warnings);
-                return Ok(Laid { document, n_pages, warnings });
+                self.remember(sheet.form, n_pages);
+                return Ok(laid);
             }
             n_pages = found;
         }
         Err(Unlaid::Compiler(vec![Said::anywhere("the number of pages does not settle")]))
     }
 
+    /// Lays out a sheet whose rows are set by `long_list`; none when its template has no place for them.
+    fn lay_out_list(&self, sheet: &Sheet<'_>) -> Result<Option<Laid>, Unlaid> {
+        let form = sheet.form;
+        let mut head = sheet.facts.clone();
+        let rows = head.get_mut("rows").map(Value::take).unwrap_or_default();
+        let rows: Vec<Vec<String>> =
+            serde_json::from_value(rows).map_err(|source| DocumentError::Facts { form, source })?;
+        head["rows"] = Value::Array(Vec::new());
+        let facts_file = Bytes::from_string(head.to_string());
+        let mut told = self.told(sheet);
+        told["codes"] = Value::Array(Vec::new());
+        let pages = |list: Value| {
+            told["list"] = list;
+            self.lay_out(sheet, facts_file.clone(), &told)
+        };
+        let marks = |n_pages| {
+            page_marks(sheet.facts, form, n_pages)
+                .map(|mark| {
+                    let code = mark.to_modules().ok_or(DocumentError::PageMarkTooLong { form })?;
+                    Ok(Mark { text: mark.to_string(), code })
+                })
+                .collect()
+        };
+        long_list::lay_out(&rows, pages, marks, |role, size| self.composer(role, size))
+    }
+
+    /// What a template is told besides the facts.
+    fn told(&self, sheet: &Sheet<'_>) -> Value {
+        let slots: BTreeMap<&str, usize> =
+            sheet.images.iter().enumerate().map(|(slot, (name, _))| (name, slot)).collect();
+        let mut all = characters(sheet.facts);
+        all.extend(characters(&sheet.look.wording()));
+        json!({
+            "number": sheet.form.number(),
+            "title": sheet.form.label(),
+            "faces": self.faces,
+            "rare": self.rare_in_body_face(&all),
+            "images": slots,
+            "style": sheet.look.for_template(),
+        })
+    }
+
+    /// Runs the compiler: pages, and what it was not content with.
+    fn lay_out(&self, sheet: &Sheet<'_>, facts: Bytes, told: &Value) -> Result<Laid, Unlaid> {
+        let own = sheet.look.form.own.as_ref().and_then(|own| {
+            let template = self.templates.get(&sheet.form)?;
+            Some(Source::new(template.id(), own.text.clone()))
+        });
+        let told = Bytes::from_string(told.to_string());
+        let desk = Desk::new(self, sheet, own.as_ref(), facts, told);
+        let compiled = typst::compile::<PagedDocument>(&desk);
+        let document = compiled.output.map_err(|errors| Unlaid::Compiler(desk.placed(&errors)))?;
+        Ok((document, desk.placed(&compiled.warnings)))
+    }
+
+    /// Sets lines in the faces of a role, upright and of book weight; what they lack comes from any other.
+    fn composer(&self, role: &str, size: Abs) -> Composer {
+        let families = self.faces.get(role).into_iter().flatten().copied();
+        let of_family = |family: &'static str| {
+            let faces = self.fonts.faces.iter().filter(move |face| face.info().family == family);
+            faces.min_by_key(|face| face.info().variant.weight.to_number().abs_diff(400))
+        };
+        Composer::new(families.filter_map(of_family).chain(&self.fonts.faces), size)
+    }
+
     /// Makes the recovery sheet: one page, no official form, nothing of any case.
     pub fn render_recovery(&self, facts: &recovery::Facts) -> Result<Pdf, RecoveryError> {
         let facts = serde_json::to_value(facts).unwrap_or_default();
-        self.plain("recovery.typ", RECOVERY, &facts, &Value::Null)
+        self.plain("recovery.typ", RECOVERY, &facts, &Look::default())
             .map_err(|said| RecoveryError(CompilerSaid(said)))
     }
 
@@ -325,16 +398,14 @@ impl Engine {
     pub fn render_test_page(&self, facts: &test_page::Facts, look: &Look) -> Result<Pdf, DocumentError> {
         let form = facts.form;
         let facts = serde_json::to_value(facts).map_err(|source| DocumentError::Facts { form, source })?;
-        self.plain("test_page.typ", TEST_PAGE, &facts, &look.for_template())
+        self.plain("test_page.typ", TEST_PAGE, &facts, look)
             .map_err(|said| DocumentError::Template { form, source: CompilerSaid(said) })
     }
 
     /// Makes a page that is no form.
-    fn plain(&self, name: &str, text: &str, facts: &Value, style: &Value) -> Result<Pdf, Vec<String>> {
-        let mut sheet = json!({ "faces": self.faces, "rare": self.rare_in_body_face(facts) });
-        if !style.is_null() {
-            sheet["style"] = style.clone();
-        }
+    fn plain(&self, name: &str, text: &str, facts: &Value, look: &Look) -> Result<Pdf, Vec<String>> {
+        let rare = self.rare_in_body_face(&characters(facts));
+        let sheet = json!({ "faces": self.faces, "rare": rare, "style": look.for_template() });
         let source =
             file_id(name).map_or_else(|| Source::detached(text), |id| Source::new(id, text.to_owned()));
         let named = [("facts.json", facts.to_string()), ("sheet.json", sheet.to_string())];
@@ -357,25 +428,33 @@ impl Engine {
     }
 
     /// Finds characters that no face draws, and the fields that use them.
-    fn check_glyphs(&self, form: FormNo, facts: &Value) -> Result<(), DocumentError> {
+    fn check_glyphs(
+        &self,
+        form: FormNo,
+        facts: &Value,
+        characters: &BTreeSet<char>,
+    ) -> Result<(), DocumentError> {
+        let missing: BTreeSet<char> =
+            characters.iter().copied().filter(|character| !self.fonts.draws(*character)).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
         let mut glyphs = Vec::new();
         for_each_text(facts, &mut String::new(), &mut |field, text| {
-            let missing = self.lacks(text).into_iter();
-            glyphs.extend(missing.map(|character| MissingGlyph { character, field: field.to_owned() }));
+            let found: BTreeSet<char> =
+                text.chars().filter(|character| missing.contains(character)).collect();
+            let found = found.into_iter();
+            glyphs.extend(found.map(|character| MissingGlyph { character, field: field.to_owned() }));
         });
-        if glyphs.is_empty() { Ok(()) } else { Err(DocumentError::MissingGlyphs { form, glyphs }) }
+        Err(DocumentError::MissingGlyphs { form, glyphs })
     }
 
     /// Lists the characters that the first body face lacks: a name that has one is set in 楷 as a whole.
-    fn rare_in_body_face(&self, facts: &Value) -> String {
+    fn rare_in_body_face(&self, characters: &BTreeSet<char>) -> String {
         let Some(first) = self.faces.get("body").and_then(|families| families.first()) else {
             return String::new();
         };
-        let mut rare = BTreeSet::new();
-        for_each_text(facts, &mut String::new(), &mut |_field, text| {
-            rare.extend(text.chars().filter(|c| !is_invisible(*c) && !self.fonts.family_draws(first, *c)));
-        });
-        rare.into_iter().collect()
+        characters.iter().filter(|c| !self.fonts.family_draws(first, **c)).collect()
     }
 
     fn guess(&self, form: FormNo) -> Option<usize> {
@@ -384,76 +463,6 @@ impl Engine {
 
     fn remember(&self, form: FormNo, n_pages: usize) {
         self.guessed_pages.lock().unwrap_or_else(PoisonError::into_inner).insert(form, n_pages);
-    }
-}
-
-const RECOVERY: &str = include_str!("../../assets/templates/recovery.typ");
-const TEST_PAGE: &str = include_str!("../../assets/templates/test_page.typ");
-
-/// The text of a template with what all templates share, for its digest.
-#[must_use]
-pub fn template_source(form: FormNo) -> String {
-    let (name, text) = template_of(form);
-    format!("{name}\n{text}\n{SHARED}")
-}
-
-/// The name and the text of the program's template of a form.
-#[must_use]
-pub const fn template_text(form: FormNo) -> (&'static str, &'static str) {
-    template_of(form)
-}
-
-/// What all templates share, `gb.typ`.
-#[must_use]
-pub const fn shared_text() -> &'static str {
-    SHARED
-}
-
-const fn template_of(form: FormNo) -> (&'static str, &'static str) {
-    match form {
-        FormNo::F01 => ("commission.typ", include_str!("../../assets/templates/commission.typ")),
-        FormNo::F02 => ("joint_letter.typ", include_str!("../../assets/templates/joint_letter.typ")),
-        FormNo::F03 => ("risk_notice.typ", include_str!("../../assets/templates/risk_notice.typ")),
-        FormNo::F04 => ("material.typ", include_str!("../../assets/templates/material.typ")),
-        FormNo::F05 => ("review.typ", include_str!("../../assets/templates/review.typ")),
-        FormNo::F06 => ("witness_notice.typ", include_str!("../../assets/templates/witness_notice.typ")),
-        FormNo::F07 => ("check_in.typ", include_str!("../../assets/templates/check_in.typ")),
-        FormNo::F08 => ("licence_showing.typ", include_str!("../../assets/templates/licence_showing.typ")),
-        FormNo::F09 => ("process_record.typ", include_str!("../../assets/templates/process_record.typ")),
-        FormNo::F10 => {
-            ("recording_consent.typ", include_str!("../../assets/templates/recording_consent.typ"))
-        }
-        FormNo::F11 => ("privacy_consent.typ", include_str!("../../assets/templates/privacy_consent.typ")),
-        FormNo::F12 => ("interference.typ", include_str!("../../assets/templates/interference.typ")),
-        FormNo::F13 => {
-            ("interference_report.typ", include_str!("../../assets/templates/interference_report.typ"))
-        }
-        FormNo::F14 => ("rejection.typ", include_str!("../../assets/templates/rejection.typ")),
-        FormNo::F15 => ("supplement.typ", include_str!("../../assets/templates/supplement.typ")),
-        FormNo::F16 => ("extension.typ", include_str!("../../assets/templates/extension.typ")),
-        FormNo::F17 => ("termination.typ", include_str!("../../assets/templates/termination.typ")),
-        FormNo::F19 => ("internal_review.typ", include_str!("../../assets/templates/internal_review.typ")),
-        FormNo::F20 => ("opinion.typ", include_str!("../../assets/templates/opinion.typ")),
-        FormNo::F21 => ("correction.typ", include_str!("../../assets/templates/correction.typ")),
-        FormNo::F22 => ("appraisal_notice.typ", include_str!("../../assets/templates/appraisal_notice.typ")),
-        FormNo::F23 => ("delivery.typ", include_str!("../../assets/templates/delivery.typ")),
-        FormNo::F24 => ("recusal.typ", include_str!("../../assets/templates/recusal.typ")),
-        FormNo::F25 => ("material_return.typ", include_str!("../../assets/templates/material_return.typ")),
-        FormNo::F26 => {
-            ("expert_consultation.typ", include_str!("../../assets/templates/expert_consultation.typ"))
-        }
-        FormNo::F27 => ("dispute.typ", include_str!("../../assets/templates/dispute.typ")),
-        FormNo::F28 => ("court.typ", include_str!("../../assets/templates/court.typ")),
-        FormNo::F29 => ("archiving.typ", include_str!("../../assets/templates/archiving.typ")),
-        FormNo::F30 => ("ledger.typ", include_str!("../../assets/templates/ledger.typ")),
-        FormNo::F31 => ("statistics.typ", include_str!("../../assets/templates/statistics.typ")),
-        FormNo::F32 => ("clue.typ", include_str!("../../assets/templates/clue.typ")),
-        FormNo::F33 => ("booking.typ", include_str!("../../assets/templates/booking.typ")),
-        FormNo::F34 => {
-            ("on_site_collection.typ", include_str!("../../assets/templates/on_site_collection.typ"))
-        }
-        FormNo::F35 => ("court_pledge.typ", include_str!("../../assets/templates/court_pledge.typ")),
-        FormNo::F36 => ("exchange.typ", include_str!("../../assets/templates/exchange.typ")),
     }
 }
 
@@ -468,42 +477,36 @@ struct Desk<'a> {
 impl<'a> Desk<'a> {
     fn new(
         engine: &'a Engine,
-        form: FormNo,
+        sheet: &Sheet<'_>,
         own: Option<&'a Source>,
         facts: Bytes,
-        sheet: Bytes,
-        images: &Images,
+        told: Bytes,
     ) -> Self {
-        let template = own.or_else(|| engine.templates.get(&form)).unwrap_or(&engine.shared);
-        let pictures = images.iter().enumerate().filter_map(|(slot, (_, bytes))| {
+        let template = own.or_else(|| engine.templates.get(&sheet.form)).unwrap_or(&engine.shared);
+        let pictures = sheet.images.iter().enumerate().filter_map(|(slot, (_, bytes))| {
             Some((file_id(&format!("img/{slot}"))?, Bytes::new(bytes.to_vec())))
         });
-        let named = [("facts.json", facts), ("sheet.json", sheet)];
+        let logo = sheet.look.paper.logo.as_ref().and(sheet.look.logo.as_ref());
+        let logo = logo.and_then(|bytes| Some((file_id("logo")?, Bytes::new(bytes.to_vec()))));
+        let named = [("facts.json", facts), ("sheet.json", told)];
         let named = named.into_iter().filter_map(|(name, bytes)| Some((file_id(name)?, bytes)));
         Self {
             engine,
             main: template.id(),
             sources: [template, &engine.shared],
-            files: named.chain(pictures).collect(),
-        }
-    }
-
-    fn add_logo(&mut self, look: &Look) {
-        let logo = look.paper.logo.as_ref().and(look.logo.as_ref());
-        if let (Some(bytes), Some(id)) = (logo, file_id("logo")) {
-            self.files.push((id, Bytes::new(bytes.to_vec())));
+            files: named.chain(pictures).chain(logo).collect(),
         }
     }
 
     /// What the compiler said, with the line of the template that led there.
     fn placed(&self, diagnostics: &[SourceDiagnostic]) -> Vec<Said> {
+        let own = |id: Option<FileId>| id == Some(self.main);
         let place = |diagnostic: &SourceDiagnostic| {
-            let traced = diagnostic.trace.iter().map(|step| step.span);
-            let own = |id: Option<FileId>| id == Some(self.main);
             let range = if own(diagnostic.span.id()) {
                 self.range(diagnostic.span)
             } else {
-                traced.into_iter().find(|span| own(span.id())).and_then(|span| self.range(span))
+                let mut traced = diagnostic.trace.iter().map(|step| step.span);
+                traced.find(|span| own(span.id())).and_then(|span| self.range(span))
             };
             self.sources[0].lines().byte_to_line_column(range?.start)
         };
@@ -556,18 +559,10 @@ fn not_found(id: FileId) -> FileError {
     FileError::NotFound(id.get().vpath().get_without_slash().into())
 }
 
-fn page_codes(form: FormNo, facts: &Value, n_pages: usize) -> Result<Vec<Value>, Unlaid> {
-    let text = |key: &str| facts.pointer(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-    (1..=n_pages)
-        .map(|page| {
-            let mark = PageMark {
-                case_key: text("/head/mark/case_key"),
-                form,
-                page,
-                n_pages,
-                print_mark: text("/head/mark/print_mark"),
-            };
-            let svg = mark.to_svg().ok_or(Unlaid::Mark)?;
+fn page_codes(form: FormNo, facts: &Value, n_pages: usize) -> Result<Vec<Value>, DocumentError> {
+    page_marks(facts, form, n_pages)
+        .map(|mark| {
+            let svg = mark.to_svg().ok_or(DocumentError::PageMarkTooLong { form })?;
             Ok(json!({ "svg": svg, "text": mark.to_string() }))
         })
         .collect()

@@ -5,13 +5,16 @@
 //! scans that are turned, shaded and noisy. The code is read elsewhere (capture), never here.
 
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
+use qrcode::Color;
 use qrcode::EcLevel;
 use qrcode::QrCode;
 use qrcode::render::svg;
 
 use crate::domain::sheet::FormNo;
+use serde_json::Value;
 
 /// The first part of every mark; a new format gets a new one.
 pub const FORMAT: &str = "FK1";
@@ -67,13 +70,65 @@ impl PageMark {
     /// long for a code that stays legible at 21 mm.
     #[must_use]
     pub fn to_svg(&self) -> Option<String> {
-        const MOST_MODULES: usize = 45;
-        let code = QrCode::with_error_correction_level(self.to_string(), EcLevel::Q).ok()?;
-        if code.width() > MOST_MODULES {
-            return None;
-        }
+        let code = self.code()?;
         Some(code.render::<svg::Color<'_>>().quiet_zone(false).module_dimensions(1, 1).build())
     }
+
+    /// The same as modules, for who draws them without a template.
+    #[must_use]
+    pub fn to_modules(&self) -> Option<Modules> {
+        let code = self.code()?;
+        Some(Modules {
+            width: code.width(),
+            dark: code.to_colors().into_iter().map(|one| one == Color::Dark).collect(),
+        })
+    }
+
+    fn code(&self) -> Option<QrCode> {
+        const MOST_MODULES: usize = 45;
+        let code = QrCode::with_error_correction_level(self.to_string(), EcLevel::Q).ok()?;
+        (code.width() <= MOST_MODULES).then_some(code)
+    }
+}
+
+/// The modules of a code, without quiet zone.
+pub struct Modules {
+    width: usize,
+    dark: Vec<bool>,
+}
+
+impl Modules {
+    /// How many modules there are on each side.
+    #[must_use]
+    pub const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Every run of dark modules: its row, and from where to where.
+    pub fn dark_runs(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
+        self.dark.chunks(self.width.max(1)).enumerate().flat_map(|(row, modules)| {
+            let mut at = 0;
+            let runs = modules.chunk_by(|one, next| one == next).filter_map(move |run| {
+                let from = at;
+                at += run.len();
+                run.first().is_some_and(|dark| *dark).then_some((row, from..at))
+            });
+            runs.collect::<Vec<_>>()
+        })
+    }
+}
+
+/// The marks of the pages of a sheet, as its head says.
+pub(super) fn page_marks(facts: &Value, form: FormNo, n_pages: usize) -> impl Iterator<Item = PageMark> {
+    let text = |key: &str| facts.pointer(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let (case_key, print_mark) = (text("/head/mark/case_key"), text("/head/mark/print_mark"));
+    (1..=n_pages).map(move |page| PageMark {
+        case_key: case_key.clone(),
+        form,
+        page,
+        n_pages,
+        print_mark: print_mark.clone(),
+    })
 }
 
 #[cfg(test)]
@@ -95,6 +150,17 @@ mod tests {
     fn mark_is_read_back() {
         assert_eq!(mark().to_string(), "FK1|2026-00123|F-07|p1of2|8f3a9c27d1e4");
         assert_eq!(mark().to_string().parse(), Ok(mark()));
+    }
+
+    #[test]
+    fn modules_are_those_of_the_picture() {
+        let modules = mark().to_modules().expect("a code");
+        let n_dark: usize = modules.dark_runs().map(|(_, run)| run.len()).sum();
+        let svg = mark().to_svg().expect("a code");
+        assert_eq!(n_dark, svg.matches('M').count(), "{}", &svg[..200]);
+        // The upper edge of the finder in the corner, and what is light within.
+        assert!(modules.dark_runs().any(|found| found == (0, 0..7)));
+        assert!(modules.dark_runs().any(|found| found == (1, 0..1)));
     }
 
     #[test]

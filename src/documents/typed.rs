@@ -4,6 +4,7 @@ use crate::documents::error::DocumentError;
 use crate::documents::images::Images;
 use crate::domain::sheet::FormNo;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Every text under a key `image` names a picture.
 pub(super) fn check_images(form: FormNo, facts: &Value, images: &Images) -> Result<(), DocumentError> {
@@ -42,6 +43,22 @@ pub(super) fn for_each_text(value: &Value, field: &mut String, visit: &mut impl 
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
+}
+
+/// Every character that is drawn, once: a ledger has a million of a few hundred.
+pub(super) fn characters(facts: &Value) -> BTreeSet<char> {
+    // A bit for each.
+    let mut seen = vec![0_u64; 0x11_0000 / 64];
+    for_each_text(facts, &mut String::new(), &mut |_field, text| {
+        for character in text.chars() {
+            let code = character as usize;
+            seen[code / 64] |= 1 << (code % 64);
+        }
+    });
+    let words = seen.iter().zip(0_u32..).filter(|(word, _)| **word != 0);
+    let codes = words
+        .flat_map(|(word, n)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| n * 64 + bit));
+    codes.filter_map(char::from_u32).filter(|character| !is_invisible(*character)).collect()
 }
 
 /// Line breaks, tabs, joiners and variation selectors need no glyph.

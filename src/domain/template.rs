@@ -223,6 +223,8 @@ pub const SEAL_DOWN: (HalfMm, HalfMm) = (HalfMm::of_mm(-12), HalfMm::of_mm(12));
 pub const OFFSET: (HalfMm, HalfMm) = (HalfMm::of_mm(-20), HalfMm::of_mm(20));
 /// The white a printer leaves at each edge of the paper.
 const UNPRINTED: HalfMm = HalfMm::of_mm(4);
+/// Where the seal lies across the pages of a sheet: nothing else may come so near to the right edge.
+const SEAM: HalfMm = HalfMm::of_mm(9);
 /// What the page of `gb.typ` leaves white: the narrower left edge, the right edge, above the head, below the foot.
 const WHITE_LEFT: HalfMm = HalfMm::of_mm(18);
 const WHITE_RIGHT: HalfMm = HalfMm::of_mm(18);
@@ -263,12 +265,12 @@ pub fn offset_flaws(paper: &Paper, offset: Offset) -> Vec<Flaw> {
         return flaws;
     }
     let back = |length: HalfMm| HalfMm(-length.0);
-    let room = |white: HalfMm| white.plus(back(UNPRINTED));
+    let room = |white: HalfMm, kept_free: HalfMm| white.plus(back(kept_free));
     let sides = [
-        ("向左", back(offset.right), room(WHITE_LEFT).plus(paper.margin.left), "左边的字"),
-        ("向右", offset.right, room(WHITE_RIGHT).plus(paper.margin.right), "页码二维码"),
-        ("向上", back(offset.down), room(WHITE_ABOVE), "页眉"),
-        ("向下", offset.down, room(WHITE_BELOW), "页脚"),
+        ("向左", back(offset.right), room(WHITE_LEFT, UNPRINTED).plus(paper.margin.left), "左边的字"),
+        ("向右", offset.right, room(WHITE_RIGHT, SEAM).plus(paper.margin.right), "页码二维码"),
+        ("向上", back(offset.down), room(WHITE_ABOVE, UNPRINTED), "页眉"),
+        ("向下", offset.down, room(WHITE_BELOW, UNPRINTED), "页脚"),
     ];
     for (way, moved, room, what) in sides {
         if moved > room {
@@ -395,7 +397,8 @@ mod tests {
             flaws.into_iter().map(|flaw| flaw.say).collect::<Vec<_>>().join("；")
         };
         assert_eq!(said("2", "-2", "0"), "");
-        assert_eq!(said("14", "5", "0"), "");
+        assert_eq!(said("9", "5", "0"), "");
+        assert!(said("9.5", "0", "0").contains("向右"));
         assert_eq!(said("0", "5.5", "0"), "套打向下 5.5 毫米太多，最多 5 毫米，再多页脚就印不到纸上");
         assert_eq!(said("0", "-6.5", "0"), "套打向上 6.5 毫米太多，最多 6 毫米，再多页眉就印不到纸上");
         assert!(said("-15", "0", "0").contains("向左"));

@@ -4,6 +4,7 @@
 //! renderings, so that two offices in one process never see each other's paper.
 
 mod strain;
+pub mod texts;
 mod trial;
 
 pub use crate::documents::template::trial::Complaint;

@@ -4,8 +4,8 @@
 //! still says in the old words what has changed. Prints older than that say so and show the rules of their day as
 //! this program knows them.
 
-use crate::documents::engine::template_source;
 use crate::documents::template::Look;
+use crate::documents::template::texts::template_source;
 use crate::domain::audit::Operation;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::ids::EntryId;

@@ -16,11 +16,11 @@ pub use crate::services::template::preview::preview;
 
 use crate::capture::pixels_of;
 use crate::capture::png_of;
-use crate::documents::engine::shared_text;
-use crate::documents::engine::template_text;
 use crate::documents::template::Look;
 use crate::documents::template::Sentence;
 use crate::documents::template::sentences_of;
+use crate::documents::template::texts::SHARED;
+use crate::documents::template::texts::template_text;
 use crate::domain::audit::Operation;
 use crate::domain::moment::Moment;
 use crate::domain::sheet::FormNo;
@@ -415,14 +415,14 @@ fn take_out(office: &Office, form: FormNo, to: &Path) -> Result<String, ServiceE
     let own = office.look(form)?.form.own;
     let text = own.as_ref().map_or(text, |own| &own.text);
     save_as(&to.join(name), text.as_bytes())?;
-    save_as(&to.join("gb.typ"), shared_text().as_bytes())?;
+    save_as(&to.join("gb.typ"), SHARED.as_bytes())?;
     Ok(format!("已导出 {name} 和它用到的 gb.typ；gb.typ 只供查看，改了不起作用"))
 }
 
 /// The program's template of a form: its name, its text, and what it imports; for the commands.
 pub fn program_template(form: FormNo) -> (&'static str, &'static str, &'static str) {
     let (name, text) = template_text(form);
-    (name, text, shared_text())
+    (name, text, SHARED)
 }
 
 /// Stops with everything that does not hold.

@@ -63,6 +63,7 @@ pub mod signature;
 pub mod start;
 pub mod supplement;
 pub mod suspension;
+pub mod template;
 pub mod termination;
 pub mod today;
 mod unanswered;

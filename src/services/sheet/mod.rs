@@ -307,7 +307,7 @@ fn office_signed(office: &Office, sheet: SheetRef) -> Result<Option<Box<OfficeSi
 }
 
 /// Draws the first pages of a sheet, at most so many.
-fn draw(pdf: &[u8], n_pages: usize, most: usize) -> Result<Drawn, ServiceError> {
+pub(in crate::services) fn draw(pdf: &[u8], n_pages: usize, most: usize) -> Result<Drawn, ServiceError> {
     // Pixels per point: crisp on a fine screen, and a hundred pages still fit into memory.
     let scale = if n_pages <= 12 { 2.0 } else { 1.25 };
     let drawn = |page: usize, scale: f32| {
@@ -374,7 +374,7 @@ pub fn unmarked_digest(office: &Office, sheet: SheetRef) -> Result<String, Servi
 }
 
 /// Hex SHA-256 of bytes.
-fn sha256_hex(bytes: &[u8]) -> String {
+pub(in crate::services) fn sha256_hex(bytes: &[u8]) -> String {
     digest(&SHA256, bytes).as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -386,6 +386,6 @@ impl Office {
     pub fn facts_digest(&self, case: CaseId, form: FormNo) -> Result<String, ServiceError> {
         let mut loaded = self.load(case)?;
         loaded.file.signatures.retain(|row| row.body.form != form);
-        compose::facts_digest(&self.facts(&loaded), form)
+        compose::facts_digest(&self.facts(&loaded), &self.look(form)?, form)
     }
 }

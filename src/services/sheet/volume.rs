@@ -105,7 +105,7 @@ pub(super) fn blank_prints(value: &mut Value, blank: &str) {
 pub(super) fn bind(office: &Office, case: CaseId, own: Rendered) -> Result<Rendered, ServiceError> {
     let loaded = office.load(case)?;
     let facts = &office.facts(&loaded);
-    let n_front = compose::pages_if(facts, FormNo::F29, |value| {
+    let n_front = compose::pages_if(facts, &office.look(FormNo::F29)?, FormNo::F29, |value| {
         value["only_front"] = Value::Bool(true);
     })?;
     let store = &office.opened()?.store;

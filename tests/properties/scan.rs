@@ -46,14 +46,14 @@ enum Over {
 }
 
 const TRIED: [Tried; 8] = [
-    Tried { called: "150 dpi", dpi: 150, n_blank: 600, by: By::Pen, over: Over::Nothing },
-    Tried { called: "200 dpi", dpi: 200, n_blank: 200, by: By::Pen, over: Over::Nothing },
-    Tried { called: "300 dpi", dpi: 300, n_blank: 150, by: By::Pen, over: Over::Nothing },
+    Tried { called: "150 dpi", dpi: 150, n_blank: 450, by: By::Pen, over: Over::Nothing },
+    Tried { called: "200 dpi", dpi: 200, n_blank: 150, by: By::Pen, over: Over::Nothing },
+    Tried { called: "300 dpi", dpi: 300, n_blank: 100, by: By::Pen, over: Over::Nothing },
     Tried { called: "sharp pencil", dpi: 200, n_blank: 150, by: By::Pencil, over: Over::Nothing },
-    Tried { called: "red seal", dpi: 150, n_blank: 160, by: By::Pen, over: Over::Seal },
-    Tried { called: "shadow of the lid", dpi: 150, n_blank: 160, by: By::Pen, over: Over::Shadow },
-    Tried { called: "back shines through", dpi: 150, n_blank: 160, by: By::Pen, over: Over::Bleed },
-    Tried { called: "dotted guide text", dpi: 150, n_blank: 160, by: By::Pen, over: Over::Guide },
+    Tried { called: "red seal", dpi: 150, n_blank: 130, by: By::Pen, over: Over::Seal },
+    Tried { called: "shadow of the lid", dpi: 150, n_blank: 130, by: By::Pen, over: Over::Shadow },
+    Tried { called: "back shines through", dpi: 150, n_blank: 130, by: By::Pen, over: Over::Bleed },
+    Tried { called: "dotted guide text", dpi: 150, n_blank: 130, by: By::Pen, over: Over::Guide },
 ];
 
 /// What was found the way pages came back.

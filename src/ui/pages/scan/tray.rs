@@ -29,7 +29,6 @@ use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law::plain_why;
-use crate::ui::theme::Width;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
 use crate::ui::theme::measures;
@@ -85,7 +84,7 @@ impl TrayPane {
         if self.chosen.is_some_and(|chosen| tray.rows.iter().all(|row| row.entry != chosen)) {
             self.chosen = None;
         }
-        let width = if cx.width == Width::Narrow { rect.width() * 0.28 } else { 300.0 };
+        let width = 300.0_f32.min(rect.width() * 0.28);
         let list = rect.with_max_x(rect.left() + width);
         self.list_ui(ui, list, &tray);
         let pane = rect.with_min_x(list.right() + measures().space_4);

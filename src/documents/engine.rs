@@ -1,4 +1,4 @@
-//! Facts and template in, PDF/A-2b bytes out: the only file that knows Typst.
+//! Facts and template in, PDF/A-2b bytes out: the only file that runs Typst (`long_list` sets rows onto its pages).
 //!
 //! The compiler sees four kinds of virtual files and nothing else: the templates, `/facts.json`,
 //! `/sheet.json` (number, title, faces, page codes) and `/img/0`, `/img/1` … . There is no disk, no
@@ -27,6 +27,7 @@ use typst::foundations::Selector;
 use typst::foundations::Smart;
 use typst::introspection::Introspector as _;
 use typst::introspection::MetadataElem;
+use typst::layout::Abs;
 use typst::syntax::FileId;
 use typst::syntax::RootedPath;
 use typst::syntax::Source;
@@ -41,13 +42,20 @@ use typst_pdf::PdfOptions;
 use typst_pdf::PdfStandard;
 use typst_pdf::PdfStandards;
 
+use crate::documents::cell_lines::Composer;
 use crate::documents::error::CompilerSaid;
 use crate::documents::error::DocumentError;
 use crate::documents::error::MissingGlyph;
 use crate::documents::error::RecoveryError;
 use crate::documents::images::Images;
+use crate::documents::long_list;
+use crate::documents::long_list::Mark;
 use crate::documents::qr::PageMark;
 use crate::documents::recovery;
+use crate::documents::typed::characters;
+use crate::documents::typed::check_images;
+use crate::documents::typed::for_each_text;
+use crate::documents::typed::is_invisible;
 use crate::domain::scan::PenBox;
 use crate::domain::scan::PenKind;
 use crate::domain::secret::PersonName;
@@ -192,36 +200,32 @@ impl Engine {
     ) -> Result<Pdf, DocumentError> {
         typst::comemo::evict(CACHE_AGE);
         let facts = serde_json::to_value(facts).map_err(|source| DocumentError::Facts { form, source })?;
-        self.check_glyphs(form, &facts)?;
+        let characters = characters(&facts);
+        self.check_glyphs(form, &facts, &characters)?;
         check_images(form, &facts, images)?;
-        let rare = self.rare_in_body_face(&facts);
+        let rare = self.rare_in_body_face(&characters);
+        if profile == Profile::LongList && form == FormNo::F30 {
+            if let Some((document, warnings)) = self.lay_out_list(form, &facts, &rare, images)? {
+                let bytes = to_pdf(form, &document, &facts, profile)?;
+                let n_pages = document.pages().len();
+                return Ok(Pdf { bytes, n_pages, warnings, pen_boxes: pen_boxes(&document) });
+            }
+        }
         let facts_file = Bytes::from_string(facts.to_string());
 
         let mut n_pages = self.guess(form).unwrap_or(1);
         // Invariant: codes have a fixed size, so that their number cannot change the number of pages
         // and the second layout is the last. One more turn than needed is allowed all the same.
         for _turn in 0..3 {
-            let codes = page_codes(form, &facts, n_pages)?;
-            let slots: BTreeMap<&str, usize> =
-                images.iter().enumerate().map(|(slot, (name, _))| (name, slot)).collect();
-            let sheet = json!({
-                "number": form.number(),
-                "title": form.label(),
-                "faces": self.faces,
-                "rare": rare,
-                "images": slots,
-                "codes": codes,
-            });
-            let desk =
-                Desk::new(self, form, facts_file.clone(), Bytes::from_string(sheet.to_string()), images);
-            let compiled = typst::compile::<PagedDocument>(&desk);
-            let document = compiled.output.map_err(|errors| template_error(form, &errors))?;
+            let mut sheet = self.sheet(form, &rare, images);
+            sheet["codes"] = page_codes(form, &facts, n_pages)?.into();
+            let (document, warnings) = self.lay_out(form, facts_file.clone(), &sheet, images)?;
             let found = document.pages().len();
             if found == n_pages {
                 let bytes = to_pdf(form, &document, &facts, profile)?;
                 self.remember(form, n_pages);
                 let pen_boxes = pen_boxes(&document);
-                return Ok(Pdf { bytes, n_pages, warnings: sentences(&compiled.warnings), pen_boxes });
+                return Ok(Pdf { bytes, n_pages, warnings, pen_boxes });
             }
             n_pages = found;
         }
@@ -229,11 +233,79 @@ impl Engine {
         Err(DocumentError::Template { form, source })
     }
 
+    /// Lays out a sheet whose rows are set by `long_list`; none when its template has no place for them.
+    fn lay_out_list(
+        &self,
+        form: FormNo,
+        facts: &Value,
+        rare: &str,
+        images: &Images,
+    ) -> Result<Option<(PagedDocument, Vec<String>)>, DocumentError> {
+        let mut head = facts.clone();
+        let rows = head.get_mut("rows").map(Value::take).unwrap_or_default();
+        let rows: Vec<Vec<String>> =
+            serde_json::from_value(rows).map_err(|source| DocumentError::Facts { form, source })?;
+        head["rows"] = Value::Array(Vec::new());
+        let facts_file = Bytes::from_string(head.to_string());
+        let mut sheet = self.sheet(form, rare, images);
+        sheet["codes"] = Value::Array(Vec::new());
+        let pages = |list: Value| {
+            sheet["list"] = list;
+            self.lay_out(form, facts_file.clone(), &sheet, images)
+        };
+        let marks = |n_pages| {
+            page_marks(facts, form, n_pages)
+                .map(|mark| {
+                    let code = mark.to_modules().ok_or(DocumentError::PageMarkTooLong { form })?;
+                    Ok(Mark { text: mark.to_string(), code })
+                })
+                .collect()
+        };
+        long_list::lay_out(&rows, pages, marks, |role, size| self.composer(role, size))
+    }
+
+    /// What a template is told besides the facts.
+    fn sheet(&self, form: FormNo, rare: &str, images: &Images) -> Value {
+        let slots: BTreeMap<&str, usize> =
+            images.iter().enumerate().map(|(slot, (name, _))| (name, slot)).collect();
+        json!({
+            "number": form.number(),
+            "title": form.label(),
+            "faces": self.faces,
+            "rare": rare,
+            "images": slots,
+        })
+    }
+
+    /// Runs the compiler: pages, and what it was not content with.
+    fn lay_out(
+        &self,
+        form: FormNo,
+        facts: Bytes,
+        sheet: &Value,
+        images: &Images,
+    ) -> Result<(PagedDocument, Vec<String>), DocumentError> {
+        let desk = Desk::new(self, form, facts, Bytes::from_string(sheet.to_string()), images);
+        let compiled = typst::compile::<PagedDocument>(&desk);
+        let document = compiled.output.map_err(|errors| template_error(form, &errors))?;
+        Ok((document, sentences(&compiled.warnings)))
+    }
+
+    /// Sets lines in the faces of a role, upright and of book weight; what they lack comes from any other.
+    fn composer(&self, role: &str, size: Abs) -> Composer {
+        let families = self.faces.get(role).into_iter().flatten().copied();
+        let of_family = |family: &'static str| {
+            let faces = self.fonts.faces.iter().filter(move |face| face.info().family == family);
+            faces.min_by_key(|face| face.info().variant.weight.to_number().abs_diff(400))
+        };
+        Composer::new(families.filter_map(of_family).chain(&self.fonts.faces), size)
+    }
+
     /// Makes the recovery sheet: one page, no official form, nothing of any case.
     pub fn render_recovery(&self, facts: &recovery::Facts) -> Result<Pdf, RecoveryError> {
         let said = |sentences: Vec<String>| RecoveryError(CompilerSaid(sentences));
         let facts = serde_json::to_value(facts).map_err(|error| said(vec![error.to_string()]))?;
-        let sheet = json!({ "faces": self.faces, "rare": self.rare_in_body_face(&facts) });
+        let sheet = json!({ "faces": self.faces, "rare": self.rare_in_body_face(&characters(&facts)) });
         let source = Source::new(self.recovery.id(), self.recovery.text().to_owned());
         let named = [("facts.json", facts.to_string()), ("sheet.json", sheet.to_string())];
         let files =
@@ -255,25 +327,33 @@ impl Engine {
     }
 
     /// Finds characters that no face draws, and the fields that use them.
-    fn check_glyphs(&self, form: FormNo, facts: &Value) -> Result<(), DocumentError> {
+    fn check_glyphs(
+        &self,
+        form: FormNo,
+        facts: &Value,
+        characters: &BTreeSet<char>,
+    ) -> Result<(), DocumentError> {
+        let missing: BTreeSet<char> =
+            characters.iter().copied().filter(|character| !self.fonts.draws(*character)).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
         let mut glyphs = Vec::new();
         for_each_text(facts, &mut String::new(), &mut |field, text| {
-            let missing = self.lacks(text).into_iter();
-            glyphs.extend(missing.map(|character| MissingGlyph { character, field: field.to_owned() }));
+            let found: BTreeSet<char> =
+                text.chars().filter(|character| missing.contains(character)).collect();
+            let found = found.into_iter();
+            glyphs.extend(found.map(|character| MissingGlyph { character, field: field.to_owned() }));
         });
-        if glyphs.is_empty() { Ok(()) } else { Err(DocumentError::MissingGlyphs { form, glyphs }) }
+        Err(DocumentError::MissingGlyphs { form, glyphs })
     }
 
     /// Lists the characters that the first body face lacks: a name that has one is set in 楷 as a whole.
-    fn rare_in_body_face(&self, facts: &Value) -> String {
+    fn rare_in_body_face(&self, characters: &BTreeSet<char>) -> String {
         let Some(first) = self.faces.get("body").and_then(|families| families.first()) else {
             return String::new();
         };
-        let mut rare = BTreeSet::new();
-        for_each_text(facts, &mut String::new(), &mut |_field, text| {
-            rare.extend(text.chars().filter(|c| !is_invisible(*c) && !self.fonts.family_draws(first, *c)));
-        });
-        rare.into_iter().collect()
+        characters.iter().filter(|c| !self.fonts.family_draws(first, **c)).collect()
     }
 
     fn guess(&self, form: FormNo) -> Option<usize> {
@@ -317,6 +397,7 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F15 => ("supplement.typ", include_str!("../../assets/templates/supplement.typ")),
         FormNo::F16 => ("extension.typ", include_str!("../../assets/templates/extension.typ")),
         FormNo::F17 => ("termination.typ", include_str!("../../assets/templates/termination.typ")),
+        FormNo::F18 => ("suspension.typ", include_str!("../../assets/templates/suspension.typ")),
         FormNo::F19 => ("internal_review.typ", include_str!("../../assets/templates/internal_review.typ")),
         FormNo::F20 => ("opinion.typ", include_str!("../../assets/templates/opinion.typ")),
         FormNo::F21 => ("correction.typ", include_str!("../../assets/templates/correction.typ")),
@@ -409,20 +490,24 @@ fn not_found(id: FileId) -> FileError {
 }
 
 fn page_codes(form: FormNo, facts: &Value, n_pages: usize) -> Result<Vec<Value>, DocumentError> {
-    let text = |key: &str| facts.pointer(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-    (1..=n_pages)
-        .map(|page| {
-            let mark = PageMark {
-                case_key: text("/head/mark/case_key"),
-                form,
-                page,
-                n_pages,
-                print_mark: text("/head/mark/print_mark"),
-            };
+    page_marks(facts, form, n_pages)
+        .map(|mark| {
             let svg = mark.to_svg().ok_or(DocumentError::PageMarkTooLong { form })?;
             Ok(json!({ "svg": svg, "text": mark.to_string() }))
         })
         .collect()
+}
+
+fn page_marks(facts: &Value, form: FormNo, n_pages: usize) -> impl Iterator<Item = PageMark> {
+    let text = |key: &str| facts.pointer(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let (case_key, print_mark) = (text("/head/mark/case_key"), text("/head/mark/print_mark"));
+    (1..=n_pages).map(move |page| PageMark {
+        case_key: case_key.clone(),
+        form,
+        page,
+        n_pages,
+        print_mark: print_mark.clone(),
+    })
 }
 
 fn to_pdf(
@@ -460,7 +545,7 @@ fn pen_boxes(document: &PagedDocument) -> Vec<PenBox> {
         let said = pair[0].to_packed::<MetadataElem>().map(|mark| serde_json::to_value(&mark.value));
         let Some(Ok(said)) = said else { continue };
         let text = |key: &str| said.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let tenths = |length: typst::layout::Abs| (length.to_mm() * 10.0).round().clamp(0.0, 20_000.0) as u16;
+        let tenths = |length: Abs| (length.to_mm() * 10.0).round().clamp(0.0, 20_000.0) as u16;
         boxes.push(PenBox {
             page: u32::try_from(from.page.get()).unwrap_or(u32::MAX),
             kind: if text("kind") == "date" { PenKind::Date } else { PenKind::Signature },
@@ -479,53 +564,4 @@ fn template_error(form: FormNo, errors: &[SourceDiagnostic]) -> DocumentError {
 
 fn sentences(diagnostics: &[SourceDiagnostic]) -> Vec<String> {
     diagnostics.iter().map(|diagnostic| diagnostic.message.to_string()).collect()
-}
-
-/// Every text under a key `image` names a picture.
-fn check_images(form: FormNo, facts: &Value, images: &Images) -> Result<(), DocumentError> {
-    let mut missing = None;
-    for_each_text(facts, &mut String::new(), &mut |field, text| {
-        let is_image = field == "image" || field.ends_with(".image");
-        if is_image && !images.contains(text) && missing.is_none() {
-            missing = Some(text.to_owned());
-        }
-    });
-    missing.map_or(Ok(()), |name| Err(DocumentError::MissingImage { form, name }))
-}
-
-fn for_each_text(value: &Value, field: &mut String, visit: &mut impl FnMut(&str, &str)) {
-    let mut step = |name: &str, value: &Value, field: &mut String| {
-        let length = field.len();
-        if length > 0 {
-            field.push('.');
-        }
-        field.push_str(name);
-        for_each_text(value, field, visit);
-        field.truncate(length);
-    };
-    match value {
-        Value::String(text) => visit(field, text),
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                step(&index.to_string(), item, field);
-            }
-        }
-        Value::Object(map) => {
-            for (name, item) in map {
-                step(name, item, field);
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
-/// Line breaks, tabs, joiners and variation selectors need no glyph.
-const fn is_invisible(character: char) -> bool {
-    matches!(character,
-        '\n' | '\t' | '\r'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}'
-        | '\u{E0100}'..='\u{E01EF}')
 }

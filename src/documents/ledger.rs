@@ -1,6 +1,7 @@
 //! F-30 涉保鉴定工作台账: the cases of a span of days, one after the other, in groups of columns that fit on A4.
 //!
-//! A volume has up to 1000 cases; it is written without structure for screen readers (`LongList`).
+//! A volume has up to 3000 cases; a long one is written without structure for screen readers (`LongList`), its rows set
+//! by `long_list`.
 
 use serde::Deserialize;
 use serde::Serialize;

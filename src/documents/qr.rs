@@ -5,8 +5,10 @@
 //! scans that are turned, shaded and noisy. The code is read elsewhere (capture), never here.
 
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
+use qrcode::Color;
 use qrcode::EcLevel;
 use qrcode::QrCode;
 use qrcode::render::svg;
@@ -67,12 +69,51 @@ impl PageMark {
     /// long for a code that stays legible at 21 mm.
     #[must_use]
     pub fn to_svg(&self) -> Option<String> {
+        let code = self.code()?;
+        Some(code.render::<svg::Color<'_>>().quiet_zone(false).module_dimensions(1, 1).build())
+    }
+
+    /// The same as modules, for who draws them without a template.
+    #[must_use]
+    pub fn to_modules(&self) -> Option<Modules> {
+        let code = self.code()?;
+        Some(Modules {
+            width: code.width(),
+            dark: code.to_colors().into_iter().map(|one| one == Color::Dark).collect(),
+        })
+    }
+
+    fn code(&self) -> Option<QrCode> {
         const MOST_MODULES: usize = 45;
         let code = QrCode::with_error_correction_level(self.to_string(), EcLevel::Q).ok()?;
-        if code.width() > MOST_MODULES {
-            return None;
-        }
-        Some(code.render::<svg::Color<'_>>().quiet_zone(false).module_dimensions(1, 1).build())
+        (code.width() <= MOST_MODULES).then_some(code)
+    }
+}
+
+/// The modules of a code, without quiet zone.
+pub struct Modules {
+    width: usize,
+    dark: Vec<bool>,
+}
+
+impl Modules {
+    /// How many modules there are on each side.
+    #[must_use]
+    pub const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Every run of dark modules: its row, and from where to where.
+    pub fn dark_runs(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
+        self.dark.chunks(self.width.max(1)).enumerate().flat_map(|(row, modules)| {
+            let mut at = 0;
+            let runs = modules.chunk_by(|one, next| one == next).filter_map(move |run| {
+                let from = at;
+                at += run.len();
+                run.first().is_some_and(|dark| *dark).then_some((row, from..at))
+            });
+            runs.collect::<Vec<_>>()
+        })
     }
 }
 
@@ -95,6 +136,17 @@ mod tests {
     fn mark_is_read_back() {
         assert_eq!(mark().to_string(), "FK1|2026-00123|F-07|p1of2|8f3a9c27d1e4");
         assert_eq!(mark().to_string().parse(), Ok(mark()));
+    }
+
+    #[test]
+    fn modules_are_those_of_the_picture() {
+        let modules = mark().to_modules().expect("a code");
+        let n_dark: usize = modules.dark_runs().map(|(_, run)| run.len()).sum();
+        let svg = mark().to_svg().expect("a code");
+        assert_eq!(n_dark, svg.matches('M').count(), "{}", &svg[..200]);
+        // The upper edge of the finder in the corner, and what is light within.
+        assert!(modules.dark_runs().any(|found| found == (0, 0..7)));
+        assert!(modules.dark_runs().any(|found| found == (1, 0..1)));
     }
 
     #[test]

@@ -5,8 +5,15 @@ use crate::domain::statistics::Span;
 use crate::services::ledger::Piece;
 use crate::services::request::Look;
 use crate::services::request::Outcome;
+use crate::ui::components::button::Button;
+use crate::ui::components::long_table::cell_note;
+use crate::ui::components::progress::progress;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
+use egui::Rect;
+use egui::Ui;
+use egui::UiBuilder;
+use egui::vec2;
 use std::sync::Arc;
 
 /// How a list is asked for, and how its answers are told from others.
@@ -102,6 +109,31 @@ impl<T: Clone> PieceReader<T> {
         if let Some(span) = self.span {
             self.asked = Some(cx.look((self.way.look)(span, self.rest)));
         }
+    }
+
+    /// The foot of the page while the list is not whole: how far it is, with 停下, or where it was stopped, with 接着读.
+    /// Says whether there was anything of that to show.
+    pub(crate) fn foot_ui(&mut self, ui: &mut Ui, rect: Rect, work: &str, cx: &mut PageCx<'_>) -> bool {
+        if let Some((done, all)) = self.progress().filter(|(done, all)| done < all) {
+            let line = Rect::from_center_size(rect.center() - vec2(0.0, 8.0), vec2(rect.width(), 46.0));
+            let bar = UiBuilder::new().max_rect(line);
+            if ui.scope_builder(bar, |ui| progress(ui, work, done, all, "完了可以导出")).inner {
+                self.stop();
+            }
+            return true;
+        }
+        if self.is_stopped() {
+            let layout = egui::Layout::left_to_right(egui::Align::Center);
+            ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
+                let words = format!("停在第 {} 件，没有读完，不能导出", self.items.len());
+                cell_note(ui, &words);
+                if Button::quiet("接着读").ui(ui).clicked() {
+                    self.go_on(cx);
+                }
+            });
+            return true;
+        }
+        false
     }
 
     /// Takes what came, and asks for more.

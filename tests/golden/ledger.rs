@@ -1,16 +1,24 @@
 //! F-30 涉保鉴定工作台账: full, empty, hostile, and a volume of thousands.
 
+use appraisal_desk::capture::scan::PAGE_DPI;
+use appraisal_desk::capture::scan::Print;
+use appraisal_desk::documents::engine::Pdf;
 use appraisal_desk::documents::engine::Profile;
 use appraisal_desk::documents::images::Images;
 use appraisal_desk::documents::ledger::FORM;
 use appraisal_desk::documents::ledger::Facts;
+use appraisal_desk::documents::preview;
+use appraisal_desk::documents::preview::page_rgba;
+use appraisal_desk::documents::qr::PageMark;
 use appraisal_desk::documents::sheet::SheetHead;
 
 use crate::golden::Trial;
 use crate::golden::head;
 use crate::golden::hostile;
+use crate::golden::is_sound;
 use crate::golden::long_name;
 use crate::golden::press;
+use crate::golden::text_of;
 use crate::golden::texts;
 use crate::golden::unsigned;
 
@@ -54,23 +62,102 @@ fn hostile_sheet_holds() {
 }
 
 #[test]
-fn five_hundred_cases_have_their_head_on_every_page() {
+fn long_ledger_is_the_short_one_with_more_pages() {
+    let facts = of_cases(500);
+    let pdf = press().render(FORM, &facts, &Images::new(), Profile::LongList).unwrap();
+    assert_eq!(pdf.warnings, Vec::<String>::new());
+    let again = press().render(FORM, &facts, &Images::new(), Profile::LongList).unwrap();
+    assert!(pdf.bytes == again.bytes, "the same facts gave other bytes");
+    is_sound(FORM, &pdf);
+    let text = text_of(&pdf);
+    let heads = text.matches("案号、委托").count();
+    // The sums and signatures may stand on a page of their own, which has no table.
+    assert!((pdf.n_pages - 1..=pdf.n_pages).contains(&heads), "{heads} heads on {} pages", pdf.n_pages);
+    for n in [1, 2, pdf.n_pages / 2, pdf.n_pages] {
+        let mark = PageMark { page: n, n_pages: pdf.n_pages, ..mark() };
+        assert!(text.contains(&mark.to_string()), "{mark}");
+        assert!(text.contains(&format!("第{n}页 共{}页", pdf.n_pages)), "page {n}");
+        // The code in the corner says the same, to a camera.
+        let page = page_rgba(&pdf.bytes, n - 1, PAGE_DPI as f32 / 72.0).unwrap();
+        let print = Print::of_pixels(page.width as u32, page.height as u32, page.rgba).unwrap();
+        assert_eq!(print.text(), Some(mark.to_string().as_str()));
+    }
+    // Every row is there, in its order, whole words and all.
+    let flat: String = text.split_whitespace().collect();
+    let mut from = 0;
+    for n in 0..500 {
+        let at = flat[from..].find(&format!("程度鉴定第{n}件")).unwrap_or_else(|| panic!("row {n}"));
+        from += at;
+    }
+    assert_eq!(flat.matches("材料已确认3件").count(), 500);
+    // The places for the pen are those of a short ledger, on the last page.
+    let short = press().render(FORM, &of_cases(1), &Images::new(), Profile::Archive).unwrap();
+    let places =
+        |pdf: &Pdf| pdf.pen_boxes.iter().map(|of| (of.label(), of.at[0], of.at[2])).collect::<Vec<_>>();
+    assert_eq!(places(&pdf), places(&short));
+    assert!(pdf.pen_boxes.iter().all(|of| of.page as usize == pdf.n_pages));
+}
+
+/// Lists of every length end well: one page, exactly full pages, the end of the sheet on a page of its own.
+#[test]
+fn every_length_of_a_list_is_laid_out() {
+    let mut ends_alone = 0;
+    for n in 0..40 {
+        let pdf = press().render(FORM, &of_cases(n), &Images::new(), Profile::LongList).unwrap();
+        let text = text_of(&pdf);
+        assert_eq!(pdf.warnings, Vec::<String>::new(), "{n}");
+        assert_eq!(preview::page_count(&pdf.bytes).unwrap(), pdf.n_pages, "{n}");
+        let flat: String = text.split_whitespace().collect();
+        assert_eq!(flat.matches("材料已确认3件").count(), n);
+        assert!(flat.contains("负责人顾南枝"), "{n}");
+        let heads = text.matches("案号、委托").count();
+        ends_alone += pdf.n_pages - heads;
+    }
+    assert!((1..40).contains(&ends_alone), "{ends_alone} of 40");
+}
+
+#[test]
+fn hostile_long_list_holds() {
+    let row = vec![hostile(); 11];
+    // A row longer than a page goes on overleaf.
+    let long = vec!["很长的备注，".repeat(2_000); 11];
+    let facts = Facts {
+        scope: hostile(),
+        rows: vec![row.clone(), long, row],
+        totals: vec![hostile(); 8],
+        signatures: vec![unsigned(&long_name(), &long_name()), unsigned("负责人", "")],
+        ..sample()
+    };
+    let pdf = press().render(FORM, &facts, &Images::new(), Profile::LongList).unwrap();
+    assert_eq!(pdf.warnings, Vec::<String>::new());
+    let text: String = text_of(&pdf).split_whitespace().collect();
+    assert!(text.contains(r##"#read("x")"##), "{text}");
+    assert_eq!(text.matches('很').count(), 22_000);
+}
+
+fn of_cases(n: usize) -> Facts {
     let mut facts = sample();
     let row = facts.rows[0].clone();
-    facts.rows = (1..=500)
+    facts.rows = (0..n)
         .map(|n| {
             let mut row = row.clone();
-            row[0] = n.to_string();
+            row[0] = (n + 1).to_string();
+            row[4] = format!("{}第 {n} 件", row[4]);
             row
         })
         .collect();
-    let pdf = press().render(FORM, &facts, &Images::new(), Profile::LongList).unwrap();
-    assert_eq!(pdf.warnings, Vec::<String>::new());
-    let text = crate::golden::text_of(&pdf);
-    let heads = text.matches("案号、委托").count();
-    // The sums and signatures may stand on a page of their own.
-    assert!((pdf.n_pages - 1..=pdf.n_pages).contains(&heads), "{heads} heads on {} pages", pdf.n_pages);
-    assert!(text.contains(&format!("共{}页", pdf.n_pages)) && text.contains("500"), "{}", pdf.n_pages);
+    facts
+}
+
+fn mark() -> PageMark {
+    let head = head();
+    PageMark {
+        case_key: head.mark.case_key,
+        form: FORM,
+        page: 1,
+        n_pages: 1,
+        print_mark: head.mark.print_mark,
+    }
 }
 
 pub fn sample() -> Facts {

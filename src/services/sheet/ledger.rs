@@ -25,8 +25,8 @@ use crate::services::sheet::words::basis;
 /// 涉保鉴定工作台账.
 pub(super) const RECIPE: OfficeRecipe = OfficeRecipe { form: FormNo::F30, make, is_specimen: false };
 
-/// The most cases of one volume, of a hundred and twenty pages; more are printed in spans that are shorter.
-const MOST_ROWS: usize = 1_000;
+/// The most cases of one volume, of some four hundred pages; more are printed in spans that are shorter.
+const MOST_ROWS: usize = 3_000;
 
 /// The groups of columns on paper. A label stands before a value that does not explain itself.
 const GROUPS: [(&str, &[(LedgerColumn, &str)]); 10] = {
@@ -93,7 +93,7 @@ fn make(office: &Office, of: SheetOf) -> Result<Made, ServiceError> {
     cases.retain(|row| LedgerPart::Related.holds(row));
     if cases.len() > MOST_ROWS {
         return Err(ServiceError::Incomplete(
-            "这段时间涉保的超过 1000 件，一册装不下，请按季度或按月分册打印",
+            "这段时间涉保的超过 3000 件，一册装不下，请按季度或按月分册打印",
         ));
     }
     let institution = office.institution()?;

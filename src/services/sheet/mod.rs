@@ -5,6 +5,7 @@
 //! Nothing leaves without a trace: the print is numbered, its bytes are kept encrypted and its row is written before
 //! the printer or the disk gets them. What is not complete leaves as 草稿, and counts all the same.
 
+mod agreement_change;
 mod appraisal_notice;
 mod archiving;
 mod attendee;
@@ -46,6 +47,7 @@ mod risk_notice;
 mod signing;
 mod statistics;
 mod supplement;
+mod suspension;
 mod termination;
 mod volume;
 mod witness_notice;

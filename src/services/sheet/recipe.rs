@@ -48,6 +48,7 @@ use crate::services::sheet::risk_notice;
 use crate::services::sheet::signing::Pad;
 use crate::services::sheet::statistics;
 use crate::services::sheet::supplement;
+use crate::services::sheet::suspension;
 use crate::services::sheet::termination;
 use crate::services::sheet::witness_notice;
 use serde::Serialize;
@@ -94,6 +95,7 @@ pub(crate) const RECIPES: &[Recipe] = &[
     supplement::RECIPE,
     extension::RECIPE,
     termination::RECIPE,
+    suspension::RECIPE,
     internal_review::RECIPE,
     opinion::RECIPE,
     correction::RECIPE,

@@ -7,12 +7,16 @@ use super::flow;
 use super::long_table::is_copied;
 use super::paint;
 use super::table::Column;
+use super::toasts;
+use super::toasts::Toast;
+use crate::domain::list_cell::tab_separated;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::measures;
 use crate::ui::theme::tokens;
 use egui::Align;
 use egui::Align2;
+use egui::Context;
 use egui::Id;
 use egui::Key;
 use egui::Modifiers;
@@ -77,6 +81,13 @@ impl Block {
         let n_rows = self.rows().end() - self.rows().start() + 1;
         let n_columns = self.columns().end() - self.columns().start() + 1;
         n_rows * n_columns as u64
+    }
+
+    /// Takes its cells along to a spreadsheet and says how many, with what else is to be known about them.
+    pub fn copy(&self, ctx: &Context, remark: &str, said: impl Fn(u64, usize) -> String) {
+        let rows = self.rows().map(|row| self.columns().map(|column| said(row, column)).collect());
+        ctx.copy_text(tab_separated(rows));
+        toasts::push(ctx, Toast::done(format!("已复制 {} 格，可以粘到表格里{remark}", self.n_cells())));
     }
 
     fn holds(&self, row: u64, column: usize) -> bool {

@@ -1,5 +1,7 @@
 //! A text field: label above, control 32, one reserved line below for what the form or the law says.
 //!
+//! A field of several lines grows with what is written, up to [`MOST_ROWS`]; from then on it scrolls inside.
+//!
 //! Enter goes on, Shift+Enter back. While an input method composes, the bound text keeps its former value, so
 //! no rule, no search and no draft ever sees half a word. Coming by key selects all and scrolls into view.
 
@@ -15,6 +17,7 @@ use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon::Icon;
 use crate::ui::theme::measures;
+use crate::ui::theme::tokens;
 use egui::Align2;
 use egui::EventFilter;
 use egui::Frame;
@@ -34,6 +37,12 @@ use egui::text::CCursorRange;
 use egui::text::LayoutJob;
 use egui::vec2;
 use std::sync::Arc;
+
+/// A field of several lines grows no higher than this: on a low window head and foot of the page stay in sight.
+const MOST_ROWS: f32 = 14.0;
+/// Between the edge and the text, above and below.
+const PAD: i8 = 4;
+const PAD_LEFT: i8 = 9;
 
 /// A text field. `Field::new("姓名", &mut draft.name).required().finding(finding.as_ref()).ui(ui)`.
 pub struct Field<'a> {
@@ -114,10 +123,11 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// Several lines. Enter then starts a new line, Tab leaves.
+    /// Several lines, at least so many. Enter then starts a new line, Tab leaves.
     pub fn rows(mut self, rows: usize) -> Self {
         self.rows = rows.max(1);
-        self.look.height = f32::max(measures().control, rows as f32 * Type::Field.line() + 8.0);
+        self.look.height =
+            f32::max(measures().control, rows as f32 * Type::Field.line() + 2.0 * f32::from(PAD));
         self
     }
 
@@ -187,12 +197,13 @@ impl<'a> Field<'a> {
     }
 
     /// Shows the field.
-    pub fn ui(self, ui: &mut Ui) -> FieldOutput {
+    pub fn ui(mut self, ui: &mut Ui) -> FieldOutput {
         let id = self.id(ui);
         let width = self.look.width.unwrap_or_else(|| ui.available_width());
+        let mut buffer = held(ui, id).unwrap_or_else(|| self.text.clone());
+        self.grow(ui, width, &buffer);
         let place = field_frame::allocate(ui, width, &self.look);
         field_frame::paint_label(ui, &place, self.label, &self.look);
-        let mut buffer = held(ui, id).unwrap_or_else(|| self.text.clone());
         let mut response = self.control(ui, id, place.control, &mut buffer);
         let composing = response.has_focus() && ime::composing(ui.ctx());
         let changed = !composing && buffer != *self.text;
@@ -214,6 +225,20 @@ impl<'a> Field<'a> {
         }
         field_frame::below(ui, &place, &look, composing);
         FieldOutput { response, committed, composing, shown: buffer, control: place.control }
+    }
+
+    /// Makes room for all that is written. A cell of a sheet keeps its height and scrolls.
+    fn grow(&mut self, ui: &Ui, width: f32, text: &str) {
+        if self.rows == 1 || self.look.bare {
+            return;
+        }
+        let inner = width - f32::from(PAD_LEFT) - f32::from(field_frame::right_margin(ui, &self.look));
+        let needed = ui.fonts_mut(|fonts| {
+            fonts.layout(text.to_owned(), Type::Field.font(), colors().ink, inner).size().y
+        });
+        let pads = 2.0 * f32::from(PAD);
+        let most = (MOST_ROWS * Type::Field.line() + pads).max(self.look.height);
+        self.look.height = (needed + pads).ceil().clamp(self.look.height, most);
     }
 
     /// F1 opens the rule that speaks about the field one stands in.
@@ -239,7 +264,8 @@ impl<'a> Field<'a> {
             _ => Align2::LEFT_TOP,
         };
         let fill = if locked { c.side } else { c.paper };
-        let margin = Margin { left: 9, right: field_frame::right_margin(ui, &self.look), top: 4, bottom: 4 };
+        let right = field_frame::right_margin(ui, &self.look);
+        let margin = Margin { left: PAD_LEFT, right, top: PAD, bottom: PAD };
         let frame = Frame::NONE.fill(fill).corner_radius(4).inner_margin(margin);
         let groups = self.groups;
         let ink = if locked { c.ink2 } else { c.ink };
@@ -271,7 +297,18 @@ impl<'a> Field<'a> {
         }
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(id));
         child.shrink_clip_rect(rect.expand(2.0));
-        let mut output = edit.show(&mut child);
+        let mut output = if self.rows == 1 {
+            edit.show(&mut child)
+        } else {
+            // The column of the scroll bar belongs to the field.
+            child.painter().rect_filled(rect, f32::from(tokens().radius.control), fill);
+            let inside = egui::ScrollArea::vertical().id_salt("lines").max_height(rect.height());
+            let lines = inside.auto_shrink(false).show(&mut child, |ui| {
+                let width = ui.available_width();
+                edit.desired_width(width).min_size(vec2(width, rect.height())).show(ui)
+            });
+            lines.inner
+        };
         let response = output.response.response.clone().accessible_name(self.label);
         if flow::arrived(ui, &response) {
             let all =

@@ -2,7 +2,6 @@
 //!
 //! Lines stand by name and are never ranked (SH-2.2b). The table is reckoned from what was counted, case by case.
 
-use crate::domain::list_cell::tab_separated;
 use crate::domain::sheet::FormNo;
 use crate::domain::statistics;
 use crate::domain::statistics::CaseCount;
@@ -22,13 +21,10 @@ use crate::ui::components::checkbox::Checkbox;
 use crate::ui::components::empty::empty;
 use crate::ui::components::long_table::cell_text;
 use crate::ui::components::paint;
-use crate::ui::components::progress::progress;
 use crate::ui::components::segmented::Segmented;
 use crate::ui::components::table::Column;
 use crate::ui::components::tabs::Tab;
 use crate::ui::components::tabs::tabs;
-use crate::ui::components::toasts;
-use crate::ui::components::toasts::Toast;
 use crate::ui::components::why_panel::Why;
 use crate::ui::components::words::fact;
 use crate::ui::desk::cx::PageCx;
@@ -141,7 +137,7 @@ impl Page for StatisticsPage {
             _ if self.lines.is_empty() => self.empty_ui(ui),
             _ => self.grid_ui(ui, cx),
         });
-        self.foot_ui(ui, foot);
+        self.foot_ui(ui, foot, cx);
     }
 }
 
@@ -233,10 +229,7 @@ impl StatisticsPage {
             .show(ui, &mut block, |ui, n, at| self.cell_ui(ui, n, at), |n, at| self.said(n, at));
         self.block = block;
         if let Some(block) = output.copied {
-            let taken = block.rows().map(|n| block.columns().map(|at| self.said(n, at)).collect());
-            ui.ctx().copy_text(tab_separated(taken));
-            let n = block.n_cells();
-            toasts::push(ui.ctx(), Toast::done(format!("已复制 {n} 格，可以粘到表格里")));
+            block.copy(ui.ctx(), "", |n, at| self.said(n, at));
         }
     }
 
@@ -293,25 +286,11 @@ impl StatisticsPage {
         empty(ui, icon::STATISTICS, "这一年没有受理涉保案件", then, Vec::new());
     }
 
-    fn foot_ui(&mut self, ui: &mut Ui, rect: Rect) {
-        if let Some((done, all)) = self.reader.progress().filter(|(done, all)| done < all) {
-            let line = Rect::from_center_size(rect.center(), vec2(rect.width(), 46.0));
-            let stopped = ui
-                .scope_builder(UiBuilder::new().max_rect(line.translate(vec2(0.0, -8.0))), |ui| {
-                    progress(ui, "正在数案件", done, all, "数完可以导出")
-                })
-                .inner;
-            if stopped {
-                self.reader.stop();
-            }
+    fn foot_ui(&mut self, ui: &mut Ui, rect: Rect, cx: &mut PageCx<'_>) {
+        if self.reader.foot_ui(ui, rect, "正在数案件", cx) {
             return;
         }
-        let n = self.reader.items().len();
-        let words = if self.reader.is_stopped() {
-            format!("数到第 {n} 件停下了，表里的数不全；换一下年份再回来就重新数")
-        } else {
-            format!("数了 {n} 件涉保受理案件")
-        };
+        let words = format!("数了 {} 件涉保受理案件", self.reader.items().len());
         paint::put_left(ui.painter(), rect, &paint::line(ui, Type::Note, colors().ink2, words));
     }
 }

@@ -22,15 +22,12 @@ use appraisal_desk::ui::components::finding::Level;
 use appraisal_desk::ui::components::flow::FormFlow;
 use appraisal_desk::ui::components::form_grid::FormGrid;
 use appraisal_desk::ui::components::id_number::id_number;
-use appraisal_desk::ui::components::long_table::LongTable;
-use appraisal_desk::ui::components::long_table::cell_text;
 use appraisal_desk::ui::components::option::Options;
 use appraisal_desk::ui::components::people_picker::PeoplePicker;
 use appraisal_desk::ui::components::segmented::Segmented;
 use appraisal_desk::ui::components::signature_pad::Consent;
 use appraisal_desk::ui::components::signature_pad::Signature;
 use appraisal_desk::ui::components::signature_pad::SignaturePad;
-use appraisal_desk::ui::components::table::Column;
 use appraisal_desk::ui::theme;
 use chrono::NaiveDate;
 use egui::Event;
@@ -473,52 +470,6 @@ fn people_are_chosen_and_taken_back() {
     harness.get_by_label("去掉单晓禾").click();
     harness.run();
     assert_eq!(*harness.state(), ["shen"]);
-}
-
-#[test]
-fn a_long_list_builds_only_what_is_seen() {
-    #[derive(Default)]
-    struct Ledger {
-        selected: Option<u64>,
-        opened: Option<u64>,
-        most: u64,
-    }
-    let app = |ui: &mut Ui, ledger: &mut Ledger| {
-        let columns = [
-            Column::of("案号", 120.0),
-            Column::of("被鉴定人", 160.0),
-            Column::of("剩余", 80.0).right(),
-            Column::rest("状态"),
-        ];
-        let most = &mut ledger.most;
-        let output = LongTable::new("案件", &columns, 100_000).frozen(2).show(
-            ui,
-            &mut ledger.selected,
-            |visible| *most = (*most).max(visible.end - visible.start),
-            |ui, row, column| {
-                let number = format!("临鉴 {}", row + 1);
-                cell_text(ui, [number.as_str(), "罗契", "12", "到场"][column]);
-            },
-        );
-        ledger.opened = ledger.opened.or(output.opened);
-    };
-    let mut harness = harness([900.0, 500.0], app, Ledger::default());
-    harness.run();
-    harness.get_by_label("案件，共 100000 行，上下键选，Enter 打开").focus();
-    harness.run();
-    harness.key_press(Key::End);
-    harness.run();
-    assert_eq!(harness.state().selected, Some(99_999));
-    harness.key_press(Key::ArrowUp);
-    harness.run();
-    harness.key_press(Key::Enter);
-    harness.run();
-    assert_eq!(harness.state().opened, Some(99_998));
-    assert!(harness.state().most < 40, "{} rows at once", harness.state().most);
-    picture(&mut harness, "06-long-table");
-    harness.key_press(Key::Home);
-    harness.run();
-    assert_eq!(harness.state().selected, Some(0));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The components on screen: pictures to look at in `target/screens/`, and their manners by label.
 
 mod controls;
+mod long;
 mod manners;
 mod parts;
 mod states;

@@ -14,7 +14,6 @@ use crate::domain::ledger::LedgerRow;
 use crate::domain::ledger::LockState;
 use crate::domain::ledger::Names;
 use crate::domain::ledger::totals;
-use crate::domain::list_cell::tab_separated;
 use crate::domain::sheet::FormNo;
 use crate::domain::sheet::SheetOf;
 use crate::domain::sheet::SheetRef;
@@ -32,12 +31,9 @@ use crate::ui::components::long_table::cell_note;
 use crate::ui::components::long_table::cell_text;
 use crate::ui::components::long_table::typed_along;
 use crate::ui::components::paint;
-use crate::ui::components::progress::progress;
 use crate::ui::components::table::Column;
 use crate::ui::components::tabs::Tab;
 use crate::ui::components::tabs::tabs;
-use crate::ui::components::toasts;
-use crate::ui::components::toasts::Toast;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::pages::Page;
 use crate::ui::pages::PageId;
@@ -300,10 +296,7 @@ impl LedgerPage {
             cx.go(Route::Case(row.case));
         }
         if let Some(block) = output.copied {
-            let taken = block.rows().map(|n| block.columns().map(|at| self.said(n, at)).collect());
-            ui.ctx().copy_text(tab_separated(taken));
-            let n = block.n_cells();
-            toasts::push(ui.ctx(), Toast::done(format!("已复制 {n} 格，可以粘到表格里，姓名是遮住的")));
+            block.copy(ui.ctx(), "，姓名是遮住的", |n, at| self.said(n, at));
         }
     }
 
@@ -338,27 +331,7 @@ impl LedgerPage {
 
     fn foot_ui(&mut self, ui: &mut Ui, rect: Rect, cx: &mut PageCx<'_>) {
         let c = colors();
-        if let Some((done, all)) = self.reader.progress().filter(|(done, all)| done < all) {
-            let line = Rect::from_center_size(rect.center(), vec2(rect.width(), 46.0));
-            let stopped = ui
-                .scope_builder(UiBuilder::new().max_rect(line.translate(vec2(0.0, -8.0))), |ui| {
-                    progress(ui, "正在读案件", done, all, "读完可以导出")
-                })
-                .inner;
-            if stopped {
-                self.reader.stop();
-            }
-            return;
-        }
-        if self.reader.is_stopped() {
-            let layout = egui::Layout::left_to_right(egui::Align::Center);
-            ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
-                let words = format!("停在第 {} 件，没有读完，不能导出", self.reader.items().len());
-                cell_note(ui, &words);
-                if Button::quiet("接着读").ui(ui).clicked() {
-                    self.reader.go_on(cx);
-                }
-            });
+        if self.reader.foot_ui(ui, rect, "正在读案件", cx) {
             return;
         }
         let n_all = self.reader.items().len();

@@ -32,6 +32,7 @@ pub(super) struct Draft {
     /// The numbers the institution chooses itself.
     pub policy: Vec<(Open, String)>,
     pub by_phone: bool,
+    pub suspension: bool,
 }
 
 /// One place of practice as texts.
@@ -63,6 +64,7 @@ impl Draft {
             officer_id: source.insurance_officer.map(|id| id.to_string()),
             policy: texts_of(&source.policy),
             by_phone: source.policy.work_credential_by_phone,
+            suspension: source.policy.suspension,
         }
     }
 
@@ -70,12 +72,15 @@ impl Draft {
     pub(super) fn set_policy(&mut self, policy: &Policy) {
         self.policy = texts_of(policy);
         self.by_phone = policy.work_credential_by_phone;
+        self.suspension = policy.suspension;
     }
 
     /// Whether the fields say what is usual.
     pub(super) fn has_usual_policy(&self) -> bool {
         let usual = Policy::default();
-        self.policy == texts_of(&usual) && self.by_phone == usual.work_credential_by_phone
+        self.policy == texts_of(&usual)
+            && self.by_phone == usual.work_credential_by_phone
+            && self.suspension == usual.suspension
     }
 
     /// The settings as they would be; a number that cannot be read stays as it was.
@@ -101,7 +106,11 @@ impl Draft {
     }
 
     fn build_policy(&self) -> Policy {
-        let mut policy = Policy { work_credential_by_phone: self.by_phone, ..self.source.policy };
+        let mut policy = Policy {
+            work_credential_by_phone: self.by_phone,
+            suspension: self.suspension,
+            ..self.source.policy
+        };
         for (open, text) in &self.policy {
             if let Some(value) = number(text, open.bounds().1).filter(|_| open.mistake(text).is_none()) {
                 open.put(&mut policy, value);
@@ -156,6 +165,8 @@ impl Draft {
             Open::LicenceReminder => ("证件到期提醒的日数写得不对", "写 30 到 365 的整数"),
             Open::ArchiveWithin => ("归档提醒的日数写得不对", "写 0 到 365 的整数，从送达那天算"),
             Open::Retention => ("案卷保管的年数写得不对", "写 0 到 100 的整数，0 表示永久保管"),
+            Open::CredentialCopies => ("见证证件保管的年数写得不对", "写 0 到 100 的整数，0 表示与案卷相同"),
+            Open::Bookings => ("预约信息保管的年数写得不对", "写 0 到 100 的整数，0 表示与案卷相同"),
         })
     }
 

@@ -54,6 +54,7 @@ enum What {
     Print(Box<Delivery>),
     Scan(scan::Away),
     Export(Box<Exporting>),
+    Bind(Box<sheet::Binding>),
 }
 
 /// A paper for a printer.
@@ -80,6 +81,7 @@ enum Came {
     /// A scanned page was read, or looked at; none when the messenger broke over it.
     Scanned(Option<scan::Came>),
     Exported(Box<Exporting>, Result<(), ServiceError>),
+    Bound(Result<Box<sheet::Bound>, ServiceError>),
 }
 
 impl Errand {
@@ -103,6 +105,11 @@ impl Errand {
         Self { printer: Arc::clone(&office.desk.printer), what: What::Export(Box::new(exporting)) }
     }
 
+    /// Goes to bind a volume.
+    pub(crate) fn bind(office: &Office, binding: sheet::Binding) -> Self {
+        Self { printer: Arc::clone(&office.desk.printer), what: What::Bind(Box::new(binding)) }
+    }
+
     /// Runs it, on whatever thread this is.
     pub fn run(self) -> Back {
         let Self { printer, what } = self;
@@ -116,6 +123,10 @@ impl Errand {
             What::Export(exporting) => {
                 let made = catch_unwind(AssertUnwindSafe(|| exporting.run()));
                 Came::Exported(exporting, made.unwrap_or(Err(ServiceError::Broken)))
+            }
+            What::Bind(binding) => {
+                let bound = catch_unwind(AssertUnwindSafe(|| binding.run()));
+                Came::Bound(bound.unwrap_or(Err(ServiceError::Unbound)).map(Box::new))
             }
         })
     }
@@ -134,6 +145,7 @@ impl Back {
                 session::done("恢复单已送到打印机")
             }
             Came::Scanned(came) => return scan::came(office, came.ok_or(ServiceError::PageUnread)?),
+            Came::Bound(bound) => return sheet::came(office, *bound?),
             Came::Exported(exporting, result) => ledger::exported(office, &exporting, result)?,
         };
         Ok(Begun::Done(outcome))

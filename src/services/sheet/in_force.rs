@@ -167,7 +167,7 @@ pub fn replay(office: &Office, which: PrintRef) -> Result<Replay, ServiceError> 
     let paper = match print.object {
         Some(object) => {
             let bytes = store.read_object(object)?;
-            Some(draw(&bytes, usize::try_from(print.n_pages).unwrap_or(usize::MAX), MOST_PAGES)?)
+            draw(&bytes, usize::try_from(print.n_pages).unwrap_or(usize::MAX), MOST_PAGES, &|_, _| true)?
         }
         None => None,
     };

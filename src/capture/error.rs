@@ -32,6 +32,9 @@ pub enum CaptureError {
     /// A kind of picture that is not taken.
     #[error("这种图片（{0}）不能打开，没有收存")]
     OtherKind(&'static str),
+    /// There is nothing in it.
+    #[error("文件是空的，没有收存")]
+    Empty,
     /// Not a picture at all.
     #[error("这不是图片文件，没有收存")]
     NotAPicture,
@@ -54,6 +57,7 @@ impl Explain for CaptureError {
             Self::Heic => "picture-heic",
             Self::Pdf => "picture-pdf",
             Self::OtherKind(_) => "picture-other-kind",
+            Self::Empty => "picture-empty",
             Self::NotAPicture => "picture-none",
             Self::Damaged(_) => "picture-damaged",
             Self::Unwritable(_) => "picture-unwritable",
@@ -67,6 +71,7 @@ impl Explain for CaptureError {
             Self::Heic => "请在手机相机设置里选「兼容性最佳」（JPEG）重拍，或先转成 JPG 再导入",
             Self::Pdf => "请扫描成 JPG 图片，或把这一页导出为图片再导入",
             Self::OtherKind(_) | Self::NotAPicture => "请使用 JPG、PNG 或 BMP 图片",
+            Self::Empty => "多半还没有扫完或复制完，等一会再试，或重新扫描、重新复制",
             Self::Damaged(_) => "请重新拍摄或重新复制这个文件",
             Self::Unwritable(_) => "请换一张图片再试",
             Self::NoFace => "请重新安装本软件",

@@ -151,6 +151,7 @@ fn on_white(image: DynamicImage) -> RgbImage {
 fn kind_of(bytes: &[u8]) -> Result<ImageFormat, CaptureError> {
     let brand = bytes.get(8..12).unwrap_or_default();
     match bytes {
+        [] => Err(CaptureError::Empty),
         [0xff, 0xd8, 0xff, ..] => Ok(ImageFormat::Jpeg),
         [0x89, b'P', b'N', b'G', ..] => Ok(ImageFormat::Png),
         [b'B', b'M', ..] => Ok(ImageFormat::Bmp),

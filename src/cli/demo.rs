@@ -58,6 +58,7 @@ pub const PACKED: Packed = Packed(packed![
     "sichuan-recusal.toml",
     "shanghai-booking.toml",
     "shanghai-termination.toml",
+    "national-changed.toml",
     "today.toml",
     "pictures/id-yan.jpg",
     "pictures/id-abdu.jpg",
@@ -238,13 +239,14 @@ mod tests {
     use super::SCRIPTS;
 
     /// Played by themselves with `play`: their dates or their people do not fit into the offices of the demo.
-    const ALONE: [&str; 6] = [
+    const ALONE: [&str; 7] = [
         "sichuan-extension.toml",
         "sichuan-withdrawal.toml",
         "sichuan-refused.toml",
         "sichuan-recusal.toml",
         "shanghai-booking.toml",
         "shanghai-termination.toml",
+        "national-changed.toml",
     ];
 
     use std::path::Path;

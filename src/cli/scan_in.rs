@@ -132,7 +132,7 @@ fn sentence(name: &str, taken: &Taken) -> String {
 }
 
 fn where_to(at: &Filing) -> String {
-    format!("{}《{}》第 {} 页，共 {} 页，第 {} 次打印", at.called, at.form.label(), at.page, at.of, at.n)
+    format!("{}，共 {} 页，第 {} 次打印", at.said(), at.of, at.n)
 }
 
 fn tell(account: &Account, place: &str, options: &ScanInOptions) {
@@ -180,7 +180,10 @@ fn page_of(name: &str, taken: &Taken) -> Value {
 }
 
 fn filing(at: &Filing, end: &str) -> Value {
+    // A sheet of the office is called by its entry, its span or its list, and belongs to no case.
+    let called = if at.sheet.case().is_some() { "case" } else { "called" };
     json!({
-        "end": end, "case": at.called, "form": at.form, "sheet_page": at.page, "sheet_pages": at.of, "print": at.n,
+        "end": end, called: at.called, "form": at.sheet.form, "sheet_page": at.page, "sheet_pages": at.of,
+        "print": at.n,
     })
 }

@@ -74,6 +74,37 @@ pub struct Facts {
     pub clients_sign: Vec<SignatureFact>,
     /// 司法鉴定机构签名、盖章.
     pub institution_signs: SignatureFact,
+    /// 变更单 in place of the agreement; the places to sign are then those of the slip.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<ChangeSlip>,
+}
+
+/// 变更单: what the signed agreement is to say otherwise (TL-23).
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct ChangeSlip {
+    /// 「第1号」.
+    pub number: String,
+    /// The day the agreement took effect.
+    pub agreement_on: String,
+    /// Line by line.
+    pub lines: Vec<ChangeLine>,
+    /// Why.
+    pub reason: String,
+    /// From which day on; empty until everybody signed.
+    pub effective_on: String,
+    /// How many copies, and for whom.
+    pub copies: String,
+}
+
+/// One line of a slip.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct ChangeLine {
+    /// What is changed.
+    pub name: String,
+    /// What was signed.
+    pub from: String,
+    /// What it is to say.
+    pub to: String,
 }
 
 /// 司法鉴定机构: name, address, postcode, contact, telephone.

@@ -397,6 +397,7 @@ const fn template_of(form: FormNo) -> (&'static str, &'static str) {
         FormNo::F15 => ("supplement.typ", include_str!("../../assets/templates/supplement.typ")),
         FormNo::F16 => ("extension.typ", include_str!("../../assets/templates/extension.typ")),
         FormNo::F17 => ("termination.typ", include_str!("../../assets/templates/termination.typ")),
+        FormNo::F18 => ("suspension.typ", include_str!("../../assets/templates/suspension.typ")),
         FormNo::F19 => ("internal_review.typ", include_str!("../../assets/templates/internal_review.typ")),
         FormNo::F20 => ("opinion.typ", include_str!("../../assets/templates/opinion.typ")),
         FormNo::F21 => ("correction.typ", include_str!("../../assets/templates/correction.typ")),

@@ -60,6 +60,17 @@ pub enum DocumentError {
     /// Not a PDF, or a damaged one.
     #[error("这份文件不是完好的 PDF，无法显示")]
     NotAPdf,
+    /// A PDF that opens by a password only.
+    #[error("这份 PDF 加了密码，打不开")]
+    Locked,
+    /// A picture within a page would not fit into memory.
+    #[error("第 {} 页里的图片有 {megapixels} 百万像素，太大了，没有打开", .page + 1)]
+    PictureTooLarge {
+        /// Counted from 0.
+        page: usize,
+        /// How many million pixels it has.
+        megapixels: u64,
+    },
     /// A page that the document does not have.
     #[error("文书只有 {n_pages} 页，没有第 {} 页", .page + 1)]
     NoSuchPage {
@@ -86,6 +97,8 @@ impl Explain for DocumentError {
             Self::Facts { .. } => "sheet-facts",
             Self::Template { .. } => "sheet-template",
             Self::NotAPdf => "sheet-not-a-pdf",
+            Self::Locked => "sheet-locked",
+            Self::PictureTooLarge { .. } => "sheet-picture-too-large",
             Self::NoSuchPage { .. } => "sheet-no-such-page",
             Self::ScaleTooLarge { .. } => "sheet-scale",
         }
@@ -102,6 +115,8 @@ impl Explain for DocumentError {
             Self::Facts { .. } => "改用空白表手写办理，并把日志发给维护人员",
             Self::Template { .. } => "改用空白表手写办理；本机构改过模板的，先恢复默认模板",
             Self::NotAPdf => "重新生成这份文书；外来的文件请向提供方重新索取",
+            Self::Locked => "在扫描软件里去掉密码再存一次，或者直接存成 JPG",
+            Self::PictureTooLarge { .. } => "用 150 到 300 dpi 重新扫描这一页",
             Self::NoSuchPage { .. } => "回到第一页重新翻看",
             Self::ScaleTooLarge { .. } => "缩小后再看",
         }

@@ -50,6 +50,7 @@ pub mod sheet;
 pub mod spreadsheet;
 pub mod statistics;
 pub mod supplement;
+pub mod suspension;
 pub mod termination;
 pub mod text;
 mod typed;

@@ -36,6 +36,7 @@ use crate::documents::review;
 use crate::documents::risk_notice;
 use crate::documents::statistics;
 use crate::documents::supplement;
+use crate::documents::suspension;
 use crate::documents::termination;
 use crate::documents::witness_notice;
 use crate::domain::sheet::FormNo;
@@ -81,6 +82,7 @@ samples! {
     F15 = supplement, "supplement";
     F16 = extension, "extension";
     F17 = termination, "termination";
+    F18 = suspension, "suspension";
     F19 = internal_review, "internal_review";
     F20 = opinion, "opinion";
     F21 = correction, "correction";

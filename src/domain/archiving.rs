@@ -213,7 +213,7 @@ pub const fn part_of(form: FormNo) -> VolumePart {
         FormNo::F05 | FormNo::F33 => VolumePart::Acceptance,
         FormNo::F06 | FormNo::F07 | FormNo::F08 | FormNo::F24 => VolumePart::Attendance,
         FormNo::F09 => VolumePart::Record,
-        FormNo::F14 | FormNo::F15 | FormNo::F16 | FormNo::F17 => VolumePart::Procedure,
+        FormNo::F14 | FormNo::F15 | FormNo::F16 | FormNo::F17 | FormNo::F18 => VolumePart::Procedure,
         FormNo::F19 => VolumePart::Review,
         FormNo::F20 => VolumePart::Opinion,
         FormNo::F21 | FormNo::F27 | FormNo::F28 => VolumePart::Corrections,

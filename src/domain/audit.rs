@@ -69,6 +69,8 @@ operations! {
     DecideAccept = "decide_accept", "决定受理";
     DecideReject = "decide_reject", "决定不予受理";
     SignAgreement = "sign_agreement", "签订委托书";
+    ChangeAgreement = "change_agreement", "变更委托书";
+    SignAgreementChange = "sign_agreement_change", "签署变更单";
     Schedule = "schedule", "安排鉴定";
     Notify = "notify", "通知到场";
     SignIn = "sign_in", "到场签到";
@@ -104,6 +106,8 @@ operations! {
     NotifyExtension = "notify_extension", "告知延长";
     Withdraw = "withdraw", "登记撤回";
     Terminate = "terminate", "终止鉴定";
+    Suspend = "suspend", "中止鉴定";
+    Resume = "resume", "恢复鉴定";
     ReturnMaterial = "return_material", "退还材料";
     DraftOpinion = "draft_opinion", "拟写意见书";
     ReviewOpinion = "review_opinion", "复核意见书";

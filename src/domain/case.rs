@@ -1,6 +1,7 @@
 //! 案件: its state, and the file that holds everything written about it.
 //! The file is read whole; rules, pages and sheets all look at the same one.
 
+use crate::domain::agreement_change::{AgreementChange, AgreementChangeSigned};
 use crate::domain::archiving::Archiving;
 use crate::domain::booking::Booking;
 use crate::domain::calendar::WorkCalendar;
@@ -46,6 +47,7 @@ use crate::domain::sheet::SheetPrint;
 use crate::domain::signature::Signature;
 use crate::domain::staff::StaffMember;
 use crate::domain::supplement::{SupplementClosing, SupplementRequest};
+use crate::domain::suspension::{Resumption, Suspension};
 use crate::domain::termination::{Termination, Withdrawal};
 use crate::domain::witness_notice::{Addressee, NoticeAttempt};
 use serde::{Deserialize, Serialize};
@@ -204,6 +206,8 @@ pub struct CaseFile {
     pub assignments: Vec<Recorded<Assignment>>,
     pub decisions: Vec<Recorded<Decision>>,
     pub agreements: Vec<Recorded<Agreement>>,
+    pub agreement_changes: Vec<Recorded<AgreementChange>>,
+    pub agreement_changes_signed: Vec<Recorded<AgreementChangeSigned>>,
     pub appointments: Vec<Recorded<Appointment>>,
     pub notice_attempts: Vec<Recorded<NoticeAttempt>>,
     pub attendances: Vec<Recorded<Attendance>>,
@@ -243,6 +247,8 @@ pub struct CaseFile {
     pub extension_notices: Vec<Recorded<ExtensionNotice>>,
     pub withdrawals: Vec<Recorded<Withdrawal>>,
     pub terminations: Vec<Recorded<Termination>>,
+    pub suspensions: Vec<Recorded<Suspension>>,
+    pub resumptions: Vec<Recorded<Resumption>>,
     pub material_returns: Vec<Recorded<ReturnedMaterials>>,
     pub recusal_requests: Vec<Recorded<RecusalRequest>>,
     pub substitutions: Vec<Recorded<Substitution>>,
@@ -318,6 +324,8 @@ impl CaseFile {
             assignments: Vec::new(),
             decisions: Vec::new(),
             agreements: Vec::new(),
+            agreement_changes: Vec::new(),
+            agreement_changes_signed: Vec::new(),
             appointments: Vec::new(),
             notice_attempts: Vec::new(),
             attendances: Vec::new(),
@@ -356,6 +364,8 @@ impl CaseFile {
             extension_notices: Vec::new(),
             withdrawals: Vec::new(),
             terminations: Vec::new(),
+            suspensions: Vec::new(),
+            resumptions: Vec::new(),
             material_returns: Vec::new(),
             recusal_requests: Vec::new(),
             substitutions: Vec::new(),

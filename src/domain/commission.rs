@@ -1,5 +1,6 @@
 //! 受理 and 委托书 (F-01; GZ-13–19, SH-1.2k): who is assigned, what the director decides, when the agreement takes effect.
 
+use crate::domain::agreement_change::Term;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::EvidenceTable;
 use crate::domain::ids::{EvidenceId, UserId};
@@ -44,6 +45,9 @@ pub struct Agreement {
     pub effective_on: Day,
     pub signatures: Vec<Signature>,
     pub institution_signer: PersonName,
+    /// What it said when it was signed; empty on rows older than this field.
+    #[serde(default)]
+    pub terms: Vec<Term>,
 }
 
 impl Evidence for Assignment {

@@ -78,6 +78,10 @@ tables! {
         ExtensionNotice = "extension_notice", "延长告知";
         Withdrawal = "withdrawal", "撤回";
         Termination = "termination", "终止鉴定";
+        Suspension = "suspension", "中止鉴定";
+        Resumption = "resumption", "恢复鉴定";
+        AgreementChange = "agreement_change", "委托书变更";
+        AgreementChangeSigned = "agreement_change_signed", "委托书变更签署";
         MaterialReturn = "material_return", "材料退还";
         OpinionDraft = "opinion_draft", "意见书拟稿";
         OpinionReview = "opinion_review", "意见书复核";
@@ -111,6 +115,7 @@ tables! {
         ExceptionSignoff = "exception_signoff", "例外清单月度签署";
         LiaisonMeeting = "liaison_meeting", "座谈与培训";
         StrayScan = "stray_scan", "待认领的扫描页";
+        OfficeScan = "office_scan", "机构文书签名件扫描";
         Problem = "problem", "执行问题";
         OfficePrint = "office_print", "机构文书打印";
         LawText = "law_text", "文书当日的依据";

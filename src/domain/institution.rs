@@ -82,6 +82,12 @@ pub struct Policy {
     pub directory_check_days: u32,
     /// How many days before its end a licence is pointed out; TL-14's thirty days stand beside it, untouched.
     pub licence_reminder_days: u32,
+    /// 保管期限 of copies of witnesses' credentials in years; 0 is as long as the volume (PI-19 names none).
+    pub credential_years: u32,
+    /// 保管期限 of bookings that led to no commission, in years; 0 is as long as a volume.
+    pub booking_years: u32,
+    /// Whether an appraisal may be suspended (F-18). Only local rules elsewhere know it (GD-39).
+    pub suspension: bool,
 }
 
 impl Default for Policy {
@@ -97,6 +103,9 @@ impl Default for Policy {
             retention_years: 30,
             directory_check_days: 90,
             licence_reminder_days: 60,
+            credential_years: 0,
+            booking_years: 3,
+            suspension: false,
         }
     }
 }

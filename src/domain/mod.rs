@@ -3,6 +3,7 @@
 //! One noun has one file name in every layer: `domain/check_in.rs`, `domain/rules/check_in.rs`,
 //! `store/check_in.rs`, `services/check_in.rs`, `ui/pages/check_in.rs`, `documents/check_in.rs`.
 
+pub mod agreement_change;
 pub mod amount;
 pub mod archiving;
 pub mod attachment;
@@ -68,6 +69,7 @@ pub mod standard;
 pub mod statistics;
 pub mod step;
 pub mod supplement;
+pub mod suspension;
 pub mod termination;
 pub mod transition;
 pub mod witness_notice;

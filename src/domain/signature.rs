@@ -8,6 +8,7 @@ use crate::domain::evidence::EvidenceTable;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::PersonId;
+use crate::domain::scan::is_signed_on_paper;
 use crate::domain::secret::PersonName;
 use crate::domain::sheet::FormNo;
 use serde::{Deserialize, Serialize};
@@ -184,11 +185,16 @@ pub fn signature_of<'a>(
     file.current(&file.signatures).filter(|row| row.body.form == form && row.body.signer == *signer).last()
 }
 
+/// Whether a signer has signed or refused: noted here, or seen on the paper that came back.
+pub fn has_signed_or_refused(file: &CaseFile, form: FormNo, signer: &Signer) -> bool {
+    signature_of(file, form, signer).is_some() || is_signed_on_paper(file, form, signer)
+}
+
 /// Signers of a form who have neither signed nor refused.
 pub fn unsigned(file: &CaseFile, form: FormNo) -> Vec<Signer> {
     expected_signers(file, form)
         .into_iter()
-        .filter(|signer| signature_of(file, form, signer).is_none())
+        .filter(|signer| !has_signed_or_refused(file, form, signer))
         .collect()
 }
 

@@ -103,10 +103,17 @@ impl Role {
             O::Assign | O::DecideAccept | O::DecideReject | O::DecideRecusal => {
                 matches!(self, R::Director)
             }
-            O::Extend | O::Terminate | O::SignExceptions | O::Substitute | O::ApproveCorrection => {
+            O::Extend
+            | O::Terminate
+            | O::Suspend
+            | O::SignExceptions
+            | O::Substitute
+            | O::ApproveCorrection => {
                 matches!(self, R::Director)
             }
-            O::SignAgreement | O::Schedule => matches!(self, R::FrontDesk | R::Director),
+            O::SignAgreement | O::ChangeAgreement | O::SignAgreementChange | O::Resume | O::Schedule => {
+                matches!(self, R::FrontDesk | R::Director)
+            }
             O::Book | O::CloseSupplement | O::Withdraw | O::ReturnMaterial | O::Deliver => {
                 matches!(self, R::FrontDesk | R::Director)
             }

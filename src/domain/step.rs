@@ -54,6 +54,10 @@ pub enum Step {
     Extend,
     /// End without an opinion.
     Terminate,
+    /// Stand still until something happens, where the institution switched that on.
+    Suspend,
+    /// Change the agreement after it was signed.
+    ChangeAgreement,
     /// Examine once more, on another day.
     ExamineAgain,
     /// Hand the draft of the opinion to the reviewer.
@@ -94,7 +98,7 @@ pub enum Step {
 
 impl Step {
     /// All steps, in the order of a case.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         Self::Book,
         Self::Receive,
         Self::BeginReview,
@@ -117,6 +121,8 @@ impl Step {
         Self::FinishRecord,
         Self::Extend,
         Self::Terminate,
+        Self::Suspend,
+        Self::ChangeAgreement,
         Self::ExamineAgain,
         Self::SubmitOpinion,
         Self::ReviewOpinion,
@@ -162,6 +168,8 @@ impl Step {
             Self::FinishRecord => "签齐交出",
             Self::Extend => "延长时限",
             Self::Terminate => "终止鉴定",
+            Self::Suspend => "中止鉴定",
+            Self::ChangeAgreement => "变更委托书",
             Self::ExamineAgain => "再次检查",
             Self::SubmitOpinion => "送复核",
             Self::ReviewOpinion => "复核同意",
@@ -226,6 +234,10 @@ pub enum Place {
     Withdrawal,
     /// 终止.
     Termination,
+    /// 中止与恢复.
+    Suspension,
+    /// 委托书变更.
+    AgreementChange,
     /// 材料退还.
     MaterialReturn,
     /// 意见书: from the draft to the archive.
@@ -252,7 +264,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of a case.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::Booking,
         Self::Reception,
         Self::RiskNotice,
@@ -272,6 +284,8 @@ impl Place {
         Self::Recusal,
         Self::Withdrawal,
         Self::Termination,
+        Self::Suspension,
+        Self::AgreementChange,
         Self::MaterialReturn,
         Self::Opinion,
         Self::Experts,
@@ -307,6 +321,8 @@ impl Place {
             Self::Recusal => "回避",
             Self::Withdrawal => "撤回",
             Self::Termination => "终止鉴定",
+            Self::Suspension => "中止与恢复",
+            Self::AgreementChange => "委托书变更",
             Self::MaterialReturn => "材料退还",
             Self::Opinion => "意见书",
             Self::Experts => "专家咨询",

@@ -172,6 +172,17 @@ pub fn typed(file: &CaseFile) -> Vec<Typed<'_>> {
         all.push(of("termination", "终止的法条", &row.body.article));
         all.push(of("termination", "退费的理由", row.body.refund.as_ref().map_or("", |refund| refund.why())));
     }
+    for row in file.current(&file.suspensions) {
+        all.push(of("suspension", "中止的原因", &row.body.facts));
+        all.push(of("suspension", "中止的依据", &row.body.rule));
+        all.push(of("suspension", "恢复的条件", &row.body.until));
+    }
+    for row in file.current(&file.agreement_changes) {
+        all.push(of("agreement_change", "变更的原因", &row.body.reason));
+        for line in &row.body.lines {
+            all.push(of("agreement_change", "变更的内容", &line.to));
+        }
+    }
     for row in file.current(&file.notice_attempts) {
         all.push(of("notices", "通知内容", &row.body.told));
     }

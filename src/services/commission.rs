@@ -1,5 +1,6 @@
 //! 受理 (T6, T7): assignment, the director's decision, the agreement that starts the clock.
 
+use crate::domain::agreement_change::terms;
 use crate::domain::audit::Operation;
 use crate::domain::case::CaseState;
 use crate::domain::commission::Agreement;
@@ -151,6 +152,7 @@ pub fn sign_agreement(
         effective_on: draft.effective_on.unwrap_or(today),
         signatures: draft.signatures,
         institution_signer: draft.institution_signer,
+        terms: terms(&file.intake),
     };
     if agreement.institution_signer.is_empty() {
         return Err(ServiceError::Incomplete("委托书还要机构签名、盖章"));

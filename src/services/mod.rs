@@ -4,6 +4,7 @@
 //! that both do the same things in the same way. One file per noun holds its drafts, its use-cases top to
 //! bottom, and nothing of how they look.
 
+pub mod agreement_change;
 pub mod archiving;
 pub mod attachment;
 pub mod booking;
@@ -59,6 +60,7 @@ pub mod sheet;
 pub mod signature;
 pub mod start;
 pub mod supplement;
+pub mod suspension;
 pub mod termination;
 pub mod today;
 mod unanswered;

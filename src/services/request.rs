@@ -13,6 +13,7 @@ use crate::domain::sheet::PrintRef;
 use crate::domain::sheet::SheetRef;
 use crate::domain::statistics::CaseCount;
 use crate::domain::statistics::Span;
+use crate::services::agreement_change;
 use crate::services::archiving;
 use crate::services::attachment;
 use crate::services::attachment::Shelf;
@@ -61,6 +62,7 @@ use crate::services::settings;
 use crate::services::sheet;
 use crate::services::signature;
 use crate::services::supplement;
+use crate::services::suspension;
 use crate::services::termination;
 use crate::services::today;
 use crate::services::witness_notice;
@@ -116,6 +118,8 @@ pub enum Action {
     Supplement(supplement::Request),
     Extension(extension::Request),
     Termination(termination::Request),
+    Suspension(suspension::Request),
+    AgreementChange(agreement_change::Request),
     MaterialReturn(material_return::Request),
     Recusal(recusal::Request),
     Calendar(calendar::Request),

@@ -1,6 +1,7 @@
 //! The thread the office lives on. Pages send `Ask`s and get `Answer`s; a slow disk never holds a frame.
 //! Tests use the same dispatch without the thread.
 
+use crate::services::agreement_change;
 use crate::services::archiving;
 use crate::services::attachment;
 use crate::services::booking;
@@ -59,6 +60,7 @@ use crate::services::settings;
 use crate::services::sheet;
 use crate::services::signature;
 use crate::services::supplement;
+use crate::services::suspension;
 use crate::services::termination;
 use crate::services::today;
 use crate::services::witness_notice;
@@ -129,6 +131,8 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::Supplement(request) => supplement::handle(office, request),
         Action::Extension(request) => extension::handle(office, request),
         Action::Termination(request) => termination::handle(office, request),
+        Action::Suspension(request) => suspension::handle(office, request),
+        Action::AgreementChange(request) => agreement_change::handle(office, request),
         Action::MaterialReturn(request) => material_return::handle(office, request),
         Action::Recusal(request) => recusal::handle(office, request),
         Action::Calendar(request) => calendar::handle(office, request),

@@ -3,11 +3,13 @@
 //! After a signature the next person is not called up by itself: a signature is never passed over in haste. Only the
 //! keyboard goes on, to the row of the next who has not signed. What is drawn and not stored is kept with the drafts.
 
+use crate::domain::scan::is_signed_on_paper;
 use crate::domain::sheet::FormNo;
 use crate::domain::signature::Manner;
 use crate::domain::signature::Signer;
 use crate::domain::signature::agreed_to_pad;
 use crate::domain::signature::expected_signers;
+use crate::domain::signature::has_signed_or_refused;
 use crate::domain::signature::signature_of;
 use crate::services::case_view::CaseView;
 use crate::services::request::Action;
@@ -21,6 +23,7 @@ use crate::ui::desk::cx::Ticket;
 use crate::ui::draft_keeper::DraftKeeper;
 use crate::ui::signing::Signing;
 use crate::ui::signing::SigningBox;
+use crate::ui::signing::given_ui;
 use crate::ui::signing::signed_ui;
 use crate::ui::signing::staff_items;
 use crate::ui::theme::Type;
@@ -71,7 +74,7 @@ impl SheetSigning {
         if self.chosen.as_ref().is_none_or(|chosen| !signers.contains(chosen)) {
             self.chosen = signers.first().cloned();
         }
-        let next = signers.iter().position(|(form, who)| signature_of(&view.file, *form, who).is_none());
+        let next = signers.iter().position(|(form, who)| !has_signed_or_refused(&view.file, *form, who));
         let all = ui.available_width();
         let is_wide = all >= LIST + 280.0;
         let list_width = if is_wide { LIST } else { all };
@@ -156,6 +159,9 @@ impl SheetSigning {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
         let signed = signature_of(&view.file, form, signer);
         let (mark, color, words) = match signed {
+            None if is_signed_on_paper(&view.file, form, signer) => {
+                (icon::DONE, c.green, "扫描件上已签".to_owned())
+            }
             None => (icon::EXPECTED, c.ink2, "未签".to_owned()),
             Some(row) if row.body.manner.is_signed() => {
                 (icon::DONE, c.green, format!("{} 已签", row.at.hour_minute_text()))
@@ -204,6 +210,10 @@ impl SheetSigning {
         let sheet = format!("《{}》", form.label());
         if let Some(row) = signature_of(&view.file, form, &signer) {
             signed_ui(ui, &sheet, row, 104.0);
+            return;
+        }
+        if is_signed_on_paper(&view.file, form, &signer) {
+            given_ui(ui, signer.name.as_str(), &sheet, &Manner::Paper, 104.0);
             return;
         }
         let staff = staff_items(&view.staff);

@@ -1,5 +1,7 @@
 //! F-01 司法鉴定委托书: a unilateral insurance case of Sichuan, and a joint one of three clients.
 
+use appraisal_desk::documents::commission::ChangeLine;
+use appraisal_desk::documents::commission::ChangeSlip;
 use appraisal_desk::documents::commission::Delivery;
 use appraisal_desk::documents::commission::FORM;
 use appraisal_desk::documents::commission::Facts;
@@ -59,6 +61,27 @@ fn joint_commission_gives_each_client_a_place_to_sign() {
 }
 
 #[test]
+fn a_slip_says_from_what_to_what_and_every_client_signs_it() {
+    let trial = Trial::of(FORM, &changed());
+    trial.has_pages(1..=1);
+    trial.says(&[
+        "（变更单第1号）",
+        "右踝关节骨折致残程度鉴定、误工期评定",
+        "变更原因",
+        "委托书其他内容不变",
+        "安泽财产保险股份有限公司",
+    ]);
+    trial.never_says(&["鉴定风险提示", "约定事项", "双方各执一份，机构存档一份；变更须双方签名"]);
+    let slip = ChangeSlip { number: "第1号".to_owned(), ..ChangeSlip::default() };
+    Trial::of(FORM, &Facts { change: Some(slip), ..blank() }).has_pages(1..=1);
+    let line = ChangeLine { name: hostile(), from: hostile().repeat(9), to: hostile() };
+    let slip = ChangeSlip { lines: vec![line; 40], reason: hostile(), ..changed().change.unwrap() };
+    let trial = Trial::of(FORM, &Facts { change: Some(slip), ..changed() });
+    trial.has_pages(3..=30);
+    trial.says(&[r##"#read("x")"##]);
+}
+
+#[test]
 fn hostile_sheet_holds() {
     let mut facts = sample();
     facts.client = long_name();
@@ -69,6 +92,29 @@ fn hostile_sheet_holds() {
     let trial = Trial::of(FORM, &facts);
     trial.has_pages(20..=200);
     trial.says(&[&long_name(), r##"#read("x")"##]);
+}
+
+fn changed() -> Facts {
+    let line = |name: &str, from: &str, to: &str| ChangeLine {
+        name: name.to_owned(),
+        from: from.to_owned(),
+        to: to.to_owned(),
+    };
+    Facts {
+        change: Some(ChangeSlip {
+            number: "第1号".to_owned(),
+            agreement_on: "2026年11月5日".to_owned(),
+            lines: vec![
+                line("委托鉴定事项", "右踝关节骨折致残程度鉴定", "右踝关节骨折致残程度鉴定、误工期评定"),
+                line("预计费用", "2600.00 元", "3200.00 元"),
+            ],
+            reason: "委托双方协商，增加误工期评定一项，费用相应增加。".to_owned(),
+            effective_on: String::new(),
+            copies: "本变更单委托各方各执一份，机构存档一份。".to_owned(),
+        }),
+        clients_sign: vec![unsigned("委托人一", "韩秀珍"), unsigned("委托人二", "安泽财产保险股份有限公司")],
+        ..sample()
+    }
 }
 
 pub fn sample() -> Facts {
@@ -134,6 +180,7 @@ pub fn sample() -> Facts {
         basis: texts(&["通则 16 条", "川意见 二(二)"]),
         clients_sign: vec![signed("委托人", "韩秀珍", "2026年11月24日")],
         institution_signs: unsigned("", "蜀衡司法鉴定中心"),
+        change: None,
     }
 }
 
@@ -184,5 +231,6 @@ fn blank() -> Facts {
         basis: Vec::new(),
         clients_sign: Vec::new(),
         institution_signs: SignatureFact::default(),
+        change: None,
     }
 }

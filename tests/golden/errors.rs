@@ -187,6 +187,7 @@ fn capture_errors() -> Vec<CaptureError> {
         CaptureError::Heic => CaptureError::Heic,
         CaptureError::Pdf => CaptureError::Pdf,
         CaptureError::OtherKind(_) => CaptureError::OtherKind("GIF"),
+        CaptureError::Empty => CaptureError::Empty,
         CaptureError::NotAPicture => CaptureError::NotAPicture,
         CaptureError::Damaged(_) => CaptureError::Damaged(picture()),
         CaptureError::Unwritable(_) => CaptureError::Unwritable(picture()),
@@ -206,6 +207,8 @@ fn document_errors() -> Vec<DocumentError> {
         DocumentError::Facts { .. } => DocumentError::Facts { form, source: json() },
         DocumentError::Template { .. } => DocumentError::Template { form, source: CompilerSaid(Vec::new()) },
         DocumentError::NotAPdf => DocumentError::NotAPdf,
+        DocumentError::Locked => DocumentError::Locked,
+        DocumentError::PictureTooLarge { .. } => DocumentError::PictureTooLarge { page: 0, megapixels: 400 },
         DocumentError::NoSuchPage { .. } => DocumentError::NoSuchPage { page: 4, n_pages: 3 },
         DocumentError::ScaleTooLarge { .. } => DocumentError::ScaleTooLarge { page: 0 },
     )

@@ -44,6 +44,7 @@ mod review;
 mod risk_notice;
 mod statistics;
 mod supplement;
+mod suspension;
 mod termination;
 mod witness_notice;
 

@@ -32,6 +32,11 @@ fn an_appraisal_ends_on_a_ground_of_the_law_only() {
 }
 
 #[test]
+fn a_change_binds_once_signed_and_a_suspension_stops_no_clock() {
+    plays("national-changed.toml");
+}
+
+#[test]
 fn a_commission_is_withdrawn_in_writing() {
     plays("sichuan-withdrawal.toml");
 }

@@ -1,5 +1,6 @@
 //! What a clerk does, step by step.
 
+mod agreement_change;
 mod branches;
 mod case;
 mod cases;

@@ -7,6 +7,7 @@
 mod case;
 mod driver;
 mod folder;
+pub mod glass;
 mod keyboard;
 mod office;
 mod people;

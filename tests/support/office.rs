@@ -288,6 +288,11 @@ impl TestOffice {
             .unwrap_or_else(|error| panic!("{}", in_full(&error)))
     }
 
+    /// Looks, or is told why not.
+    pub fn tries_to_look(&mut self, look: Look) -> Result<Outcome, ServiceError> {
+        worker::answer(&mut self.office, Ask::Look(look))
+    }
+
     /// The case as pages see it.
     pub fn case(&mut self, case: CaseId) -> Arc<CaseView> {
         match self.looks(Look::Case(case)) {

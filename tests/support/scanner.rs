@@ -1,33 +1,23 @@
 //! A scanner that is none: a page of a PDF is signed with made-up ink, laid askew on the glass, and comes out as a file
 //! with shade and noise. The same seed gives the same picture.
 
+use crate::support::glass::Glass;
+use crate::support::glass::filed;
+use crate::support::glass::laid;
 use appraisal_desk::documents::preview::page_rgba;
 use appraisal_desk::domain::scan::PenBox;
 use appraisal_desk::domain::scan::PenKind;
-use image::DynamicImage;
-use image::GrayImage;
-use image::ImageEncoder as _;
-use image::RgbaImage;
-use image::codecs::jpeg::JpegEncoder;
-use image::codecs::png::CompressionType;
-use image::codecs::png::FilterType;
-use image::codecs::png::PngEncoder;
-use std::sync::OnceLock;
+use qrcode::QrCode;
+use tiny_skia::BlendMode;
 use tiny_skia::Color;
-use tiny_skia::FilterQuality;
-use tiny_skia::GradientStop;
 use tiny_skia::IntSize;
 use tiny_skia::LineCap;
 use tiny_skia::LineJoin;
-use tiny_skia::LinearGradient;
 use tiny_skia::Paint;
+use tiny_skia::Path;
 use tiny_skia::PathBuilder;
-use tiny_skia::Pattern;
 use tiny_skia::Pixmap;
-use tiny_skia::PixmapPaint;
-use tiny_skia::Point;
 use tiny_skia::Rect;
-use tiny_skia::SpreadMode;
 use tiny_skia::Stroke;
 use tiny_skia::Transform;
 
@@ -56,22 +46,6 @@ impl Dice {
     }
 }
 
-/// How a page lies on the glass and what comes out.
-#[derive(Clone, Copy, Debug)]
-pub struct Glass {
-    pub dpi: u32,
-    /// Quarter turns.
-    pub turns: u32,
-    /// Degrees.
-    pub skew: f32,
-    /// Greys up or down, at most.
-    pub noise: u8,
-    /// How much darker one edge is than the other.
-    pub shade: u8,
-    /// Quality of the JPEG; a PNG without.
-    pub jpeg: Option<u8>,
-}
-
 /// A page on paper, before it lies on the glass.
 pub struct Paper {
     pixmap: Pixmap,
@@ -92,10 +66,41 @@ impl Paper {
 
     /// Writes into a place for the pen as people do: a name in a few strokes, or a date in figures.
     pub fn fill(&mut self, place: &PenBox, dice: &mut Dice) {
-        let [left, top, right, bottom] = place.at.map(|tenths| f32::from(tenths) / 10.0);
         // A thin ball pen, a fine liner, a soft pen.
         let width = dice.between(0.2, 0.7);
         let ink = [(18, 18, 22), (20, 30, 110), (45, 55, 140)][dice.below(3)];
+        self.write(place, (width, ink), dice);
+    }
+
+    /// Sticks a code on the page that says something else; its upper left corner in millimetres.
+    pub fn code(&mut self, words: &str, (x, y): (f32, f32)) {
+        const MODULE: f32 = 0.7;
+        let code = QrCode::new(words).unwrap();
+        let side = code.width();
+        let white =
+            Rect::from_xywh(self.px(x - 3.0), self.px(y - 3.0), self.px(34.0), self.px(34.0)).unwrap();
+        self.pixmap.fill_rect(white, &paint((255, 255, 255)), Transform::identity(), None);
+        for (n, colour) in code.into_colors().into_iter().enumerate() {
+            let (left, top) = (x + MODULE * (n % side) as f32, y + MODULE * (n / side) as f32);
+            let at = Rect::from_xywh(self.px(left), self.px(top), self.px(MODULE), self.px(MODULE)).unwrap();
+            let shade = colour.select((0, 0, 0), (255, 255, 255));
+            self.pixmap.fill_rect(at, &paint(shade), Transform::identity(), None);
+        }
+    }
+
+    /// Lays a sheet of white paper over it.
+    pub fn cover(&mut self) {
+        self.pixmap.fill(Color::WHITE);
+    }
+
+    /// Writes the same with a sharp pencil.
+    pub fn pencil(&mut self, place: &PenBox, dice: &mut Dice) {
+        let grey = 70 + dice.below(35) as u8;
+        self.write(place, (dice.between(0.15, 0.22), (grey, grey, grey)), dice);
+    }
+
+    fn write(&mut self, place: &PenBox, (width, ink): (f32, (u8, u8, u8)), dice: &mut Dice) {
+        let [left, top, right, bottom] = corners(place);
         match place.kind {
             PenKind::Date => {
                 let third = (right - left) / 3.0;
@@ -127,6 +132,65 @@ impl Paper {
         }
     }
 
+    /// Presses a seal over a place, somewhere, as red as seals are.
+    pub fn seal(&mut self, place: &PenBox, dice: &mut Dice) {
+        let [left, top, right, bottom] = corners(place);
+        let (x, y) = (dice.between(left, right), dice.between(top, bottom));
+        let red = Ink { colour: (218, 48, 52, 235), blend: BlendMode::Multiply };
+        for (radius, width) in [(20.0, 1.1), (5.0, 2.5), (2.0, 3.0)] {
+            let mut path = PathBuilder::new();
+            path.push_circle(self.px(x), self.px(y), self.px(radius));
+            self.draw(&path.finish().unwrap(), width, red);
+        }
+        // The words along the ring.
+        for n in 0..24 {
+            let (sin, cos) = (std::f32::consts::TAU * n as f32 / 24.0).sin_cos();
+            let at =
+                |radius: f32, aside: f32| (x + radius * cos - aside * sin, y + radius * sin + aside * cos);
+            self.line(&[at(13.5, -0.8), at(17.5, -0.8)], 0.5, red);
+            self.line(&[at(15.5, -1.5), at(15.5, 1.5)], 0.5, red);
+        }
+    }
+
+    /// Lets the back of the paper shine through: pale, and the wrong way round.
+    pub fn bleed(&mut self, place: &PenBox, dice: &mut Dice) {
+        let [left, top, right, bottom] = corners(place);
+        let pale = Ink { colour: (40, 40, 60, 22), blend: BlendMode::SourceOver };
+        let mut y = top + dice.between(0.0, 3.0);
+        while y + 3.0 < bottom {
+            let mut x = left;
+            while x + 3.5 < right {
+                for _ in 0..5 {
+                    let mut point = || (x + dice.between(0.2, 3.0), y + dice.between(0.2, 3.0));
+                    let points = [point(), point()];
+                    self.line(&points, 0.35, pale);
+                }
+                x += 3.6;
+            }
+            y += 5.5;
+        }
+    }
+
+    /// Prints a dotted line and pale words into a place: 「请在此处签名」, as some forms have.
+    pub fn guide(&mut self, place: &PenBox) {
+        let [left, top, right, bottom] = corners(place);
+        let pale = Ink { colour: (125, 125, 125, 255), blend: BlendMode::SourceOver };
+        let (mut x, y) = (left + 1.0, usize::midpoint(top as usize, bottom as usize) as f32);
+        while x < right - 1.0 {
+            self.line(&[(x, y), (x + 0.3, y)], 0.3, pale);
+            x += 1.0;
+        }
+        let mut dice = Dice::of(7);
+        for n in 0..5 {
+            for _ in 0..6 {
+                let mut point =
+                    || (left + 2.0 + 3.4 * n as f32 + dice.between(0.0, 3.0), top + dice.between(1.5, 4.5));
+                let points = [point(), point()];
+                self.line(&points, 0.3, pale);
+            }
+        }
+    }
+
     /// Something like a character: four to eight strokes in a square.
     fn character(&mut self, (x, y): (f32, f32), size: f32, width: f32, ink: (u8, u8, u8), dice: &mut Dice) {
         for _ in 0..4 + dice.below(5) {
@@ -153,96 +217,57 @@ impl Paper {
     }
 
     fn stroke(&mut self, points: &[(f32, f32)], width: f32, (red, green, blue): (u8, u8, u8)) {
+        self.line(points, width, Ink { colour: (red, green, blue, 230), blend: BlendMode::SourceOver });
+    }
+
+    fn line(&mut self, points: &[(f32, f32)], width: f32, ink: Ink) {
         let mut path = PathBuilder::new();
         for (n, (x, y)) in points.iter().enumerate() {
             let (x, y) = (self.px(*x), self.px(*y));
             if n == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
         }
-        let mut paint = Paint::default();
-        paint.set_color_rgba8(red, green, blue, 230);
+        self.draw(&path.finish().unwrap(), width, ink);
+    }
+
+    fn draw(&mut self, path: &Path, width: f32, Ink { colour: (red, green, blue, alpha), blend }: Ink) {
+        let mut paint = Paint { blend_mode: blend, ..Paint::default() };
+        paint.set_color_rgba8(red, green, blue, alpha);
         let stroke = Stroke {
             width: self.px(width),
             line_cap: LineCap::Round,
             line_join: LineJoin::Round,
             ..Stroke::default()
         };
-        self.pixmap.stroke_path(&path.finish().unwrap(), &paint, &stroke, Transform::identity(), None);
+        self.pixmap.stroke_path(path, &paint, &stroke, Transform::identity(), None);
     }
 
     /// Scans it.
     pub fn scanned(&self, glass: &Glass, seed: u64) -> Vec<u8> {
-        let grey = self.on(glass, seed);
-        let (width, height) = grey.dimensions();
-        let mut bytes = Vec::new();
-        match glass.jpeg {
-            Some(quality) => JpegEncoder::new_with_quality(&mut bytes, quality)
-                .write_image(grey.as_raw(), width, height, image::ExtendedColorType::L8)
-                .unwrap(),
-            None => PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Sub)
-                .write_image(grey.as_raw(), width, height, image::ExtendedColorType::L8)
-                .unwrap(),
-        }
-        bytes
-    }
-
-    /// The greys that the sensor sees.
-    pub fn on(&self, glass: &Glass, seed: u64) -> GrayImage {
         assert_eq!(self.dpi, glass.dpi, "paper is drawn as fine as it is scanned");
-        let mut dice = Dice::of(seed);
-        let (wide, high) = (self.pixmap.width() as f32, self.pixmap.height() as f32);
-        let margin = self.px(4.0);
-        let (across, down) = if glass.turns.is_multiple_of(2) { (wide, high) } else { (high, wide) };
-        let mut out = Pixmap::new((across + 2.0 * margin) as u32, (down + 2.0 * margin) as u32).unwrap();
-        out.fill(Color::from_rgba8(246, 246, 246, 255));
-        let turn = glass.turns as f32 * 90.0 + glass.skew;
-        let there = Transform::from_translate(-wide / 2.0, -high / 2.0).post_rotate(turn).post_translate(
-            out.width() as f32 / 2.0 + dice.between(-0.5, 0.5) * margin,
-            out.height() as f32 / 2.0 + dice.between(-0.5, 0.5) * margin,
-        );
-        let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
-        out.draw_pixmap(0, 0, self.pixmap.as_ref(), &paint, there, None);
-        disturb(&mut out, glass, &mut dice);
-        let (width, height) = (out.width(), out.height());
-        DynamicImage::ImageRgba8(RgbaImage::from_raw(width, height, out.take()).unwrap()).into_luma8()
+        let margin = f64::from(self.px(4.0));
+        filed(laid(&self.pixmap, margin, glass, &mut Dice::of(seed)), glass)
+    }
+
+    /// The paper as a print is: width, height, and four bytes for each pixel.
+    pub fn pixels(&self) -> (u32, u32, Vec<u8>) {
+        (self.pixmap.width(), self.pixmap.height(), self.pixmap.data().to_vec())
     }
 }
 
-/// Noise out of a square of thrown specks of black and white, laid like tiles at another place each time, and a shade
-/// that grows from one edge to the other.
-fn disturb(out: &mut Pixmap, glass: &Glass, dice: &mut Dice) {
-    let whole = Rect::from_xywh(0.0, 0.0, out.width() as f32, out.height() as f32).unwrap();
-    if glass.noise > 0 {
-        let mut tile = Pixmap::new(SPECKS, SPECKS).unwrap();
-        for (pixel, by) in tile.data_mut().chunks_exact_mut(4).zip(bell()) {
-            // Paper is nearly white: a white speck shows on ink alone, so that paper is darkened throughout.
-            let by = (by - 1.2) * f32::from(glass.noise);
-            let alpha = by.abs().min(255.0) as u8;
-            let shade = if by > 0.0 { alpha } else { 0 };
-            pixel.copy_from_slice(&[shade, shade, shade, alpha]);
-        }
-        let at = Transform::from_translate(dice.between(0.0, 256.0), dice.between(0.0, 256.0));
-        let shader = Pattern::new(tile.as_ref(), SpreadMode::Repeat, FilterQuality::Nearest, 1.0, at);
-        out.fill_rect(whole, &Paint { shader, ..Paint::default() }, Transform::identity(), None);
-    }
-    if glass.shade > 0 {
-        let (from, to) = (Point::from_xy(0.0, 0.0), Point::from_xy(whole.width() * 0.4, whole.height()));
-        let stops = vec![
-            GradientStop::new(0.0, Color::from_rgba8(0, 0, 0, 0)),
-            GradientStop::new(1.0, Color::from_rgba8(0, 0, 0, glass.shade)),
-        ];
-        let shader = LinearGradient::new(from, to, stops, SpreadMode::Pad, Transform::identity()).unwrap();
-        out.fill_rect(whole, &Paint { shader, ..Paint::default() }, Transform::identity(), None);
-    }
+/// What a stroke leaves on the paper.
+#[derive(Clone, Copy)]
+struct Ink {
+    colour: (u8, u8, u8, u8),
+    blend: BlendMode,
 }
 
-const SPECKS: u32 = 256;
+fn paint((red, green, blue): (u8, u8, u8)) -> Paint<'static> {
+    let mut paint = Paint::default();
+    paint.set_color_rgba8(red, green, blue, 255);
+    paint
+}
 
-/// As many throws as there are specks, two thirds of them within 1; the sum of four is near enough to a bell.
-fn bell() -> &'static [f32] {
-    static THROWN: OnceLock<Vec<f32>> = OnceLock::new();
-    THROWN.get_or_init(|| {
-        let mut dice = Dice::of(1);
-        let mut throw = || (0..4).map(|_| dice.between(-1.0, 1.0)).sum::<f32>() * 0.87;
-        (0..SPECKS * SPECKS).map(|_| throw()).collect()
-    })
+/// Left, top, right and bottom in millimetres.
+fn corners(place: &PenBox) -> [f32; 4] {
+    place.at.map(|tenths| f32::from(tenths) / 10.0)
 }

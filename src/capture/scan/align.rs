@@ -4,6 +4,7 @@
 //! patches of the print are looked for in the page, twice, the second time finely, and one affine map is fitted
 //! through those that agree. Whatever a feeder stretched or shrank along or across is undone with it.
 
+use crate::capture::scan::Looked;
 use crate::capture::scan::MM_PER_INCH;
 use crate::capture::scan::PAGE_DPI;
 use crate::capture::scan::Pose;
@@ -12,7 +13,6 @@ use crate::capture::scan::code::Code;
 use crate::capture::scan::grey::Grey;
 use crate::capture::scan::scale_of;
 use crate::capture::scan::scaled;
-use image::GrayImage;
 
 /// A page that lies over its print.
 pub struct Laid {
@@ -30,6 +30,12 @@ impl Laid {
     pub fn part(&self, left: usize, top: usize, right: usize, bottom: usize) -> Option<Grey> {
         let size = (right.checked_sub(left)?, bottom.checked_sub(top)?);
         Some(self.source.part(&self.by_pixel, (left, top), size))
+    }
+
+    /// How red the same part is; `None` of a picture in greys.
+    pub fn red_part(&self, left: usize, top: usize, right: usize, bottom: usize) -> Option<Grey> {
+        let size = (right.checked_sub(left)?, bottom.checked_sub(top)?);
+        self.source.red_part(&self.by_pixel, (left, top), size)
     }
 }
 
@@ -59,10 +65,15 @@ pub(super) struct Found {
     pub(super) off: [f64; 2],
 }
 
-pub(super) fn lay(page: &GrayImage, code: &Code, of_print: &Code, print: &Grey) -> Option<Laid> {
+/// How many pixels of the picture one of the print is, by the corners of their codes.
+pub(super) fn scale_between(of_print: &[[f64; 2]; 4], in_picture: &[[f64; 2]; 4]) -> Option<f64> {
+    similarity(of_print, in_picture).map(|pose| scale_of(&pose))
+}
+
+pub(super) fn lay(page: &Looked<'_>, code: &Code, of_print: &Code, print: &Grey) -> Option<Laid> {
     let first = similarity(&of_print.corners, &code.corners)?;
-    let coarse = Source::of(page, scale_of(&first) * COARSE.factor as f64);
-    let source = Source::of(page, scale_of(&first));
+    let coarse = Source::of(&Looked { red: None, ..*page }, scale_of(&first) * COARSE.factor as f64)?;
+    let source = Source::of(page, scale_of(&first))?;
     let mut pose = first;
     for (search, source) in [(COARSE, &coarse), (FINE, &source)] {
         let found = patches(source, &pose, print, &search);

@@ -1,15 +1,14 @@
-//! Finds the code of a page and its four corners. Reads QR codes only, and tries hard: photos, shadows, noise.
+//! Finds the codes of a page and their four corners. Reads QR codes only, and tries hard: photos, shadows, noise.
 
 use image::DynamicImage;
 use image::GrayImage;
-use image::imageops::FilterType;
+use image::Luma;
 use rxing::BarcodeFormat;
 use rxing::DecodeHints;
 use rxing::helpers::detect_in_luma_slice_with_hints;
 
-/// A page of 150 dpi is long enough; finer ones are read as fast when they are made smaller first.
-const FIRST_LONG_SIDE: u32 = 1800;
-const LAST_LONG_SIDE: u32 = 3600;
+/// More codes than a page can bear are no codes.
+const MOST_CODES: usize = 4;
 
 /// A code that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,28 +19,37 @@ pub struct Code {
     pub corners: [[f64; 2]; 4],
 }
 
-pub(super) fn find(luma: &GrayImage) -> Option<Code> {
-    let long = luma.width().max(luma.height());
-    for side in [FIRST_LONG_SIDE, LAST_LONG_SIDE] {
-        if long > side {
-            let factor = f64::from(side) / f64::from(long);
-            let fit = |side: u32| ((f64::from(side) * factor).round() as u32).max(1);
-            let (width, height) = (fit(luma.width()), fit(luma.height()));
-            let small =
-                DynamicImage::ImageLuma8(luma.clone()).resize_exact(width, height, FilterType::Triangle);
-            if let Some(code) = find_in(&small.into_luma8(), factor) {
-                return Some(code);
-            }
-        } else if let Some(code) = find_in(luma, 1.0) {
-            return Some(code);
-        } else {
-            return None;
-        }
+/// Every code of a picture that was made smaller by a factor; the corners are those of the whole one.
+pub(super) fn find_all(luma: &DynamicImage, factor: f64) -> Vec<Code> {
+    let Some(whole) = luma.as_luma8() else { return Vec::new() };
+    let mut codes = Vec::new();
+    let mut rest: Option<GrayImage> = None;
+    while codes.len() < MOST_CODES {
+        let Some(code) = find_in(rest.as_ref().unwrap_or(whole), 1.0) else { break };
+        // The reader tells of one code at a time: those it told of are painted over.
+        paint_over(rest.get_or_insert_with(|| whole.clone()), &code.corners);
+        let corners = code.corners.map(|corner| corner.map(|at| at / factor));
+        codes.push(Code { corners, ..code });
     }
-    None
+    codes
 }
 
-/// Reads the code of a picture that was made smaller by a factor; the corners are those of the whole one.
+fn paint_over(luma: &mut GrayImage, corners: &[[f64; 2]; 4]) {
+    let span = |axis: usize, size: u32| {
+        let places = corners.map(|corner| corner[axis]);
+        let (low, high) =
+            (places.into_iter().fold(f64::MAX, f64::min), places.into_iter().fold(0.0, f64::max));
+        (low.max(0.0) as u32).min(size)..(high.ceil() as u32 + 1).min(size)
+    };
+    let (across, down) = (span(0, luma.width()), span(1, luma.height()));
+    for y in down {
+        for x in across.clone() {
+            luma.put_pixel(x, y, Luma([u8::MAX]));
+        }
+    }
+}
+
+/// Reads a code of a picture that was made smaller by a factor; the corners are those of the whole one.
 pub(super) fn find_in(luma: &GrayImage, factor: f64) -> Option<Code> {
     let mut hints = DecodeHints { TryHarder: Some(true), ..DecodeHints::default() };
     let (width, height) = luma.dimensions();

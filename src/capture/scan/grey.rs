@@ -1,4 +1,4 @@
-//! A page in shades of grey, and the few sums over it that looking at it takes.
+//! A page in shades of grey, and how it is looked at between its pixels.
 
 use image::GrayImage;
 
@@ -65,34 +65,5 @@ impl Grey {
 impl std::fmt::Debug for Grey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Grey({}×{})", self.width, self.height)
-    }
-}
-
-/// Sums over rectangles in no time: `sum(left, top, right, bottom)` of whatever was laid in.
-pub(super) struct Sums {
-    width: usize,
-    sums: Vec<u32>,
-}
-
-impl Sums {
-    pub(super) fn over(width: usize, values: impl Iterator<Item = u32>) -> Self {
-        let stride = width + 1;
-        let mut sums = vec![0_u32; stride];
-        let mut in_row = 0;
-        for (n, value) in values.enumerate() {
-            if n % width == 0 {
-                in_row = 0;
-                sums.push(0);
-            }
-            in_row += value;
-            let above = sums[sums.len() - stride];
-            sums.push(above + in_row);
-        }
-        Self { width: stride, sums }
-    }
-
-    pub(super) fn sum(&self, left: usize, top: usize, right: usize, bottom: usize) -> u32 {
-        let at = |x: usize, y: usize| self.sums[y * self.width + x];
-        (at(right, bottom) + at(left, top)) - at(right, top) - at(left, bottom)
     }
 }

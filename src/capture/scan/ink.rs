@@ -8,7 +8,6 @@ use crate::capture::scan::MM_PER_INCH;
 use crate::capture::scan::PAGE_DPI;
 use crate::capture::scan::align::Laid;
 use crate::capture::scan::grey::Grey;
-use crate::capture::scan::grey::Sums;
 
 /// What is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +29,17 @@ pub enum Look {
 const AROUND_PRINT: usize = 4;
 /// Print is what is darker than this on the print itself; the pale word across a draft is not.
 const PRINTED_BELOW: u8 = 200;
-/// Strokes are darker than the paper by at least so much, after the blur of three pixels.
-const LEAST_CONTRAST: i32 = 16;
+/// Strokes are darker than the paper by at least so much, after the blur of three pixels: what shines through from the
+/// back is paler.
+const LEAST_CONTRAST: i32 = 28;
 const MOST_CONTRAST: i32 = 60;
+/// The shade of paper that lies in the light; contrasts are told as if all did.
+const FULL_LIGHT: i32 = 245;
+/// Red is so much more red than green or blue; the colours of a JPEG run, so that it reaches further than it shows.
+const RED_FROM: u8 = 30;
+const AROUND_RED: usize = 3;
+/// A pen on a seal is darker than so many hundredths of the paper; red ink alone is twice as light.
+const DARKER_THAN_RED: i32 = 30;
 /// The frame of a place is left out (0.7 mm).
 const INSET: usize = 4;
 /// Figures of a date stand higher than its line and end below it (5 mm, 1 mm).
@@ -142,24 +149,39 @@ impl Stroke {
 
 fn strokes_in(laid: &Laid, print: &Grey, [left, top, right, bottom]: [usize; 4]) -> Vec<Stroke> {
     let (right, bottom) = (right.min(print.width), bottom.min(print.height));
-    let Some(seen) = laid.part(left, top, right, bottom) else { return Vec::new() };
-    let seen = blurred(&seen);
+    let Some(raw) = laid.part(left, top, right, bottom) else { return Vec::new() };
+    let seen = blurred(&raw);
     let (width, height) = (seen.width, seen.height);
     if width < TILE || height < TILE {
         return Vec::new();
     }
     let expected = blurred(&print.part(left, top, right, bottom));
     let is_printed = near_print(print, [left, top, left + width, top + height]);
-    let paper = paper_of(&seen, &expected, &is_printed);
+    let red = laid.red_part(left, top, right, bottom);
+    let is_red = red.as_ref().and_then(near_red);
+    // What tells of paper and its noise is neither printed nor stamped.
+    let is_else: Vec<bool> = match &is_red {
+        Some(is_red) => is_printed.iter().zip(is_red).map(|(printed, red)| *printed || *red).collect(),
+        None => is_printed.clone(),
+    };
+    let paper = paper_of(&seen, &expected, &is_else);
     let darker: Vec<i32> = (0..width * height)
         .map(|n| {
             if is_printed[n] {
                 return 0;
             }
-            paper.at(n % width, n / width) * i32::from(expected.shades[n]) / 255 - i32::from(seen.shades[n])
+            let paper = paper.at(n % width, n / width).max(1);
+            // A seal is no writing; a pen below or above it is much darker and not red at all.
+            if is_else[n] {
+                let is_pen = i32::from(raw.shades[n]) * 100 < paper * DARKER_THAN_RED
+                    && red.as_ref().is_none_or(|red| red.shades[n] <= RED_FROM);
+                return if is_pen { MOST_CONTRAST + 1 } else { 0 };
+            }
+            // Ink in a shadow is darker by less, as its paper is.
+            (paper * i32::from(expected.shades[n]) / 255 - i32::from(seen.shades[n])) * FULL_LIGHT / paper
         })
         .collect();
-    let contrast = least_contrast(&darker, &is_printed);
+    let contrast = least_contrast(&darker, &is_else);
     let dark: Vec<bool> = darker.iter().map(|by| *by > contrast).collect();
     let mut strokes = heaps(&dark, width, height);
     strokes.retain(|stroke| {
@@ -171,20 +193,27 @@ fn strokes_in(laid: &Laid, print: &Grey, [left, top, right, bottom]: [usize; 4])
 }
 
 /// Every pixel becomes the mean of the nine around it: noise is a third, a thin stroke still half.
-fn blurred(grey: &Grey) -> Grey {
+pub(super) fn blurred(grey: &Grey) -> Grey {
     let (width, height) = (grey.width, grey.height);
     if width < 3 || height < 3 {
         return grey.clone();
     }
-    let sums = Sums::over(width, grey.shades.iter().map(|shade| u32::from(*shade)));
     let mut shades = Vec::with_capacity(grey.shades.len());
+    let mut columns = vec![0_u32; width];
     for y in 0..height {
-        let (top, bottom) = (y.saturating_sub(1), (y + 2).min(height));
-        for x in 0..width {
-            let (left, right) = (x.saturating_sub(1), (x + 2).min(width));
-            let n = ((right - left) * (bottom - top)) as u32;
-            shades.push((sums.sum(left, top, right, bottom) / n) as u8);
+        let lines = y.saturating_sub(1)..(y + 2).min(height);
+        let n_lines = lines.len() as u32;
+        columns.fill(0);
+        for line in lines {
+            for (sum, shade) in columns.iter_mut().zip(grey.row(line, 0, width)) {
+                *sum += u32::from(*shade);
+            }
         }
+        let edge = |a: u32, b: u32| ((a + b) / (2 * n_lines)) as u8;
+        shades.push(edge(columns[0], columns[1]));
+        shades
+            .extend(columns.windows(3).map(|three| ((three[0] + three[1] + three[2]) / (3 * n_lines)) as u8));
+        shades.push(edge(columns[width - 2], columns[width - 1]));
     }
     Grey { width, height, shades }
 }
@@ -193,13 +222,35 @@ fn blurred(grey: &Grey) -> Grey {
 fn near_print(print: &Grey, [left, top, right, bottom]: [usize; 4]) -> Vec<bool> {
     let (from_x, from_y) = (left.saturating_sub(AROUND_PRINT), top.saturating_sub(AROUND_PRINT));
     let wider = print.part(from_x, from_y, right + AROUND_PRINT, bottom + AROUND_PRINT);
-    let sums = Sums::over(wider.width, wider.shades.iter().map(|shade| u32::from(*shade < PRINTED_BELOW)));
-    let mut near = Vec::with_capacity((right - left) * (bottom - top));
+    let is_near = near(&wider, |shade| shade < PRINTED_BELOW, AROUND_PRINT);
+    let mut cut = Vec::with_capacity((right - left) * (bottom - top));
     for y in top - from_y..bottom - from_y {
-        let (above, below) = (y.saturating_sub(AROUND_PRINT), (y + AROUND_PRINT + 1).min(wider.height));
-        for x in left - from_x..right - from_x {
-            let (before, behind) = (x.saturating_sub(AROUND_PRINT), (x + AROUND_PRINT + 1).min(wider.width));
-            near.push(sums.sum(before, above, behind, below) > 0);
+        let line = y * wider.width + left - from_x;
+        cut.extend_from_slice(&is_near[line..line + right - left]);
+    }
+    cut
+}
+
+/// Where the red of a seal is near; `None` where nothing is red at all.
+fn near_red(red: &Grey) -> Option<Vec<bool>> {
+    let is_red = |shade: u8| shade > RED_FROM;
+    red.shades.iter().copied().any(is_red).then(|| near(red, is_red, AROUND_RED))
+}
+
+/// Whether such a shade is near, for every pixel.
+pub(super) fn near(grey: &Grey, is_such: impl Fn(u8) -> bool, around: usize) -> Vec<bool> {
+    let mut near = vec![false; grey.shades.len()];
+    for (y, row) in grey.shades.chunks_exact(grey.width).enumerate() {
+        let (above, below) = (y.saturating_sub(around), (y + around + 1).min(grey.height));
+        let mut from = 0;
+        while let Some(first) = row[from..].iter().position(|shade| is_such(*shade)) {
+            let first = from + first;
+            let n = row[first..].iter().position(|shade| !is_such(*shade)).unwrap_or(row.len() - first);
+            let (before, behind) = (first.saturating_sub(around), (first + n + around).min(grey.width));
+            for line in above..below {
+                near[line * grey.width + before..line * grey.width + behind].fill(true);
+            }
+            from = first + n;
         }
     }
     near

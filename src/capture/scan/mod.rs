@@ -16,7 +16,7 @@ use crate::capture::error::CaptureError;
 use crate::capture::picture;
 use crate::capture::picture::Pixels;
 use image::DynamicImage;
-use image::GrayImage;
+use image::GenericImageView as _;
 use image::RgbaImage;
 use image::imageops::FilterType;
 use tiny_skia::FilterQuality;
@@ -26,6 +26,7 @@ use tiny_skia::PixmapPaint;
 use tiny_skia::Transform;
 
 use crate::capture::scan::grey::FIXED;
+use std::cell::OnceCell;
 
 pub use crate::capture::scan::align::Laid;
 pub use crate::capture::scan::code::Code;
@@ -45,7 +46,9 @@ pub type Pose = [f64; 6];
 /// A picture of a page, as it came, and its greys.
 pub struct Scan {
     image: DynamicImage,
-    grey: GrayImage,
+    grey: DynamicImage,
+    /// The greys of a large picture, made smaller once for everything that is looked for on it.
+    small: OnceCell<Option<(DynamicImage, f64)>>,
 }
 
 /// The print a page is laid over: its pixels at [`PAGE_DPI`].
@@ -73,8 +76,19 @@ impl Scan {
     }
 
     fn of(image: DynamicImage) -> Self {
-        let grey = image.to_luma8();
-        Self { image, grey }
+        let grey = DynamicImage::ImageLuma8(image.to_luma8());
+        Self { image, grey, small: OnceCell::new() }
+    }
+
+    /// A page of 150 dpi shows all that is looked for: finer ones are worked on as fast when they are made smaller first.
+    fn small(&self) -> Option<(&DynamicImage, f64)> {
+        let made = self.small.get_or_init(|| {
+            let long = self.grey.width().max(self.grey.height());
+            let factor = f64::from(LONG_SIDE) / f64::from(long);
+            let (width, height) = finer_than(self.grey.width(), self.grey.height(), 1.0 / factor)?;
+            Some((self.grey.thumbnail_exact(width, height), factor))
+        });
+        made.as_ref().map(|(grey, factor)| (grey, *factor))
     }
 
     /// Encodes it, to be kept where it came as a page of something else.
@@ -95,14 +109,32 @@ impl Scan {
         picture::jpeg(&small.into_rgb8(), THUMBNAIL_QUALITY)
     }
 
-    /// Finds the code of the page, wherever and however it lies.
-    pub fn code(&self) -> Option<Code> {
-        code::find(&self.grey)
+    /// Finds the codes of the page, wherever and however they lie. Small ones may show on the whole picture alone.
+    pub fn codes(&self) -> Vec<Code> {
+        let small = self.small().map(|(grey, factor)| code::find_all(grey, factor));
+        small.filter(|codes| !codes.is_empty()).unwrap_or_else(|| code::find_all(&self.grey, 1.0))
     }
 
     /// Lays the page over its print; `None` when the two do not fit.
     pub fn laid_over(&self, code: &Code, print: &Print) -> Option<Laid> {
-        align::lay(&self.grey, code, print.code.as_ref()?, &print.grey)
+        let of_print = print.code.as_ref()?;
+        let scale = align::scale_between(&of_print.corners, &code.corners)?;
+        let (grey, factor) =
+            self.small().filter(|(_, factor)| scale * factor > ENOUGH).unwrap_or((&self.grey, 1.0));
+        let red = self.red_of(grey.width(), grey.height());
+        align::lay(&Looked { grey, red: red.as_ref(), factor }, code, of_print, &print.grey)
+    }
+
+    /// How red every pixel is, of a picture in colour made as small as its greys: a seal is darker than paper and is
+    /// no writing.
+    fn red_of(&self, width: u32, height: u32) -> Option<DynamicImage> {
+        let whole = self.image.as_rgb8()?;
+        let small =
+            (whole.dimensions() != (width, height)).then(|| self.image.thumbnail_exact(width, height));
+        let pixels = small.as_ref().and_then(DynamicImage::as_rgb8).unwrap_or(whole).as_raw();
+        let red = |pixel: &[u8]| pixel[0].saturating_sub(pixel[1].max(pixel[2]));
+        let shades = pixels.chunks_exact(3).map(red).collect();
+        image::GrayImage::from_raw(width, height, shades).map(DynamicImage::ImageLuma8)
     }
 
     /// The page as a person wants to see it: upright, straight, no longer than `max_side`.
@@ -154,6 +186,12 @@ impl Print {
     }
 }
 
+/// A page of 150 dpi is not longer.
+const LONG_SIDE: u32 = 1800;
+/// Between four pixels nothing is lost up to this scale.
+const MUCH_FINER: f64 = 1.45;
+/// A smaller picture does where it has nearly as many pixels as the print.
+const ENOUGH: f64 = 0.9;
 const KEPT_QUALITY: u8 = 82;
 const THUMBNAIL_SIDE: u32 = 240;
 const THUMBNAIL_QUALITY: u8 = 60;
@@ -161,24 +199,51 @@ const THUMBNAIL_QUALITY: u8 = 60;
 /// The greys of a picture, to be looked at from a pose here and there, as fine as it is needed.
 struct Source {
     grey: Grey,
+    /// How red it is, of the same size; none of a picture in greys.
+    red: Option<Grey>,
     /// How much smaller it was made, across and down.
     by: [f64; 2],
 }
 
+/// The greys of a page as they are looked at: whole, or made smaller by a factor.
+struct Looked<'a> {
+    grey: &'a DynamicImage,
+    red: Option<&'a DynamicImage>,
+    factor: f64,
+}
+
 impl Source {
-    /// Takes a page and the scale it will be looked at with (pixels of the picture for one of the result).
-    fn of(image: &GrayImage, scale: f64) -> Self {
-        let (width, height) = image.dimensions();
-        let Some((wide, high)) = finer_than(width, height, scale) else {
-            return Self { grey: Grey::of(image.clone()), by: [1.0, 1.0] };
+    /// Takes a page and the scale it will be looked at with (pixels of the whole picture for one of the result).
+    fn of(page: &Looked<'_>, scale: f64) -> Option<Self> {
+        let Looked { grey, red, factor } = *page;
+        let (width, height) = (grey.width(), grey.height());
+        let Some((wide, high)) = finer_than(width, height, scale * factor) else {
+            let whole = |image: &DynamicImage| image.as_luma8().cloned().map(Grey::of);
+            return Some(Self { grey: whole(grey)?, red: red.and_then(whole), by: [factor; 2] });
         };
-        let small = DynamicImage::ImageLuma8(image.clone()).resize_exact(wide, high, FilterType::Triangle);
-        let by = [f64::from(wide) / f64::from(width), f64::from(high) / f64::from(height)];
-        Self { grey: Grey::of(small.into_luma8()), by }
+        let small = |image: &DynamicImage| Grey::of(image.thumbnail_exact(wide, high).into_luma8());
+        let by = [f64::from(wide) / f64::from(width) * factor, f64::from(high) / f64::from(height) * factor];
+        Some(Self { grey: small(grey), red: red.map(small), by })
     }
 
-    /// A part of the page: every pixel of it knows by the pose where it comes from. Outside the picture is white.
-    fn part(&self, pose: &Pose, (left, top): (usize, usize), (width, height): (usize, usize)) -> Grey {
+    /// A part of the page. Outside the picture is white.
+    fn part(&self, pose: &Pose, place: (usize, usize), size: (usize, usize)) -> Grey {
+        self.part_of(&self.grey, pose, place, size)
+    }
+
+    /// How red the same part is; outside the picture it is, and nobody looks there.
+    fn red_part(&self, pose: &Pose, place: (usize, usize), size: (usize, usize)) -> Option<Grey> {
+        Some(self.part_of(self.red.as_ref()?, pose, place, size))
+    }
+
+    /// Every pixel of a part knows by the pose where it comes from.
+    fn part_of(
+        &self,
+        shades_of: &Grey,
+        pose: &Pose,
+        (left, top): (usize, usize),
+        (width, height): (usize, usize),
+    ) -> Grey {
         let [a, b, c, d, e, f] = *pose;
         let [across, down] = self.by;
         // Pixels are measured at their middles, in the picture as it came and in the smaller one.
@@ -190,7 +255,7 @@ impl Source {
             let mut from_x = fixed((a * x + b * y + c) * across - 0.5);
             let mut from_y = fixed((d * x + e * y + f) * down - 0.5);
             for _ in 0..width {
-                shades.push(self.grey.between(from_x, from_y));
+                shades.push(shades_of.between(from_x, from_y));
                 from_x += step_x;
                 from_y += step_y;
             }
@@ -203,7 +268,7 @@ impl Source {
 /// otherwise thin lines would fall between.
 fn finer_than(width: u32, height: u32, scale: f64) -> Option<(u32, u32)> {
     let small = |side: u32| ((f64::from(side) / scale).round() as u32).max(1);
-    (scale > 1.25).then(|| (small(width), small(height)))
+    (scale > MUCH_FINER).then(|| (small(width), small(height)))
 }
 
 /// Draws a page in colour as it looks from a pose.

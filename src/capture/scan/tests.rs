@@ -6,7 +6,9 @@ use super::align::after;
 use super::align::correction;
 use super::align::similarity;
 use super::code::corners;
-use super::grey::Sums;
+use super::grey::Grey;
+use super::ink::blurred;
+use super::ink::near;
 use super::scaled;
 
 fn moved(pose: &Pose, [x, y]: [f64; 2]) -> [f64; 2] {
@@ -69,9 +71,19 @@ fn patches_that_lie_are_left_out_and_too_few_say_nothing() {
 }
 
 #[test]
-fn sums_are_those_of_their_rectangle() {
-    let sums = Sums::over(4, 1..=12);
-    assert_eq!(sums.sum(0, 0, 4, 3), 78);
-    assert_eq!(sums.sum(1, 1, 3, 3), 6 + 7 + 10 + 11);
-    assert_eq!(sums.sum(2, 0, 2, 3), 0);
+fn what_is_near_reaches_so_far_and_no_farther() {
+    let mut shades = vec![255; 9 * 7];
+    shades[3 * 9 + 4] = 10;
+    let is_near = near(&Grey { width: 9, height: 7, shades }, |shade| shade < 200, 2);
+    for (n, is_near) in is_near.into_iter().enumerate() {
+        let (x, y) = (n % 9, n / 9);
+        assert_eq!(is_near, x.abs_diff(4) <= 2 && y.abs_diff(3) <= 2, "{x} {y}");
+    }
+}
+
+#[test]
+fn the_blur_is_the_mean_of_the_nine_around_and_of_fewer_at_the_edges() {
+    let shades = vec![0, 9, 0, 0, 90, 0, 0, 0, 0];
+    let blurred = blurred(&Grey { width: 3, height: 3, shades });
+    assert_eq!(blurred.shades, [24, 16, 24, 16, 11, 16, 22, 15, 22]);
 }

@@ -203,6 +203,9 @@ fn read_policy(fields: &mut Fields<'_>) -> Result<Policy, Malformed> {
         licence_reminder_days: one
             .optional_number("licence_reminder_days")?
             .unwrap_or(usual.licence_reminder_days),
+        credential_years: one.optional_number("credential_years")?.unwrap_or(usual.credential_years),
+        booking_years: one.optional_number("booking_years")?.unwrap_or(usual.booking_years),
+        suspension: one.optional_flag("suspension")?.unwrap_or(usual.suspension),
     };
     one.close()?;
     Ok(policy)

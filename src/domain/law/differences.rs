@@ -114,7 +114,7 @@ pub const ALL: [Difference; 9] = [
         shanghai_rules: &[],
         sichuan_rules: &[],
         base_rules: &[],
-        home: "没有「中止」这个状态，不计入的时间用时限扣除",
+        home: "没有「中止」这个状态，不计入的时间用时限扣除；外省机构自己启用了的，写明依据，不停时限（F-18）",
     },
     Difference {
         no: "D9",

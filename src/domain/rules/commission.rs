@@ -9,6 +9,7 @@ use super::SHANGHAI;
 use super::SICHUAN;
 use super::Verdict;
 use super::WayOut;
+use super::agreement_change::has_signed;
 use crate::domain::case::CaseFacts;
 use crate::domain::commission::Agreement;
 use crate::domain::commission::Decision;
@@ -424,13 +425,7 @@ fn agreement_signed_by_all(facts: &CaseFacts<'_>) -> Verdict {
 fn is_bound(facts: &CaseFacts<'_>, agreement: &Agreement, client: &Client) -> bool {
     let by_letter = client.kind == ClientKind::Insurer
         && facts.file.joint_letter().is_some_and(|letter| letter.is_original);
-    by_letter
-        || agreement.signatures.iter().filter(|signature| signature.manner.is_signed()).any(|signature| {
-            let signer = &signature.signer;
-            signer.person == Some(client.person.id)
-                || (!signer.name.is_empty()
-                    && (signer.name == client.person.name || signer.name.as_str() == client.called()))
-        })
+    by_letter || has_signed(&agreement.signatures, client)
 }
 
 fn agreed_length_can_be_kept(facts: &CaseFacts<'_>) -> Verdict {

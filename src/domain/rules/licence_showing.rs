@@ -22,6 +22,7 @@ use crate::domain::law::general;
 use crate::domain::law::shanghai;
 use crate::domain::law::sichuan;
 use crate::domain::licence_showing::LicenceShown;
+use crate::domain::scan::is_signed_on_paper;
 use crate::domain::schedule::StatutoryNeed;
 use crate::domain::sheet::FormNo;
 use crate::domain::signature::Signer;
@@ -157,14 +158,15 @@ fn everyone_signed_the_showing(facts: &CaseFacts<'_>) -> Verdict {
     };
     let is_missing = |signer: &Signer| match signature_of(file, FormNo::F08, signer) {
         Some(row) => is_staff(signer) && !row.body.manner.is_signed(),
-        None => true,
+        None => !is_signed_on_paper(file, FormNo::F08, signer),
     };
     missing_signatures(facts, |signer| (is_staff(signer) && showed(facts, signer)) || saw(signer), is_missing)
 }
 
 fn every_declaration_is_signed(facts: &CaseFacts<'_>) -> Verdict {
-    let is_missing = |signer: &Signer| {
-        !signature_of(facts.file, FormNo::F08, signer).is_some_and(|row| row.body.manner.is_signed())
+    let is_missing = |signer: &Signer| match signature_of(facts.file, FormNo::F08, signer) {
+        Some(row) => !row.body.manner.is_signed(),
+        None => !is_signed_on_paper(facts.file, FormNo::F08, signer),
     };
     let declares = |signer: &Signer| signer.capacity == "鉴定人" && showed(facts, signer);
     missing_signatures(facts, declares, is_missing)

@@ -3,6 +3,8 @@
 //! Judging is total: every rule of the packs in force speaks, never the first breach only. Nothing is
 //! stopped here; a service asks the findings whether they stop its step. Rules hold no number of law.
 
+/// 委托书变更.
+pub mod agreement_change;
 /// 归档.
 pub mod archiving;
 /// 办案机关委托.
@@ -57,6 +59,8 @@ pub mod risk_notice;
 pub mod schedule;
 /// 补充材料.
 pub mod supplement;
+/// 中止.
+pub mod suspension;
 /// 终止、撤回、材料退还.
 pub mod termination;
 /// 见证通知.
@@ -242,6 +246,8 @@ const TOPICS: &[(&str, &[CaseRule])] = &[
     ("时限", clock::RULES),
     ("回避决定", recusal::RULES),
     ("终止、撤回与退还", termination::RULES),
+    ("中止", suspension::RULES),
+    ("委托书变更", agreement_change::RULES),
     ("意见书", opinion::RULES),
     ("专家咨询", expert_consultation::RULES),
     ("复核", internal_review::RULES),

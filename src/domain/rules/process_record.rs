@@ -28,10 +28,11 @@ use crate::domain::process_record::EntryContent;
 use crate::domain::process_record::minutes_late;
 use crate::domain::process_record::missing_contents;
 use crate::domain::reception::Category;
+use crate::domain::scan::is_signed_on_paper;
 use crate::domain::sheet::FormNo;
 use crate::domain::signature::Signer;
 use crate::domain::signature::expected_signers;
-use crate::domain::signature::signature_of;
+use crate::domain::signature::has_signed_or_refused;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
 
@@ -240,9 +241,15 @@ fn appraisers_signed_the_record(facts: &CaseFacts<'_>) -> Verdict {
                 && row.body.manner.is_signed()
         })
     };
+    let expected = expected_signers(facts.file, FormNo::F09);
+    let is_on_paper = |name: &str| {
+        let mut those = expected.iter().filter(|signer| signer.name.as_str() == name);
+        those.any(|signer| signer.capacity == "鉴定人" && is_signed_on_paper(facts.file, FormNo::F09, signer))
+    };
     let members = assignment.appraisers.iter().filter_map(|id| facts.member(*id));
     let missing =
-        members.map(|member| member.name.as_str()).filter(|name| !has_signed(name)).collect::<Vec<_>>();
+        members.map(|member| member.name.as_str()).filter(|name| !has_signed(name) && !is_on_paper(name));
+    let missing = missing.collect::<Vec<_>>();
     Verdict::holds(missing.is_empty(), "signatures", format!("{}还没有在过程记录上签名", missing.join("、")))
 }
 
@@ -252,7 +259,7 @@ fn witnesses_signed_the_record(facts: &CaseFacts<'_>) -> Verdict {
         return Verdict::NotApplicable;
     }
     let expected = expected_signers(facts.file, FormNo::F09);
-    let signed_as = |signer: &Signer| signature_of(facts.file, FormNo::F09, signer).is_some();
+    let signed_as = |signer: &Signer| has_signed_or_refused(facts.file, FormNo::F09, signer);
     let missing = witnesses.into_iter().map(|row| &row.body.attendee).filter(|attendee| {
         let id = attendee.person().map(|person| person.id);
         !expected.iter().any(|signer| signer.person == id && signed_as(signer))

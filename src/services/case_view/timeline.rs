@@ -374,6 +374,23 @@ impl Lines<'_> {
             let text = format!("终止鉴定：{}", row.body.ground.label());
             self.push(row, text, &format!("通则 29 条第 {} 项", row.body.ground.item()), true);
         }
+        for row in &file.suspensions {
+            let text = format!("中止鉴定，从 {} 起", row.body.from);
+            self.push(row, text, &row.body.facts, true);
+        }
+        for row in &file.resumptions {
+            let text = format!("恢复鉴定，从 {} 起", row.body.resumed_on);
+            self.push(row, text, &row.body.why, false);
+        }
+        for row in &file.agreement_changes {
+            let names: Vec<&str> = row.body.lines.iter().map(|line| line.name.as_str()).collect();
+            let text = format!("变更委托书：{}", names.join("、"));
+            self.push(row, text, &row.body.reason, false);
+        }
+        for row in &file.agreement_changes_signed {
+            let text = format!("变更单已签，{} 起生效", row.body.effective_on);
+            self.push(row, text, "", false);
+        }
         for row in &file.material_returns {
             let text = format!("处理 {} 件材料", row.body.lines.len());
             let receiver = row.body.receiver.as_str();

@@ -1,21 +1,22 @@
 //! 扫描归卷: signed pages come back in any order, and each finds its sheet by the code that was printed on it.
 //!
 //! One question is one page, so that whoever asks sees how far it is and can stop after any of them. Reading and
-//! looking go on beside the office (`reading`), only knowing the print and writing the row happen in it (`filing`).
+//! looking go on beside the office (`reading`), only knowing the print (`find`) and writing the row (`print`) happen in it.
 //! The files themselves are never moved, changed or deleted; what cannot be filed waits in a tray (`tray`).
 
 mod filing;
+mod find;
 mod folder;
+mod print;
 mod reading;
 mod tray;
 
 use crate::domain::audit::Operation;
-use crate::domain::ids::CaseId;
 use crate::domain::ids::EntryId;
-use crate::domain::ids::EvidenceId;
 use crate::domain::scan::PenBox;
 use crate::domain::scan::Ruling;
-use crate::domain::sheet::FormNo;
+use crate::domain::scan::ScanRef;
+use crate::domain::sheet::SheetRef;
 use crate::services::errand::Begun;
 use crate::services::errand::Errand;
 use crate::services::error::ServiceError;
@@ -45,7 +46,7 @@ pub enum Request {
     /// Keeps a page of the tray, but of no case.
     SetAside { stray: EntryId, reason: String },
     /// Says what a place for the pen is, having looked.
-    Rule { case: CaseId, scan: EvidenceId, index: usize, ruling: Ruling, note: String },
+    Rule { scan: ScanRef, index: usize, ruling: Ruling, note: String },
 }
 
 impl fmt::Debug for Request {
@@ -55,7 +56,7 @@ impl fmt::Debug for Request {
             Self::TakeIn { page, .. } => write!(f, "TakeIn(▒, {page})"),
             Self::Assign { stray, .. } => write!(f, "Assign({stray})"),
             Self::SetAside { stray, .. } => write!(f, "SetAside({stray})"),
-            Self::Rule { scan, index, ruling, .. } => write!(f, "Rule({scan}, {index}, {ruling:?})"),
+            Self::Rule { scan, index, ruling, .. } => write!(f, "Rule({scan:?}, {index}, {ruling:?})"),
         }
     }
 }
@@ -93,22 +94,27 @@ pub enum End {
 /// Which page of which sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filing {
-    pub case: CaseId,
-    /// The number of the case, as people call it.
+    pub sheet: SheetRef,
+    /// The number of the case or of the entry, the span, the list; empty where the reader may not see the entry.
     pub called: String,
-    pub form: FormNo,
-    pub about: Option<EvidenceId>,
     pub page: u32,
     pub of: u32,
     /// 第 n 次打印.
     pub n: u32,
 }
 
+impl Filing {
+    /// 「2026-涉保-0012《到场签到及见证记录表》第 1 页」.
+    pub fn said(&self) -> String {
+        format!("{}《{}》第 {} 页", self.called, self.sheet.form.label(), self.page)
+    }
+}
+
 /// A page that was filed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filed {
     pub at: Filing,
-    pub scan: EvidenceId,
+    pub scan: ScanRef,
     pub dpi: u16,
     /// The page was in already, as another picture.
     pub repeats: bool,
@@ -136,8 +142,8 @@ pub(crate) fn begin(office: &mut Office, request: Request) -> Result<Begun, Serv
         }
         Request::Assign { stray, target } => tray::assign(office, stray, &target).map(Begun::Done),
         Request::SetAside { stray, reason } => tray::set_aside(office, stray, &reason).map(Begun::Done),
-        Request::Rule { case, scan, index, ruling, note } => {
-            tray::rule(office, (case, scan), index, ruling, &note).map(Begun::Done)
+        Request::Rule { scan, index, ruling, note } => {
+            tray::rule(office, scan, index, ruling, &note).map(Begun::Done)
         }
     }
 }

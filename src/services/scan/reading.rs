@@ -8,8 +8,7 @@ use crate::capture::scan::PAGE_DPI;
 use crate::capture::scan::Print;
 use crate::capture::scan::Scan;
 use crate::capture::scan::What;
-use crate::documents::preview::page_count;
-use crate::documents::preview::page_points;
+use crate::documents::preview::Opened;
 use crate::documents::preview::page_rgba;
 use crate::domain::scan::BoxFinding;
 use crate::domain::scan::PenBox;
@@ -22,6 +21,8 @@ use crate::services::scan::filing::Found;
 use ring::digest::SHA256;
 use ring::digest::digest;
 use std::fs;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -55,7 +56,8 @@ pub(crate) struct PageRead {
     pub(super) kept: Vec<u8>,
     pub(super) mime: &'static str,
     pub(super) thumbnail: Vec<u8>,
-    pub(super) code: Option<Code>,
+    /// The codes on it, whoever printed them.
+    pub(super) codes: Vec<Code>,
 }
 
 /// A page that was looked at.
@@ -80,9 +82,11 @@ impl Away {
     }
 }
 
+/// A page that breaks the reader is left out, the others of its file are not.
 fn read(place: &Path, page: u32) -> Came {
     let mut n_pages = 1;
-    match read_page(place, page, &mut n_pages) {
+    let read = catch_unwind(AssertUnwindSafe(|| read_page(place, page, &mut n_pages)));
+    match read.unwrap_or(Err(ServiceError::PageUnread)) {
         Ok(read) => Came::Read(Box::new(read)),
         Err(error) => Came::Unread { page, n_pages, error },
     }
@@ -96,8 +100,9 @@ fn read_page(place: &Path, page: u32, n_pages: &mut u32) -> Result<PageRead, Ser
     let bytes = fs::read(place).map_err(ServiceError::PictureFile)?;
     let source = Source { sha256: hex_sha256(&bytes), page };
     let (scan, kept, mime) = if bytes.starts_with(b"%PDF") {
-        *n_pages = u32::try_from(page_count(&bytes)?).unwrap_or(u32::MAX);
-        let scan = drawn(&bytes, page)?;
+        let pdf = Opened::new(bytes)?;
+        *n_pages = u32::try_from(pdf.n_pages()).unwrap_or(u32::MAX);
+        let scan = drawn(&pdf, page)?;
         let kept = scan.jpeg()?;
         (scan, kept, "image/jpeg")
     } else {
@@ -105,15 +110,15 @@ fn read_page(place: &Path, page: u32, n_pages: &mut u32) -> Result<PageRead, Ser
         let mime = mime_of(&bytes);
         (scan, bytes, mime)
     };
-    let (thumbnail, code) = (scan.thumbnail()?, scan.code());
-    Ok(PageRead { page, n_pages: *n_pages, source, scan, kept, mime, thumbnail, code })
+    let (thumbnail, codes) = (scan.thumbnail()?, scan.codes());
+    Ok(PageRead { page, n_pages: *n_pages, source, scan, kept, mime, thumbnail, codes })
 }
 
 /// A page of a PDF, as pixels.
-fn drawn(pdf: &[u8], page: u32) -> Result<Scan, ServiceError> {
-    let (width, height) = page_points(pdf, page as usize)?;
+fn drawn(pdf: &Opened, page: u32) -> Result<Scan, ServiceError> {
+    let (width, height) = pdf.points(page as usize)?;
     let scale = (DRAWN_DPI / POINTS).min(DRAWN_LONGEST / width.max(height).max(1.0));
-    let drawn = page_rgba(pdf, page as usize, scale)?;
+    let drawn = pdf.rgba(page as usize, scale)?;
     Ok(Scan::of_pixels(drawn.width as u32, drawn.height as u32, drawn.rgba)?)
 }
 
@@ -125,20 +130,20 @@ fn mime_of(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// Lays a page over its print; what cannot be laid is left to a person.
+/// Lays a page over its print; what cannot be laid, whatever the reason, is left to a person.
 fn look(found: Found) -> Looked {
-    let boxes = || found.boxes.iter().cloned();
-    let laid = found.read.code.as_ref().and_then(|code| {
-        let page = found.at.page.checked_sub(1)? as usize;
-        let print = print_of(&found.pdf, page)?;
-        let laid = found.read.scan.laid_over(code, &print)?;
-        Some((print, laid))
-    });
-    let Some((print, laid)) = laid else {
+    let measured = catch_unwind(AssertUnwindSafe(|| measured(&found))).ok().flatten();
+    let (dpi, pose, boxes) = measured.unwrap_or_else(|| {
         let unclear = |of: PenBox| BoxFinding { of, seen: Seen::Unclear, ruling: None };
-        let boxes = boxes().map(unclear).collect();
-        return Looked { boxes, dpi: 0, pose: None, found };
-    };
+        (0, None, found.of.boxes().map(unclear).collect())
+    });
+    Looked { found, dpi, pose, boxes }
+}
+
+fn measured(found: &Found) -> Option<(u16, Option<Pose>, Vec<BoxFinding>)> {
+    let print = print_of(&found.pdf, found.of.at.page.checked_sub(1)? as usize)?;
+    let laid = found.read.scan.laid_over(&found.code, &print)?;
+    let boxes = || found.of.boxes();
     let dates: Vec<[u16; 4]> = boxes().filter(|of| of.kind == PenKind::Date).map(|of| of.at).collect();
     let seen = |of: PenBox| {
         let what = match of.kind {
@@ -152,8 +157,7 @@ fn look(found: Found) -> Looked {
         BoxFinding { of, seen, ruling: None }
     };
     let boxes = boxes().map(seen).collect();
-    let dpi = laid.dpi.round().clamp(0.0, 9999.0) as u16;
-    Looked { boxes, dpi, pose: Some(laid.pose), found }
+    Some((laid.dpi.round().clamp(0.0, 9999.0) as u16, Some(laid.pose), boxes))
 }
 
 fn print_of(pdf: &[u8], page: usize) -> Option<Print> {

@@ -3,35 +3,33 @@
 
 use crate::capture::pixels_of;
 use crate::capture::scan::Scan;
-use crate::documents::qr::PageMark;
 use crate::domain::audit::Operation;
-use crate::domain::case::CaseFile;
-use crate::domain::case_head::CaseFilter;
-use crate::domain::case_head::CaseHead;
-use crate::domain::evidence::Recorded;
 use crate::domain::evidence::Version;
-use crate::domain::ids::CaseId;
 use crate::domain::ids::EntryId;
-use crate::domain::ids::EvidenceId;
 use crate::domain::ids::Id as _;
 use crate::domain::ids::ObjectId;
 use crate::domain::moment::Moment;
 use crate::domain::scan::BoxFinding;
 use crate::domain::scan::Fate;
+use crate::domain::scan::OfficeScan;
+use crate::domain::scan::Pose;
 use crate::domain::scan::Ruling;
+use crate::domain::scan::ScanRef;
 use crate::domain::scan::Seen;
 use crate::domain::scan::SheetScan;
 use crate::domain::scan::StrayScan;
-use crate::domain::scan::scans_of;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::OfficePrint;
 use crate::domain::sheet::SheetPrint;
+use crate::domain::sheet::SheetRef;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::picture::Pixels;
 use crate::services::request::Outcome;
-use crate::services::scan::Filing;
-use crate::services::scan::filing::filing_of;
-use crate::services::scan::filing::find_print;
+use crate::services::scan::find::named;
+use crate::services::scan::print::Measured;
+use crate::services::scan::print::Picture;
+use crate::services::sheet;
 
 /// What waits in the tray.
 #[derive(Clone, Debug, Default)]
@@ -66,14 +64,14 @@ impl std::fmt::Debug for StrayRow {
 pub enum Target {
     /// What stands at the foot of the page: 「FK1|2026-00123|F-07|p1of2|8f3a9c27d1e4」.
     Mark(String),
-    /// The number of a case, a sheet of it and its page; the latest print is meant.
-    Page { case_no: String, form: FormNo, page: u32 },
+    /// The number of a case or of an entry, a sheet of it and its page; the latest print is meant.
+    Page { number: String, form: FormNo, page: u32 },
 }
 
 /// Which scanned page to look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
-    Filed { case: CaseId, scan: EvidenceId },
+    Filed(ScanRef),
     Stray(EntryId),
 }
 
@@ -108,11 +106,17 @@ pub fn tray(office: &Office) -> Result<Tray, ServiceError> {
 pub fn look(office: &mut Office, which: Which) -> Result<Pixels, ServiceError> {
     office.may(Operation::ViewScan)?;
     let (object, pose) = match which {
-        Which::Filed { case, scan } => {
-            let found = office.opened()?.store.get_evidence::<SheetScan>(scan)?;
-            let scan = found.ok_or(ServiceError::Missing("没有这一页扫描件"))?.body;
-            office.write(Operation::ViewScan, case, |_tx, _head| Ok(()))?;
-            (scan.object, scan.pose.map(|pose| (pose, page_mm(office, scan.print))))
+        Which::Filed(scan) => {
+            let page = filed(office, scan)?;
+            match scan {
+                ScanRef::OfCase { case, .. } => {
+                    office.write(Operation::ViewScan, case, |_tx, _head| Ok(()))?
+                }
+                ScanRef::OfOffice(id) => {
+                    office.write_office(Operation::ViewScan, &id.to_string(), |_tx, _by, _at| Ok(()))?;
+                }
+            }
+            (page.object, page.pose.map(|pose| (pose, page_mm(office, &page.row))))
         }
         Which::Stray(entry) => {
             let stray = waiting(office, entry)?;
@@ -132,31 +136,17 @@ pub fn look(office: &mut Office, which: Which) -> Result<Pixels, ServiceError> {
 pub(super) fn assign(office: &mut Office, stray: EntryId, target: &Target) -> Result<Outcome, ServiceError> {
     office.may(Operation::FileScan)?;
     let page = waiting(office, stray)?;
-    let (file, print, at) = resolve(office, target)?;
-    let earlier = scans_of(&file, print.id).filter(|row| row.body.page == at.page).last().map(|row| row.id);
-    let boxes = print.body.pen_boxes.iter().flatten().filter(|of| of.page == at.page).cloned();
-    let boxes = boxes.map(|of| BoxFinding { of, seen: Seen::Unclear, ruling: None }).collect();
-    let row = SheetScan {
-        print: print.id,
-        form: at.form,
-        about: at.about,
-        n: at.n,
-        page: at.page,
-        object: page.object,
-        source: page.source.clone(),
-        dpi: 0,
-        pose: None,
-        boxes,
-        repeats: earlier,
+    let of = named(office, target)?;
+    let unclear = |of| BoxFinding { of, seen: Seen::Unclear, ruling: None };
+    let boxes = of.boxes().map(unclear).collect();
+    let picture = Picture::Waiting(stray, page);
+    let (scan, _) = of.write_down(office, &picture, Measured { dpi: 0, pose: None, boxes })?;
+    let said = format!("已归入 {}", of.at.said());
+    let made = match scan {
+        ScanRef::OfCase { scan, .. } => Some(scan),
+        ScanRef::OfOffice(_) => None,
     };
-    let made = office.write(Operation::FileScan, at.case, |tx, head| {
-        let scan = tx.insert_evidence(head, &row)?;
-        let filed = StrayScan { fate: Fate::Filed { case: at.case, scan }, ..page };
-        tx.tx.insert_version(stray.uuid(), Some(head.by), head.at, &filed)?;
-        Ok(scan)
-    })?;
-    let said = format!("已归入 {}《{}》第 {} 页", at.called, at.form.label(), at.page);
-    Ok(Outcome::Done { said, case: Some(at.case), made: Some(made) })
+    Ok(Outcome::Done { said, case: scan.case(), made })
 }
 
 /// Keeps a page of the tray, but of no case.
@@ -177,18 +167,15 @@ pub(super) fn set_aside(office: &mut Office, stray: EntryId, reason: &str) -> Re
 /// Keeps what a person says of a place for the pen.
 pub(super) fn rule(
     office: &mut Office,
-    (case, scan): (CaseId, EvidenceId),
+    scan: ScanRef,
     index: usize,
     ruling: Ruling,
     note: &str,
 ) -> Result<Outcome, ServiceError> {
     office.may(Operation::RuleOnScan)?;
-    let file = office.file(case)?;
-    let found = file.current(&file.scans).find(|row| row.id == scan);
-    let Some(mut body) = found.map(|row| row.body.clone()) else {
-        return Err(ServiceError::Missing("没有这一页扫描件"));
-    };
-    let Some(finding) = body.boxes.get_mut(index) else {
+    let page = filed(office, scan)?;
+    let mut boxes = page.boxes;
+    let Some(finding) = boxes.get_mut(index) else {
         return Err(ServiceError::Missing("这一页没有这一处签名"));
     };
     if ruling == Ruling::NotNeeded && note.trim().is_empty() {
@@ -200,14 +187,58 @@ pub(super) fn rule(
         "" => format!("{label}：{}", ruling.label()),
         note => format!("{label}：{}，{note}", ruling.label()),
     };
-    let made = office.write(Operation::RuleOnScan, case, |tx, head| {
-        tx.insert_evidence(&head.clone().correcting(scan, reason), &body)
-    })?;
-    Ok(Outcome::Done {
-        said: format!("已记「{label}」{}", ruling.label()),
-        case: Some(case),
-        made: Some(made),
-    })
+    let made = match (scan, page.row) {
+        (ScanRef::OfCase { case, scan }, Row::OfCase(body)) => {
+            let body = SheetScan { boxes, ..*body };
+            Some(office.write(Operation::RuleOnScan, case, |tx, head| {
+                tx.insert_evidence(&head.clone().correcting(scan, reason), &body)
+            })?)
+        }
+        (ScanRef::OfOffice(id), Row::OfOffice(body)) => {
+            let scan = SheetScan { boxes, ..body.scan };
+            let body = OfficeScan { scan, correction: reason, of: body.of };
+            office.write_office(Operation::RuleOnScan, &id.to_string(), |tx, by, at| {
+                tx.insert_version(id.uuid(), Some(by), at, &body)
+            })?;
+            None
+        }
+        _ => return Err(NO_SUCH_PAGE),
+    };
+    Ok(Outcome::Done { said: format!("已记「{label}」{}", ruling.label()), case: scan.case(), made })
+}
+
+const NO_SUCH_PAGE: ServiceError = ServiceError::Missing("没有这一页扫描件");
+
+/// A page that was filed.
+struct FiledPage {
+    object: ObjectId,
+    pose: Option<Pose>,
+    boxes: Vec<BoxFinding>,
+    row: Row,
+}
+
+enum Row {
+    OfCase(Box<SheetScan>),
+    OfOffice(Box<OfficeScan>),
+}
+
+/// The row in force of a filed page; one of the office only for eyes that may see what its sheet is about.
+fn filed(office: &Office, which: ScanRef) -> Result<FiledPage, ServiceError> {
+    match which {
+        ScanRef::OfCase { case, scan } => {
+            let file = office.file(case)?;
+            let body = file.current(&file.scans).find(|row| row.id == scan).ok_or(NO_SUCH_PAGE)?.body.clone();
+            let (object, pose, boxes) = (body.object, body.pose, body.boxes.clone());
+            Ok(FiledPage { object, pose, boxes, row: Row::OfCase(Box::new(body)) })
+        }
+        ScanRef::OfOffice(id) => {
+            let found: Option<Version<OfficeScan>> = office.opened()?.store.get_registered(id.uuid())?;
+            let body = found.ok_or(NO_SUCH_PAGE)?.body;
+            sheet::called(office, SheetRef { form: body.scan.form, of: body.of })?;
+            let (object, pose, boxes) = (body.scan.object, body.scan.pose, body.scan.boxes.clone());
+            Ok(FiledPage { object, pose, boxes, row: Row::OfOffice(Box::new(body)) })
+        }
+    }
 }
 
 /// A page that waits in the tray.
@@ -221,65 +252,17 @@ fn waiting(office: &Office, entry: EntryId) -> Result<StrayScan, ServiceError> {
     }
 }
 
-/// The print that a person means.
-fn resolve(
-    office: &Office,
-    target: &Target,
-) -> Result<(CaseFile, Recorded<SheetPrint>, Filing), ServiceError> {
-    match target {
-        Target::Mark(text) => {
-            let Ok(mark) = text.parse::<PageMark>() else {
-                return Err(ServiceError::Incomplete("页脚编码没有认出来，照页脚最下面一行原样输入"));
-            };
-            find_print(office, &mark)?.ok_or(ServiceError::Missing("本案卷库没有打印过这一页"))
-        }
-        Target::Page { case_no, form, page } => {
-            let file = case_called(office, case_no.trim())?;
-            let is_it = |row: &&Recorded<SheetPrint>| {
-                row.body.form == *form && !row.body.is_draft && row.body.object.is_some()
-            };
-            let print = file.current(&file.prints).filter(is_it).last().cloned();
-            let Some(print) = print else {
-                return Err(ServiceError::Missing("这个案件没有打印过这份文书"));
-            };
-            if *page == 0 || *page > print.body.n_pages {
-                return Err(ServiceError::Incomplete("这份文书没有这一页"));
-            }
-            let at = filing_of(&file, &print, *page);
-            Ok((file, print, at))
-        }
-    }
-}
-
-/// The case of a number, the whole one or that of the visit.
-fn case_called(office: &Office, called: &str) -> Result<CaseFile, ServiceError> {
-    if called.is_empty() {
-        return Err(ServiceError::Incomplete("先写案件编号"));
-    }
-    let store = &office.opened()?.store;
-    for head in store.search_cases(called, 20)? {
-        let file = office.file(head.id)?;
-        if file.called() == called || file.called_short() == called || file.intake.intake_no == called {
-            return Ok(file);
-        }
-    }
-    // Before a case is accepted only the visit has a number, and that stands in the intake alone.
-    let is_young = |head: &CaseHead| head.case_no.is_none();
-    for head in store.list_cases(&CaseFilter::default(), None, 500)?.into_iter().filter(is_young) {
-        let file = office.file(head.id)?;
-        if file.intake.intake_no == called {
-            return Ok(file);
-        }
-    }
-    Err(ServiceError::Missing("没有这个编号的案件"))
-}
-
 /// The size of the paper a print was made for; A4 upright unless the kept print says otherwise.
-fn page_mm(office: &Office, print: EvidenceId) -> (f64, f64) {
+fn page_mm(office: &Office, row: &Row) -> (f64, f64) {
     const MM_PER_POINT: f64 = 25.4 / 72.0;
     let points = || {
         let store = &office.opened().ok()?.store;
-        let object = store.get_evidence::<SheetPrint>(print).ok()??.body.object?;
+        let object = match row {
+            Row::OfCase(scan) => store.get_evidence::<SheetPrint>(scan.print).ok()??.body.object?,
+            Row::OfOffice(scan) => {
+                store.get_registered::<OfficePrint>(scan.scan.print.uuid()).ok()??.body.print.object?
+            }
+        };
         let pdf = store.read_object(object).ok()?;
         crate::documents::preview::page_points(&pdf, 0).ok()
     };

@@ -84,7 +84,7 @@ fn gaps(body: &BrokerClue, is_masked: bool) -> Gaps {
     gaps.content(!stands, "还没有审核为可以移送", Place::Registers);
     gaps.content(body.transfer.is_none(), "还没有记移送给谁、带不带个人信息", Place::Registers);
     gaps.later(is_masked, "读一遍，看脱敏以后还有没有认得出人的话", Place::Registers);
-    gaps.later(true, "审核人、移送人还没有签名", Place::Registers);
+    gaps.signature(true, "审核人、移送人还没有签名", Place::Registers);
     gaps.later(body.awaits_receipt(), "接收回执还没有到", Place::Registers);
     gaps
 }

@@ -37,6 +37,7 @@ use crate::domain::step::Place;
 use crate::domain::step::Step;
 use crate::services::case_view::sheets::SheetLine;
 use crate::services::case_view::sheets::SheetState;
+use crate::services::sheet::agreement_change;
 use crate::services::sheet::recipe::Gaps;
 use crate::services::sheet::recipe::Recipe;
 use crate::services::sheet::recipe::value_of;
@@ -66,8 +67,17 @@ const PROMISE: &str = "出具司法鉴定意见书之前，不就同一鉴定事
 /// 司法鉴定委托书.
 pub(super) const RECIPE: Recipe = Recipe {
     form: FormNo::F01,
-    facts: |facts, _, head, pad| value_of(&self::facts(facts, head, pad)),
-    gaps: |facts, _| gaps(facts),
+    facts: |facts, about, head, pad| {
+        let whole = self::facts(facts, head, pad);
+        value_of(&match about {
+            None => whole,
+            Some(change) => agreement_change::slip(facts, change, whole, pad),
+        })
+    },
+    gaps: |facts, about| match about {
+        None => gaps(facts),
+        Some(change) => agreement_change::gaps(facts, change),
+    },
     n_corrections: |file| file.intake_version.saturating_sub(1) as usize,
     stays: false,
     is_specimen: false,
@@ -81,7 +91,11 @@ fn listed(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
         (None, Some(_)) => (SheetState::Open, "待各方签名".to_owned()),
         (None, None) => (SheetState::NotBegun, "受理以后签".to_owned()),
     };
-    vec![SheetLine::of(file, FormNo::F01, state, note)]
+    let whole = SheetLine::of(file, FormNo::F01, state, note);
+    let slips = agreement_change::lines(facts);
+    // Slips carry the number of the form and are counted by themselves.
+    let n_prints = whole.n_prints.saturating_sub(slips.iter().map(|slip| slip.n_prints).sum());
+    [vec![SheetLine { n_prints, ..whole }], slips].concat()
 }
 
 /// Words the sheet.
@@ -119,7 +133,7 @@ fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Facts {
         other_terms: lines(&intake.other_terms),
         insurance: insurance(facts),
         risk_points: RISK_POINTS.map(str::to_owned).to_vec(),
-        remarks: remarks(facts),
+        remarks: joined(&[&remarks(facts), &agreement_change::in_force(facts)], "\n"),
         basis: basis(
             facts.pack(),
             &[&general::GZ_16],
@@ -128,6 +142,7 @@ fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Facts {
         ),
         clients_sign: clients_sign(facts, pad),
         institution_signs: institution_signs(facts),
+        change: None,
         head,
     }
 }
@@ -155,7 +170,11 @@ fn gaps(facts: &CaseFacts<'_>) -> Gaps {
         let say = finding.breach.as_ref().map_or("", |breach| breach.say.as_str());
         gaps.content(true, say, finding.way_out.go);
     }
-    gaps.later(file.agreement().is_none(), "委托人和机构还没有签名、盖章", Place::Agreement);
+    gaps.signature(file.agreement().is_none(), "委托人和机构还没有签名、盖章", Place::Agreement);
+    let changed = file.unsigned_changes();
+    let names: Vec<&str> = changed.iter().map(|line| line.name.as_str()).collect();
+    let say = format!("签订以后改了{}，要签变更单；签过的原件见以前的打印", names.join("、"));
+    gaps.content(!changed.is_empty(), say, Place::AgreementChange);
     gaps
 }
 

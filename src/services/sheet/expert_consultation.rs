@@ -100,7 +100,7 @@ fn gaps(facts: &CaseFacts<'_>, about: Option<EvidenceId>) -> Gaps {
         None => gaps.content(true, "还没有登记专家咨询", here),
         Some(one) => {
             gaps.later(!one.is_answered(), "专家还没有答复", here);
-            gaps.later(one.is_answered() && !one.is_signed(), "专家还没有签名", here);
+            gaps.signature(one.is_answered() && !one.is_signed(), "专家还没有签名", here);
             gaps.later(one.is_answered() && !one.is_settled(), "采纳情况还没有写", here);
         }
     }

@@ -38,7 +38,7 @@ fn make(office: &Office, of: SheetOf) -> Result<Made, ServiceError> {
     let mut gaps = Gaps::default();
     gaps.content(body.handling.trim().is_empty(), "还没有写处理", Place::Registers);
     gaps.later(body.owes_report(), "严重干扰还没有报告区司法局", Place::Registers);
-    gaps.later(true, format!("记录人 {} 还没有签名", entry.first_by), Place::Registers);
+    gaps.signature(true, format!("记录人 {} 还没有签名", entry.first_by), Place::Registers);
     let case_no = body.case.map(|case| office.called(case)).transpose()?.unwrap_or_default();
     let corrections: Vec<String> = entry.corrections.iter().map(correction_line).collect();
     let pack = office.institution()?.jurisdiction.pack();

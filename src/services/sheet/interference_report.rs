@@ -77,7 +77,7 @@ fn gaps(body: &Interference, director: &str) -> Gaps {
     gaps.content(body.handling.trim().is_empty(), "还没有写处理", Place::Registers);
     gaps.later(body.report.is_none(), "还没有记报告给谁、何时、谁接收", Place::Registers);
     gaps.later(body.awaits_receipt(), "回执还没有到", Place::Registers);
-    gaps.later(true, format!("负责人 {director} 还没有签发"), Place::Registers);
+    gaps.signature(true, format!("负责人 {director} 还没有签发"), Place::Registers);
     gaps
 }
 

@@ -106,7 +106,7 @@ fn make(office: &Office, of: SheetOf) -> Result<Made, ServiceError> {
     let (officer, director) = (name(officer), name(director));
     let mut gaps = Gaps::default();
     gaps.later(officer.is_empty(), "还没有指定涉保专人", Place::Settings);
-    gaps.later(true, "涉保专人和负责人在纸上签名", Place::Settings);
+    gaps.signature(true, "涉保专人和负责人在纸上签名", Place::Settings);
     let pack = institution.jurisdiction.pack();
     Ok(Made {
         called: ("台账期间", span.label()),

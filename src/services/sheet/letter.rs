@@ -1,13 +1,16 @@
 //! What letters to clients share: who answers the telephone, where to come, what still lies here, and when a letter
 //! counts as done.
 
+use crate::documents::sheet::SignatureFact;
 use crate::domain::case::CaseFacts;
+use crate::domain::case::CaseFile;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::EvidenceId;
 use crate::domain::material::Material;
 use crate::domain::sheet::FormNo;
 use crate::services::case_view::sheets::SheetLine;
 use crate::services::case_view::sheets::SheetState;
+use crate::services::sheet::signing::for_pen;
 use crate::services::sheet::words::joined;
 use crate::services::sheet::words::member_name;
 
@@ -36,6 +39,24 @@ pub(super) fn item(row: &Recorded<Material>) -> String {
 /// What is still here.
 pub(super) fn materials_here(facts: &CaseFacts<'_>) -> Vec<String> {
     facts.file.not_returned().map(item).collect()
+}
+
+/// How many copies of a letter there are, and for whom.
+pub(super) fn copies(file: &CaseFile) -> &'static str {
+    if file.is_joint() {
+        "委托各方各一份，存档一份。"
+    } else {
+        "一式二份，委托人一份，存档一份。"
+    }
+}
+
+/// A place for every client to sign that the letter came.
+pub(super) fn receipts(facts: &CaseFacts<'_>) -> Vec<SignatureFact> {
+    let clients = &facts.file.intake.clients;
+    if clients.is_empty() {
+        return vec![for_pen("委托人签收", "")];
+    }
+    clients.iter().map(|client| for_pen("委托人签收", client.called())).collect()
 }
 
 /// The line of a letter, which is done once it left the office as more than a draft.

@@ -5,6 +5,7 @@
 //! Nothing leaves without a trace: the print is numbered, its bytes are kept encrypted and its row is written before
 //! the printer or the disk gets them. What is not complete leaves as 草稿, and counts all the same.
 
+mod agreement_change;
 mod appraisal_notice;
 mod archiving;
 mod attendee;
@@ -47,6 +48,7 @@ mod risk_notice;
 mod signing;
 mod statistics;
 mod supplement;
+mod suspension;
 mod termination;
 mod volume;
 mod witness_notice;
@@ -72,12 +74,18 @@ use crate::domain::ids::EntryId;
 use crate::domain::ids::Id as _;
 use crate::domain::moment::Moment;
 use crate::domain::printer::PrintSetup;
+use crate::domain::scan::OfficeScan;
+use crate::domain::scan::SignedCopy;
+use crate::domain::scan::office_copy;
+use crate::domain::scan::signed_copy;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::Listed;
 use crate::domain::sheet::OfficePrint;
 use crate::domain::sheet::PrintRef;
 use crate::domain::sheet::SheetOf;
 use crate::domain::sheet::SheetPrint;
 use crate::domain::sheet::SheetRef;
+use crate::domain::statistics::Span;
 use crate::domain::step::Place;
 use crate::services::errand::Begun;
 use crate::services::error::ServiceError;
@@ -147,6 +155,17 @@ pub struct Preview {
     pub prints: Vec<PastPrint>,
     /// How it is usually printed here.
     pub usual: PrintSetup,
+    /// The signed paper of a sheet of the office; that of a case stands in its file.
+    pub signed: Option<Box<OfficeSigned>>,
+}
+
+/// How the signed paper of a sheet of the office stands, and the pages that came back.
+#[derive(Clone, Debug)]
+pub struct OfficeSigned {
+    pub copy: SignedCopy<EntryId>,
+    /// Every time it left, oldest first.
+    pub prints: Vec<Version<OfficePrint>>,
+    pub scans: Vec<Version<OfficeScan>>,
 }
 
 /// A time a sheet left the office.
@@ -194,8 +213,18 @@ pub struct MissingField {
     /// 「委托事项没有填」.
     pub what: String,
     pub place: Place,
-    /// It may still come on the printed paper: a signature, a confirmation. Everything else makes a draft.
-    pub on_paper: bool,
+    pub lacks: Lacks,
+}
+
+/// What sort of thing a sheet lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lacks {
+    /// Contents, without which it is a draft.
+    Contents,
+    /// Something that may still come on the printed paper, as a confirmation.
+    Later,
+    /// A signature, which is there once the signed paper is back.
+    Signature,
 }
 
 /// The most pages that are drawn for a preview.
@@ -269,6 +298,7 @@ fn preview_of(
     drawn: Drawn,
 ) -> Result<Preview, ServiceError> {
     let Drawn { pages, smaller, n_pages } = drawn;
+    let signed = office_signed(office, sheet)?;
     Ok(Preview {
         sheet,
         called: rendered.called,
@@ -278,10 +308,63 @@ fn preview_of(
         n_prints: rendered.n.saturating_sub(1),
         prints: past_prints(office, sheet)?,
         usual: printer::usual(office, Some(sheet.form))?,
-        missing: rendered.missing,
+        missing: still_missing(office, sheet, rendered.missing, signed.as_deref())?,
+        signed,
         is_draft: rendered.is_draft,
         pdf: Arc::new(rendered.bytes),
     })
+}
+
+/// What is still missing: nobody is asked for a signature that stands on the paper that came back.
+fn still_missing(
+    office: &Office,
+    sheet: SheetRef,
+    mut missing: Vec<MissingField>,
+    signed: Option<&OfficeSigned>,
+) -> Result<Vec<MissingField>, ServiceError> {
+    let is_complete = match sheet.of {
+        SheetOf::Case { case, about } => {
+            signed_copy(&office.file(case)?, sheet.form, about).is_some_and(|copy| copy.is_complete())
+        }
+        SheetOf::Entry(_) | SheetOf::Span { .. } | SheetOf::Directory(_) => {
+            signed.is_some_and(|signed| signed.copy.is_complete())
+        }
+    };
+    missing.retain(|one| !(is_complete && one.lacks == Lacks::Signature));
+    Ok(missing)
+}
+
+/// How people call what a sheet is about; refuses eyes that may not see it.
+pub(crate) fn called(office: &Office, sheet: SheetRef) -> Result<String, ServiceError> {
+    match sheet.of {
+        SheetOf::Case { case, .. } => office.called(case),
+        SheetOf::Entry(_) => Ok((recipe::office_recipe(sheet.form)?.make)(office, sheet.of)?.called.1),
+        SheetOf::Span { from, to, .. } => Ok(Span { from, to }.label()),
+        SheetOf::Directory(Listed::Insurers) => Ok("保险机构名录".to_owned()),
+        SheetOf::Directory(Listed::Staff) => Ok("鉴定人员名册".to_owned()),
+    }
+}
+
+/// How the signed copy of a sheet of the office stands; none of a sheet of a case.
+pub(crate) fn office_copy_of(
+    office: &Office,
+    sheet: SheetRef,
+) -> Result<Option<SignedCopy<EntryId>>, ServiceError> {
+    Ok(office_signed(office, sheet)?.map(|signed| signed.copy))
+}
+
+fn office_signed(office: &Office, sheet: SheetRef) -> Result<Option<Box<OfficeSigned>>, ServiceError> {
+    if sheet.case().is_some() {
+        return Ok(None);
+    }
+    let prints = compose::office_prints(office, sheet)?;
+    let store = &office.opened()?.store;
+    let mut scans = Vec::new();
+    for print in &prints {
+        scans.extend(store.list_registered_of::<OfficeScan>(print.id)?);
+    }
+    let copy = office_copy(&prints, &scans);
+    Ok(copy.map(|copy| Box::new(OfficeSigned { copy, prints, scans })))
 }
 
 /// Draws the first pages of a sheet, at most so many; none when whoever looks on does not want to go on.

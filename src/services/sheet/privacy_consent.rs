@@ -113,7 +113,7 @@ fn gaps(facts: &CaseFacts<'_>, about: Option<EvidenceId>) -> Gaps {
     };
     let left: Vec<String> = row.body.points_left().iter().map(u8::to_string).collect();
     gaps.content(!left.is_empty(), format!("第 {} 项还没有告知", left.join("、")), Place::Privacy);
-    gaps.later(!row.body.is_confirmed(), "还没有签名", Place::Privacy);
+    gaps.signature(!row.body.is_confirmed(), "还没有签名", Place::Privacy);
     gaps
 }
 

@@ -12,6 +12,7 @@ use crate::domain::step::Place;
 use crate::services::case_view::sheets::SheetLine;
 use crate::services::error::ServiceError;
 use crate::services::office::Office;
+use crate::services::sheet::Lacks;
 use crate::services::sheet::MissingField;
 use crate::services::sheet::appraisal_notice;
 use crate::services::sheet::archiving;
@@ -47,6 +48,7 @@ use crate::services::sheet::risk_notice;
 use crate::services::sheet::signing::Pad;
 use crate::services::sheet::statistics;
 use crate::services::sheet::supplement;
+use crate::services::sheet::suspension;
 use crate::services::sheet::termination;
 use crate::services::sheet::witness_notice;
 use serde::Serialize;
@@ -93,6 +95,7 @@ pub(crate) const RECIPES: &[Recipe] = &[
     supplement::RECIPE,
     extension::RECIPE,
     termination::RECIPE,
+    suspension::RECIPE,
     internal_review::RECIPE,
     opinion::RECIPE,
     correction::RECIPE,
@@ -179,14 +182,21 @@ impl Gaps {
     pub(super) fn content(&mut self, is_missing: bool, what: impl Into<String>, place: Place) {
         if is_missing {
             self.is_draft = true;
-            self.fields.push(MissingField { what: what.into(), place, on_paper: false });
+            self.fields.push(MissingField { what: what.into(), place, lacks: Lacks::Contents });
         }
     }
 
-    /// Something that is still to come and may come on the printed paper: a signature, a confirmation.
+    /// Something that is still to come and may come on the printed paper, as a confirmation.
     pub(super) fn later(&mut self, is_missing: bool, what: impl Into<String>, place: Place) {
         if is_missing {
-            self.fields.push(MissingField { what: what.into(), place, on_paper: true });
+            self.fields.push(MissingField { what: what.into(), place, lacks: Lacks::Later });
+        }
+    }
+
+    /// A signature that is still to come, on the pad or on the printed paper.
+    pub(super) fn signature(&mut self, is_missing: bool, what: impl Into<String>, place: Place) {
+        if is_missing {
+            self.fields.push(MissingField { what: what.into(), place, lacks: Lacks::Signature });
         }
     }
 
@@ -194,7 +204,7 @@ impl Gaps {
     pub(super) fn unsigned(&mut self, facts: &CaseFacts<'_>, form: FormNo) {
         for signer in unsigned(facts.file, form) {
             let what = format!("{} {} 还没有签名", signer.capacity, signer.name.as_str());
-            self.later(true, what, Place::Sheets);
+            self.signature(true, what, Place::Sheets);
         }
     }
 }

@@ -133,7 +133,7 @@ fn gaps(facts: &CaseFacts<'_>) -> Gaps {
         "没有问当事人是否认可保险机构到场",
         told,
     );
-    gaps.later(!notice.is_confirmed(), "委托人还没有签名，拒签的要写原因和两名工作人员", told);
+    gaps.signature(!notice.is_confirmed(), "委托人还没有签名，拒签的要写原因和两名工作人员", told);
     gaps
 }
 

@@ -42,7 +42,7 @@ fn make(office: &Office, of: SheetOf) -> Result<Made, ServiceError> {
     let institution = office.institution()?;
     let maker = office.sitting()?.name.as_str().to_owned();
     let mut gaps = Gaps::default();
-    gaps.later(true, "制表人签名、盖机构章", Place::Settings);
+    gaps.signature(true, "制表人签名、盖机构章", Place::Settings);
     let pack = institution.jurisdiction.pack();
     Ok(Made {
         called: ("统计期间", span.label()),

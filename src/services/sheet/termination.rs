@@ -17,7 +17,6 @@ use crate::services::sheet::letter;
 use crate::services::sheet::recipe::Gaps;
 use crate::services::sheet::recipe::Recipe;
 use crate::services::sheet::recipe::value_of;
-use crate::services::sheet::signing::for_pen;
 use crate::services::sheet::words::basis;
 use crate::services::sheet::words::joined;
 use crate::services::sheet::words::n_corrections;
@@ -43,16 +42,6 @@ fn facts(facts: &CaseFacts<'_>, head: SheetHead) -> Facts {
     let intake = &file.intake;
     let row = file.latest(&file.terminations);
     let ended = row.map(|row| &row.body);
-    let receipts = if intake.clients.is_empty() {
-        vec![for_pen("委托人签收", "")]
-    } else {
-        intake.clients.iter().map(|client| for_pen("委托人签收", client.called())).collect()
-    };
-    let copies = if file.is_joint() {
-        "委托各方各一份，存档一份。"
-    } else {
-        "一式二份，委托人一份，存档一份。"
-    };
     Facts {
         doc_no: file.case_no.clone().unwrap_or_default(),
         to: intake.client_names(),
@@ -67,8 +56,8 @@ fn facts(facts: &CaseFacts<'_>, head: SheetHead) -> Facts {
         place: letter::address(facts),
         contact: letter::contact(facts),
         issued_on: row.map_or_else(String::new, |row| row.at.day().worded()),
-        copies: copies.to_owned(),
-        receipts,
+        copies: letter::copies(file).to_owned(),
+        receipts: letter::receipts(facts),
         basis: basis(facts.pack(), &[&general::GZ_29], &[&acts::TL_29], &[]),
         head,
     }

@@ -94,6 +94,58 @@ CREATE TABLE termination (
 ) STRICT;
 CREATE INDEX termination_case ON termination (case_id, seq);
 
+CREATE TABLE suspension (
+    id         BLOB PRIMARY KEY,
+    case_id    BLOB NOT NULL REFERENCES case_head (id),
+    seq        INTEGER NOT NULL,
+    supersedes BLOB REFERENCES suspension (id),
+    reason     TEXT,
+    at_ms      INTEGER NOT NULL,
+    by_user    BLOB NOT NULL,
+    body       TEXT NOT NULL,
+    CHECK ((supersedes IS NULL) = (reason IS NULL))
+) STRICT;
+CREATE INDEX suspension_case ON suspension (case_id, seq);
+
+CREATE TABLE resumption (
+    id         BLOB PRIMARY KEY,
+    case_id    BLOB NOT NULL REFERENCES case_head (id),
+    seq        INTEGER NOT NULL,
+    supersedes BLOB REFERENCES resumption (id),
+    reason     TEXT,
+    at_ms      INTEGER NOT NULL,
+    by_user    BLOB NOT NULL,
+    body       TEXT NOT NULL,
+    CHECK ((supersedes IS NULL) = (reason IS NULL))
+) STRICT;
+CREATE INDEX resumption_case ON resumption (case_id, seq);
+
+CREATE TABLE agreement_change (
+    id         BLOB PRIMARY KEY,
+    case_id    BLOB NOT NULL REFERENCES case_head (id),
+    seq        INTEGER NOT NULL,
+    supersedes BLOB REFERENCES agreement_change (id),
+    reason     TEXT,
+    at_ms      INTEGER NOT NULL,
+    by_user    BLOB NOT NULL,
+    body       TEXT NOT NULL,
+    CHECK ((supersedes IS NULL) = (reason IS NULL))
+) STRICT;
+CREATE INDEX agreement_change_case ON agreement_change (case_id, seq);
+
+CREATE TABLE agreement_change_signed (
+    id         BLOB PRIMARY KEY,
+    case_id    BLOB NOT NULL REFERENCES case_head (id),
+    seq        INTEGER NOT NULL,
+    supersedes BLOB REFERENCES agreement_change_signed (id),
+    reason     TEXT,
+    at_ms      INTEGER NOT NULL,
+    by_user    BLOB NOT NULL,
+    body       TEXT NOT NULL,
+    CHECK ((supersedes IS NULL) = (reason IS NULL))
+) STRICT;
+CREATE INDEX agreement_change_signed_case ON agreement_change_signed (case_id, seq);
+
 CREATE TABLE material_return (
     id         BLOB PRIMARY KEY,
     case_id    BLOB NOT NULL REFERENCES case_head (id),
@@ -356,6 +408,14 @@ CREATE TRIGGER extension_notice_no_update BEFORE UPDATE ON extension_notice BEGI
 CREATE TRIGGER extension_notice_no_delete BEFORE DELETE ON extension_notice BEGIN SELECT RAISE(ABORT, '只增的记录不能删除'); END;
 CREATE TRIGGER withdrawal_no_update BEFORE UPDATE ON withdrawal BEGIN SELECT RAISE(ABORT, '只增的记录不能改动'); END;
 CREATE TRIGGER withdrawal_no_delete BEFORE DELETE ON withdrawal BEGIN SELECT RAISE(ABORT, '只增的记录不能删除'); END;
+CREATE TRIGGER suspension_no_update BEFORE UPDATE ON suspension BEGIN SELECT RAISE(ABORT, '只增的记录不能改动'); END;
+CREATE TRIGGER suspension_no_delete BEFORE DELETE ON suspension BEGIN SELECT RAISE(ABORT, '只增的记录不能删除'); END;
+CREATE TRIGGER resumption_no_update BEFORE UPDATE ON resumption BEGIN SELECT RAISE(ABORT, '只增的记录不能改动'); END;
+CREATE TRIGGER resumption_no_delete BEFORE DELETE ON resumption BEGIN SELECT RAISE(ABORT, '只增的记录不能删除'); END;
+CREATE TRIGGER agreement_change_no_update BEFORE UPDATE ON agreement_change BEGIN SELECT RAISE(ABORT, '只增的记录不能改动'); END;
+CREATE TRIGGER agreement_change_no_delete BEFORE DELETE ON agreement_change BEGIN SELECT RAISE(ABORT, '只增的记录不能删除'); END;
+CREATE TRIGGER agreement_change_signed_no_update BEFORE UPDATE ON agreement_change_signed BEGIN SELECT RAISE(ABORT, '只增的记录不能改动'); END;
+CREATE TRIGGER agreement_change_signed_no_delete BEFORE DELETE ON agreement_change_signed BEGIN SELECT RAISE(ABORT, '只增的记录不能删除'); END;
 CREATE TRIGGER termination_no_update BEFORE UPDATE ON termination BEGIN SELECT RAISE(ABORT, '只增的记录不能改动'); END;
 CREATE TRIGGER termination_no_delete BEFORE DELETE ON termination BEGIN SELECT RAISE(ABORT, '只增的记录不能删除'); END;
 CREATE TRIGGER material_return_no_update BEFORE UPDATE ON material_return BEGIN SELECT RAISE(ABORT, '只增的记录不能改动'); END;

@@ -205,6 +205,8 @@ fn floating(ui: &Ui, id: Id, bottom_right: Pos2, why: &Why, just_opened: bool) -
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         why_panel(ui, rect, why, just_opened)
     });
+    // Over the menu whose grey entry it explains.
+    ui.ctx().move_to_top(shown.response.layer_id);
     let escape = flow::pressed(ui.ctx(), Modifiers::NONE, Key::Escape);
     PanelOutput { solve: shown.inner.0, close: shown.inner.1 || escape, area: shown.response }
 }

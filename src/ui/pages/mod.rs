@@ -259,6 +259,8 @@ impl Route {
             | Place::Recusal
             | Place::Withdrawal
             | Place::Termination
+            | Place::Suspension
+            | Place::AgreementChange
             | Place::MaterialReturn
             | Place::Privacy
             | Place::Schedule

@@ -16,6 +16,7 @@ use appraisal_desk::domain::evidence::Recorded;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::ids::EvidenceId;
 use appraisal_desk::domain::scan::Ruling;
+use appraisal_desk::domain::scan::ScanRef;
 use appraisal_desk::domain::scan::Seen;
 use appraisal_desk::domain::secret::PersonName;
 use appraisal_desk::domain::sheet::FormNo;
@@ -74,8 +75,8 @@ impl Day {
     }
 
     fn rules(&mut self, scan: EvidenceId, index: usize, ruling: Ruling, note: &str) {
-        let note = note.to_owned();
-        let request = scan::Request::Rule { case: self.case, scan, index, ruling, note };
+        let (scan, note) = (ScanRef::OfCase { case: self.case, scan }, note.to_owned());
+        let request = scan::Request::Rule { scan, index, ruling, note };
         self.office.does(Action::Scan(request));
     }
 }
@@ -114,7 +115,10 @@ fn a_sheet_is_complete_when_every_page_is_back_and_nothing_is_empty() {
     // A new print has to come back anew.
     print(&mut day.office, day.case, FormNo::F07);
     let line = day.line();
-    assert_eq!((line.state, line.note.as_str()), (SheetState::Open, "签名件待扫描归卷"));
+    assert_eq!(
+        (line.state, line.note.as_str()),
+        (SheetState::Open, "归的是第 1 次打印的签名件，第 2 次的待扫描归卷")
+    );
 }
 
 #[test]
@@ -170,8 +174,7 @@ fn what_a_person_saw_counts_more_than_what_the_machine_saw() {
     assert!(day.line().note.contains(&label) && day.line().state == SheetState::Open);
     let newest = day.office.case(day.case).file.scans.last().unwrap().id;
     let refused = scan::Request::Rule {
-        case: day.case,
-        scan: newest,
+        scan: ScanRef::OfCase { case: day.case, scan: newest },
         index: 0,
         ruling: Ruling::NotNeeded,
         note: String::new(),
@@ -209,7 +212,7 @@ fn unknown_pages_wait_and_the_same_page_is_known_again() {
     };
     // By hand: the number of the case, the sheet, the page.
     let case_no = day.office.case(day.case).file.called().to_owned();
-    let target = |page| Target::Page { case_no: case_no.clone(), form: FormNo::F07, page };
+    let target = |page| Target::Page { number: case_no.clone(), form: FormNo::F07, page };
     let assign = |target| Action::Scan(scan::Request::Assign { stray: entry, target });
     assert!(day.office.tries(assign(target(99))).is_err(), "there is no such page");
     day.office.does(assign(target(2)));
@@ -239,7 +242,7 @@ fn a_page_is_set_aside_with_a_reason_and_every_look_is_written_down() {
     // A filed page is shown upright and as large as its paper.
     let page = day.scans("1.png", 1, &[], 3);
     let scan = filed(take_in(&mut day.office, &page, 0)).scan;
-    let look = Look::ScanPage(Which::Filed { case: day.case, scan });
+    let look = Look::ScanPage(Which::Filed(scan));
     let Outcome::Picture(shown) = day.office.looks(look.clone()) else { panic!("a picture") };
     assert!(shown.height > shown.width, "it lay on its side");
     assert_eq!(entries_of(&mut day.office, look), 1);

@@ -14,6 +14,7 @@ mod manner;
 mod materials;
 mod opinion;
 mod record;
+mod standing;
 mod visit;
 mod witness;
 
@@ -154,6 +155,10 @@ pub const VERBS: &[(&str, Verb)] = &[
     ("换人", ending::substitute),
     ("撤回", ending::withdraw),
     ("终止", ending::terminate),
+    ("中止", standing::suspend),
+    ("恢复", standing::resume),
+    ("变更委托书", standing::change_agreement),
+    ("签变更单", standing::sign_change),
     ("退还材料", ending::return_material),
     ("打印", record::print),
     ("拟稿", opinion::draft),

@@ -215,6 +215,9 @@ fn chips(view: &CaseView) -> Vec<Chip<'static>> {
         _ => Tone::Blue,
     };
     let mut chips = vec![Chip::new(file.state.label(), tone)];
+    if file.suspended().is_some() {
+        chips.push(Chip::new("中止中", Tone::Amber));
+    }
     if let Some(mode) = file.intake.mode {
         chips.push(Chip::new(mode.label(), Tone::Outlined));
     }

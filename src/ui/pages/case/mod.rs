@@ -1,5 +1,6 @@
 //! 案件: one workspace for one case — what is done, what is missing, what comes next, sheets, what happened.
 
+mod agreement_change;
 mod booking;
 mod correction;
 mod expert_consultation;
@@ -13,6 +14,7 @@ mod reappraisal;
 mod recusal;
 pub(in crate::ui::pages) mod schedule;
 mod supplement;
+mod suspension;
 mod termination;
 mod withdrawal;
 
@@ -40,6 +42,7 @@ use crate::ui::pages::Page;
 use crate::ui::pages::PageId;
 use crate::ui::pages::PageMeta;
 use crate::ui::pages::Route;
+use crate::ui::pages::case::agreement_change::AgreementChangeDialog;
 use crate::ui::pages::case::booking::BookingDialog;
 use crate::ui::pages::case::correction::CorrectionDialog;
 use crate::ui::pages::case::expert_consultation::ExpertConsultationDialog;
@@ -52,6 +55,7 @@ use crate::ui::pages::case::reappraisal::ReappraisalDialog;
 use crate::ui::pages::case::recusal::RecusalDialog;
 use crate::ui::pages::case::schedule::ScheduleDialog;
 use crate::ui::pages::case::supplement::SupplementDialog;
+use crate::ui::pages::case::suspension::SuspensionDialog;
 use crate::ui::pages::case::termination::TerminationDialog;
 use crate::ui::pages::case::withdrawal::WithdrawalDialog;
 use crate::ui::theme::Type;
@@ -82,6 +86,8 @@ pub struct CasePage {
     recusal: RecusalDialog,
     withdrawal: WithdrawalDialog,
     termination: TerminationDialog,
+    suspension: SuspensionDialog,
+    agreement_change: AgreementChangeDialog,
     material_return: MaterialReturnDialog,
     correction: CorrectionDialog,
     supplement: SupplementDialog,
@@ -183,6 +189,8 @@ impl Page for CasePage {
         self.recusal.ui(ui.ctx(), &view, cx);
         self.withdrawal.ui(ui.ctx(), &view, cx);
         self.termination.ui(ui.ctx(), &view, cx);
+        self.suspension.ui(ui.ctx(), &view, cx);
+        self.agreement_change.ui(ui.ctx(), &view, cx);
         self.material_return.ui(ui.ctx(), &view, cx);
         self.correction.ui(ui.ctx(), &view, cx);
         self.supplement.ui(ui.ctx(), &view, cx);
@@ -218,6 +226,8 @@ impl CasePage {
             Place::Recusal => self.recusal.open(view),
             Place::Withdrawal => self.withdrawal.open(view),
             Place::Termination => self.termination.open(view),
+            Place::Suspension => self.suspension.open(view),
+            Place::AgreementChange => self.agreement_change.open(view),
             Place::MaterialReturn => self.material_return.open(view),
             Place::Correction => self.correction.open(),
             Place::Supplement => self.supplement.open(cx.now.day()),

@@ -6,6 +6,7 @@ use crate::domain::audit::Operation;
 use crate::domain::case::CaseState;
 use crate::domain::staff::StaffMember;
 use crate::domain::step::Place;
+use crate::domain::suspension::WHY_OFF;
 use crate::services::case_view::CaseView;
 use crate::ui::components::button::Button;
 use crate::ui::components::menu::MenuItem;
@@ -53,6 +54,29 @@ const ENTRIES: &[Entry] = &[
         place: Place::Termination,
         shown: |view| view.file.is_under_way(),
         why: |_, user| law::not_yours(user, Operation::Terminate),
+    },
+    Entry {
+        label: "中止鉴定…",
+        place: Place::Suspension,
+        shown: |view| view.file.is_under_way() && view.file.suspended().is_none(),
+        why: |view, user| {
+            let is_off = !view.institution.policy.suspension;
+            is_off
+                .then(|| law::plain_why("本机构没有启用中止", "全国和沪川的规定里没有中止", WHY_OFF))
+                .or_else(|| law::not_yours(user, Operation::Suspend))
+        },
+    },
+    Entry {
+        label: "恢复鉴定…",
+        place: Place::Suspension,
+        shown: |view| view.file.suspended().is_some(),
+        why: |_, user| law::not_yours(user, Operation::Resume),
+    },
+    Entry {
+        label: "变更委托书…",
+        place: Place::AgreementChange,
+        shown: |view| view.file.agreement().is_some() && !view.file.state.is_over(),
+        why: |_, user| law::not_yours(user, Operation::ChangeAgreement),
     },
     Entry {
         label: "个人信息同意…",

@@ -11,6 +11,7 @@ use crate::domain::check_in::WitnessRulesSigned;
 use crate::domain::check_in::recording_allowed;
 use crate::domain::evidence::Recorded;
 use crate::domain::ids::EvidenceId;
+use crate::domain::scan::is_signed_on_paper;
 use crate::domain::sheet::FormNo;
 use crate::domain::signature::Manner;
 use crate::domain::signature::Signer;
@@ -194,9 +195,16 @@ impl SignaturePlace<'_> {
         given_ui(ui, self.signer, self.sheet, &row.body.manner, given_height(ui));
     }
 
-    /// Shows a sheet's signature as it was given; `None` when there is none.
+    /// Shows a sheet's signature as it was given, or that the paper came back with it; false when there is none.
     pub fn sheet_given_ui(&self, ui: &mut Ui, view: &CaseView, signer: &Signer) -> bool {
-        let Some(row) = signature_of(&view.file, FormNo::F07, signer) else { return false };
+        let Some(row) = signature_of(&view.file, FormNo::F07, signer) else {
+            let is_on_paper = is_signed_on_paper(&view.file, FormNo::F07, signer);
+            if is_on_paper {
+                self.given_heading(ui, "扫描件", &Manner::Paper);
+                given_ui(ui, self.signer, self.sheet, &Manner::Paper, given_height(ui));
+            }
+            return is_on_paper;
+        };
         self.given_heading(ui, &row.at.hour_minute_text(), &row.body.manner);
         signed_ui(ui, self.sheet, row, given_height(ui));
         true

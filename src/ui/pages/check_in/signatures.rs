@@ -17,7 +17,7 @@ use super::verdict::cite;
 use crate::domain::check_in::Attendee;
 use crate::domain::sheet::FormNo;
 use crate::domain::signature::Signer;
-use crate::domain::signature::signature_of;
+use crate::domain::signature::has_signed_or_refused;
 use crate::services::case_view::CaseView;
 use crate::services::check_in;
 use crate::services::request::Action;
@@ -191,7 +191,7 @@ impl CheckInPage {
 pub(super) fn is_unsigned(view: &CaseView, who: &Who) -> bool {
     let Who::Here(id) = who else { return false };
     find_present(view, *id).is_some_and(|row| {
-        signature_of(&view.file, FormNo::F07, &signer_of(&row.row.body.attendee)).is_none()
+        !has_signed_or_refused(&view.file, FormNo::F07, &signer_of(&row.row.body.attendee))
     })
 }
 

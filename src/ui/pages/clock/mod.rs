@@ -3,6 +3,7 @@
 mod account;
 mod extension;
 mod supplement;
+mod suspension;
 
 use crate::domain::ids::CaseId;
 use crate::domain::sheet::FormNo;
@@ -139,6 +140,7 @@ impl ClockPage {
     fn cards_ui(&mut self, ui: &mut Ui, view: &CaseView, account: &Account, cx: &mut PageCx<'_>) {
         self.supplement.card_ui(ui, view, cx);
         self.extension.card_ui(ui, view, cx);
+        suspension::card_ui(ui, view);
         let years: Vec<String> = view.calendar.published_years().map(|(year, _)| year.to_string()).collect();
         Card::new("工作日历").ruled().show(ui, |ui| {
             let words_of = if account::is_guessed(account) {

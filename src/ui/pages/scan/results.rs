@@ -1,7 +1,6 @@
 //! What became of a stack: first what somebody has to do before people leave, then which sheets got which pages, then
 //! what could not be filed. Every line of a sheet leads to it.
 
-use crate::domain::sheet::SheetRef;
 use crate::services::scan::End;
 use crate::services::scan::Filed;
 use crate::services::scan::Filing;
@@ -38,7 +37,7 @@ pub(super) fn results_ui(ui: &mut Ui, run: &Run, cx: &mut PageCx<'_>) {
         .filter_map(|done| if let End::Filed(filed) = &done.end { Some(filed.as_ref()) } else { None })
         .collect();
     summary_ui(ui, run, filed.len());
-    let to_sheet = |at: &Filing| Route::Sheet(SheetRef::of_case(at.form, at.case, at.about));
+    let to_sheet = |at: &Filing| Route::Sheet(at.sheet);
     let open: Vec<(&Filed, String)> = filed
         .iter()
         .flat_map(|filed| {
@@ -50,10 +49,9 @@ pub(super) fn results_ui(ui: &mut Ui, run: &Run, cx: &mut PageCx<'_>) {
     if !open.is_empty() {
         heading(ui, &format!("人走之前请补上：{} 处", open.len()));
         for (filed, words) in open {
-            let at = &filed.at;
-            let text = format!("{}《{}》第 {} 页 {words}", at.called, at.form.label(), at.page);
+            let text = format!("{} {words}", filed.at.said());
             if line_ui(ui, icon::WARNING, c.amber, &text, "去看这一页") {
-                cx.go(to_sheet(at));
+                cx.go(to_sheet(&filed.at));
             }
         }
     }
@@ -71,7 +69,7 @@ pub(super) fn results_ui(ui: &mut Ui, run: &Run, cx: &mut PageCx<'_>) {
             let text = format!(
                 "{}《{}》第 {} 页{again}　{}",
                 at.called,
-                at.form.label(),
+                at.sheet.form.label(),
                 pages.join("、"),
                 sheet.last.note
             );
@@ -118,7 +116,7 @@ fn sheets_of<'a>(filed: &[&'a Filed]) -> Vec<SheetOf<'a>> {
     for one in filed {
         let is_it = |sheet: &&mut SheetOf<'a>| {
             let (a, b) = (&sheet.last.at, &one.at);
-            (a.case, a.form, a.about, a.n) == (b.case, b.form, b.about, b.n)
+            (a.sheet, a.n) == (b.sheet, b.n)
         };
         match sheets.iter_mut().find(is_it) {
             Some(sheet) => {
@@ -150,15 +148,7 @@ fn rest_ui(ui: &mut Ui, run: &Run) {
             let name = &done.name;
             Some(match &done.end {
                 End::Filed(_) => return None,
-                End::Known(at) => {
-                    let words = format!(
-                        "{name}　重复：{}《{}》第 {} 页已经归过",
-                        at.called,
-                        at.form.label(),
-                        at.page
-                    );
-                    (icon::INFO, c.ink2, words)
-                }
+                End::Known(at) => (icon::INFO, c.ink2, format!("{name}　重复：{}已经归过", at.said())),
                 End::KnownStray => (icon::INFO, c.ink2, format!("{name}　重复：这一页以前已经收在待认领里")),
                 End::Stray { why, .. } => (icon::PENDING, c.amber, format!("{name}　{why}，放在「待认领」")),
                 End::Unread { said, remedy } => (icon::ERROR, c.red, format!("{name}　{said}；{remedy}")),

@@ -47,7 +47,7 @@ pub(super) struct TrayPane {
     chosen: Option<EntryId>,
     view: image_viewer::View,
     looking: Option<Ticket>,
-    case_no: String,
+    number: String,
     form_text: String,
     form: Option<String>,
     page: String,
@@ -196,8 +196,8 @@ impl TrayPane {
         FormGrid::show(ui, |grid| {
             grid.row(|row| {
                 row.cell(5, |ui| {
-                    Field::new("案件编号或页脚编码", &mut self.case_no)
-                        .hint("照案件编号，或页脚最下面一行")
+                    Field::new("案件编号或页脚编码", &mut self.number)
+                        .hint("案件或登记的编号，或页脚最下面一行")
                         .required()
                         .ui(ui);
                 });
@@ -214,7 +214,7 @@ impl TrayPane {
     }
 
     fn target(&self) -> Option<Target> {
-        let typed = self.case_no.trim();
+        let typed = self.number.trim();
         if typed.is_empty() {
             return None;
         }
@@ -223,7 +223,7 @@ impl TrayPane {
         }
         let form: FormNo = self.form.as_deref()?.parse().ok()?;
         let page = self.page.trim().parse().ok()?;
-        Some(Target::Page { case_no: typed.to_owned(), form, page })
+        Some(Target::Page { number: typed.to_owned(), form, page })
     }
 
     fn why(&self) -> Option<Why> {

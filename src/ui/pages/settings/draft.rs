@@ -35,6 +35,7 @@ pub(super) struct Draft {
     pub by_phone: bool,
     /// 案卷次序.
     pub volume_order: VolumeOrder,
+    pub suspension: bool,
 }
 
 /// One place of practice as texts.
@@ -67,6 +68,7 @@ impl Draft {
             policy: texts_of(&source.policy),
             by_phone: source.policy.work_credential_by_phone,
             volume_order: source.volume_order.clone(),
+            suspension: source.policy.suspension,
         }
     }
 
@@ -74,12 +76,15 @@ impl Draft {
     pub(super) fn set_policy(&mut self, policy: &Policy) {
         self.policy = texts_of(policy);
         self.by_phone = policy.work_credential_by_phone;
+        self.suspension = policy.suspension;
     }
 
     /// Whether the fields say what is usual.
     pub(super) fn has_usual_policy(&self) -> bool {
         let usual = Policy::default();
-        self.policy == texts_of(&usual) && self.by_phone == usual.work_credential_by_phone
+        self.policy == texts_of(&usual)
+            && self.by_phone == usual.work_credential_by_phone
+            && self.suspension == usual.suspension
     }
 
     /// The settings as they would be; a number that cannot be read stays as it was.
@@ -106,7 +111,11 @@ impl Draft {
     }
 
     fn build_policy(&self) -> Policy {
-        let mut policy = Policy { work_credential_by_phone: self.by_phone, ..self.source.policy };
+        let mut policy = Policy {
+            work_credential_by_phone: self.by_phone,
+            suspension: self.suspension,
+            ..self.source.policy
+        };
         for (open, text) in &self.policy {
             if let Some(value) = number(text, open.bounds().1).filter(|_| open.mistake(text).is_none()) {
                 open.put(&mut policy, value);
@@ -161,6 +170,8 @@ impl Draft {
             Open::LicenceReminder => ("证件到期提醒的日数写得不对", "写 30 到 365 的整数"),
             Open::ArchiveWithin => ("归档提醒的日数写得不对", "写 0 到 365 的整数，从送达那天算"),
             Open::Retention => ("案卷保管的年数写得不对", "写 0 到 100 的整数，0 表示永久保管"),
+            Open::CredentialCopies => ("见证证件保管的年数写得不对", "写 0 到 100 的整数，0 表示与案卷相同"),
+            Open::Bookings => ("预约信息保管的年数写得不对", "写 0 到 100 的整数，0 表示与案卷相同"),
         })
     }
 

@@ -27,11 +27,13 @@ pub(super) enum Open {
     LicenceReminder,
     ArchiveWithin,
     Retention,
+    CredentialCopies,
+    Bookings,
 }
 
 impl Open {
     /// All of them, in the order of the card.
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Grace,
         Self::LateEntry,
         Self::NoticeLead,
@@ -41,6 +43,8 @@ impl Open {
         Self::LicenceReminder,
         Self::ArchiveWithin,
         Self::Retention,
+        Self::CredentialCopies,
+        Self::Bookings,
     ];
 
     pub(super) fn label(self) -> &'static str {
@@ -54,6 +58,8 @@ impl Open {
             Self::LicenceReminder => "证件到期提醒",
             Self::ArchiveWithin => "归档提醒",
             Self::Retention => "案卷保管",
+            Self::CredentialCopies => "见证证件保管",
+            Self::Bookings => "预约信息保管",
         }
     }
 
@@ -62,7 +68,7 @@ impl Open {
             Self::Grace | Self::LateEntry | Self::IdleLock => "分钟",
             Self::NoticeLead | Self::BookingAnswer => "工作日",
             Self::DirectoryCheck | Self::LicenceReminder | Self::ArchiveWithin => "日",
-            Self::Retention => "年",
+            Self::Retention | Self::CredentialCopies | Self::Bookings => "年",
         }
     }
 
@@ -76,7 +82,7 @@ impl Open {
             // The thirty days of TL-14 are told anyway; a reminder below them would come too late.
             Self::LicenceReminder => (30, 365),
             Self::ArchiveWithin => (0, 365),
-            Self::Retention => (0, 100),
+            Self::Retention | Self::CredentialCopies | Self::Bookings => (0, 100),
         }
     }
 
@@ -91,6 +97,8 @@ impl Open {
             Self::LicenceReminder => policy.licence_reminder_days,
             Self::ArchiveWithin => policy.archive_within_days,
             Self::Retention => policy.retention_years,
+            Self::CredentialCopies => policy.credential_years,
+            Self::Bookings => policy.booking_years,
         }
     }
 
@@ -106,6 +114,8 @@ impl Open {
             Self::LicenceReminder => policy.licence_reminder_days = value,
             Self::ArchiveWithin => policy.archive_within_days = value,
             Self::Retention => policy.retention_years = value,
+            Self::CredentialCopies => policy.credential_years = value,
+            Self::Bookings => policy.booking_years = value,
         }
     }
 
@@ -121,6 +131,8 @@ impl Open {
             Self::LicenceReminder => "许可证、执业证离到期不足这么多日，设置和名录里提醒",
             Self::ArchiveWithin => "送达以后这么多日还没有归档的，「今日」会提醒",
             Self::Retention => "归档时先填上的保管期限，归档时可以改；写 0 永久保管",
+            Self::CredentialCopies => "见证人证件影像保管这么久，印在告知书（F-11）上；写 0 与案卷相同",
+            Self::Bookings => "没有成为委托的预约保管这么久，印在告知书（F-11）上；写 0 与案卷相同",
         }
     }
 
@@ -159,6 +171,15 @@ pub(super) fn ui(ui: &mut Ui, draft: &mut Draft, locked: Option<&str>) {
         .locked(locked.is_some())
         .ui(ui);
     words(ui, "规定要求出示工作证明和身份证件；不勾的，缺一样都不得见证。身份证件不能用电话代替");
+    ui.add_space(measures().space_2);
+    Checkbox::new("启用中止鉴定（F-18 中止鉴定通知书）", &mut draft.suspension)
+        .locked(locked.is_some())
+        .ui(ui);
+    words(
+        ui,
+        "通则、上海条例、四川意见都没有中止，通常不启用；外省有规定的（如广东条例 39 条）才勾，每次写明依据。\
+         中止不停时限，截止日照常算",
+    );
     if locked.is_none() {
         let why = draft
             .has_usual_policy()

@@ -5,6 +5,7 @@
 
 use crate::domain::sheet::PrintRef;
 use crate::domain::step::Place;
+use crate::services::sheet::Lacks;
 use crate::services::sheet::MissingField;
 use crate::services::sheet::Preview;
 use crate::ui::components::paint;
@@ -18,13 +19,14 @@ use egui::pos2;
 use egui::vec2;
 
 /// Lists what is missing; returns where somebody wants to go.
-pub(super) fn missing_ui(ui: &mut Ui, preview: &Preview) -> Option<Place> {
+pub(super) fn missing_ui(ui: &mut Ui, preview: &Preview, is_signed: bool) -> Option<Place> {
     ui.spacing_mut().item_spacing.y = measures().space_1;
-    let (later, lacking): (Vec<_>, Vec<_>) = preview.missing.iter().partition(|missing| missing.on_paper);
+    let (later, lacking): (Vec<_>, Vec<_>) =
+        preview.missing.iter().partition(|missing| missing.lacks != Lacks::Contents);
     let mut go = None;
     if lacking.is_empty() && later.is_empty() {
         heading(ui, "该有的都有了");
-        words(ui, "打印出来就可以签");
+        words(ui, if is_signed { "签名件也归齐了" } else { "打印出来就可以签" });
     }
     if !lacking.is_empty() {
         heading(ui, &format!("还缺 {} 项，打出来是草稿", lacking.len()));

@@ -150,10 +150,11 @@ impl SheetPage {
             Some(Ok(_)) => true,
             None => false,
         };
-        if (self.how.learn(cx) | saved)
+        if (self.how.learn(cx) | saved | self.signed.learn(cx))
             && let Some(sheet) = self.shown
         {
-            // The next print bears the next number, so it is drawn anew; what failed stands among the prints.
+            // The next print bears the next number, so it is drawn anew; what failed stands among the prints, and what
+            // somebody said of a scan changes what is still missing.
             self.asked = Some(cx.look(self.looking.ask(sheet)));
         }
         if self.saving.is_none() && !self.how.is_under_way() {
@@ -224,8 +225,8 @@ impl SheetPage {
 
     fn missing_ui(&mut self, ui: &mut Ui, cx: &mut PageCx<'_>) {
         let Some(preview) = self.preview.clone() else { return };
-        self.signed.ui(ui, &preview, cx);
-        if let Some(place) = missing::missing_ui(ui, &preview) {
+        let is_signed = self.signed.ui(ui, &preview, cx);
+        if let Some(place) = missing::missing_ui(ui, &preview, is_signed) {
             self.panel_is_open = false;
             match preview.sheet.case() {
                 Some(case) => cx.go_place(place, case),

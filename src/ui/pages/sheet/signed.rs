@@ -1,13 +1,17 @@
 //! 签名件: which signed pages are back, which are not, which places are empty; and the scan itself, with what a person
 //! says of a place, having looked. Every look is written down.
 
-use crate::domain::ids::CaseId;
+use crate::domain::ids::EntryId;
 use crate::domain::ids::EvidenceId;
+use crate::domain::ids::Id as _;
 use crate::domain::ids::ObjectId;
+use crate::domain::scan::BoxFinding;
 use crate::domain::scan::Ruling;
+use crate::domain::scan::ScanRef;
+use crate::domain::scan::SheetScan;
 use crate::domain::scan::SignedCopy;
+use crate::domain::sheet::FormNo;
 use crate::domain::sheet::SheetOf;
-use crate::services::case_view::CaseView;
 use crate::services::case_view::sheets::SheetLine;
 use crate::services::request::Action;
 use crate::services::scan;
@@ -57,8 +61,7 @@ struct Place {
 
 /// A scanned page that is looked at.
 struct Open {
-    case: CaseId,
-    scan: EvidenceId,
+    scan: ScanRef,
     object: ObjectId,
     title: String,
     looking: Option<Ticket>,
@@ -71,44 +74,84 @@ struct Open {
     note: String,
 }
 
+/// What lists show of a page that is back.
+struct Back<'a> {
+    which: ScanRef,
+    form: FormNo,
+    page: u32,
+    object: ObjectId,
+    is_straight: bool,
+    boxes: &'a [BoxFinding],
+}
+
 impl SignedPart {
-    /// Lists how the signed copy stands.
-    pub fn ui(&mut self, ui: &mut Ui, preview: &Preview, cx: &mut PageCx<'_>) {
-        let SheetOf::Case { case, about } = preview.sheet.of else { return };
-        let Some(view) = cx.case(case) else { return };
-        let is_it =
-            |line: &&SheetLine| line.form == preview.sheet.form && (about.is_none() || line.about == about);
-        let line = view.sheets.iter().find(is_it);
-        let Some(copy) = line.and_then(|line| line.copy.as_ref()) else { return };
+    /// Lists how the signed copy stands; true when it is complete.
+    pub fn ui(&mut self, ui: &mut Ui, preview: &Preview, cx: &mut PageCx<'_>) -> bool {
+        match preview.sheet.of {
+            SheetOf::Case { case, about } => {
+                let Some(view) = cx.case(case) else { return false };
+                let is_it = |line: &&SheetLine| {
+                    line.form == preview.sheet.form && (about.is_none() || line.about == about)
+                };
+                let line = view.sheets.iter().find(is_it);
+                let Some(copy) = line.and_then(|line| line.copy.as_ref()) else { return false };
+                self.copy_ui(ui, copy, cx, |scan: EvidenceId| {
+                    let row = view.file.scans.iter().find(|row| row.id == scan)?;
+                    Some(back(ScanRef::OfCase { case, scan }, &row.body))
+                })
+            }
+            SheetOf::Entry(_) | SheetOf::Span { .. } | SheetOf::Directory(_) => {
+                let Some(signed) = &preview.signed else { return false };
+                self.copy_ui(ui, &signed.copy, cx, |scan: EntryId| {
+                    let row = signed.scans.iter().find(|row| row.id == scan.uuid())?;
+                    Some(back(ScanRef::OfOffice(scan), &row.body.scan))
+                })
+            }
+        }
+    }
+
+    fn copy_ui<'a, Row: Copy>(
+        &mut self,
+        ui: &mut Ui,
+        copy: &SignedCopy<Row>,
+        cx: &mut PageCx<'_>,
+        find: impl Fn(Row) -> Option<Back<'a>>,
+    ) -> bool {
         heading(ui, "签名件");
         words(ui, &said(copy));
         for open in &copy.open {
             if link_ui(ui, &open.said()) {
-                self.look(&view, open.scan, Some(open.index));
+                self.look(find(open.scan), Some(open.index));
             }
         }
         for (page, scan) in &copy.pages {
             if link_ui(ui, &format!("看第 {page} 页扫描件")) {
-                self.look(&view, *scan, None);
+                self.look(find(*scan), None);
+            }
+        }
+        for older in &copy.older {
+            if link_ui(ui, &format!("看第 {} 次打印的第 {} 页扫描件，不算这一次的", older.n, older.page))
+            {
+                self.look(find(older.scan), None);
             }
         }
         if !copy.is_complete() && Button::quiet("去扫描归卷").icon(icon::SCAN).ui(ui).clicked() {
             cx.go(Route::Scan);
         }
         ui.add_space(measures().space_3);
+        copy.is_complete()
     }
 
-    fn look(&mut self, view: &CaseView, scan: EvidenceId, index: Option<usize>) {
-        let Some(row) = view.file.scans.iter().find(|row| row.id == scan) else { return };
+    fn look(&mut self, back: Option<Back<'_>>, index: Option<usize>) {
+        let Some(back) = back else { return };
         let place = index.and_then(|index| {
-            let of = &row.body.boxes.get(index)?.of;
-            Some(Place { index, label: of.label(), at: row.body.pose.map(|_| of.at) })
+            let of = &back.boxes.get(index)?.of;
+            Some(Place { index, label: of.label(), at: back.is_straight.then_some(of.at) })
         });
         self.open = Some(Open {
-            case: view.file.id,
-            scan,
-            object: row.body.object,
-            title: format!("《{}》第 {} 页扫描件", row.body.form.label(), row.body.page),
+            scan: back.which,
+            object: back.object,
+            title: format!("《{}》第 {} 页扫描件", back.form.label(), back.page),
             looking: None,
             view: image_viewer::View::default(),
             place,
@@ -118,15 +161,20 @@ impl SignedPart {
         });
     }
 
-    /// The page over everything, while it is looked at.
-    pub fn modal_ui(&mut self, ui: &Ui, cx: &mut PageCx<'_>) {
-        if let Some(Ok(_)) = cx.take_if(&mut self.asked) {
+    /// Takes the answer to a ruling; true when one was kept.
+    pub fn learn(&mut self, cx: &mut PageCx<'_>) -> bool {
+        let is_kept = matches!(cx.take_if(&mut self.asked), Some(Ok(_)));
+        if is_kept {
             self.open = None;
         }
+        is_kept
+    }
+
+    /// The page over everything, while it is looked at.
+    pub fn modal_ui(&mut self, ui: &Ui, cx: &mut PageCx<'_>) {
         let Some(open) = &mut self.open else { return };
         let _answer = cx.take_if(&mut open.looking);
-        let texture =
-            cx.scan_page(open.object, Which::Filed { case: open.case, scan: open.scan }, &mut open.looking);
+        let texture = cx.scan_page(open.object, Which::Filed(open.scan), &mut open.looking);
         let title = open.title.clone();
         let room = ui.ctx().content_rect().height();
         let height = if open.place.is_some() { room - 568.0 } else { room - 220.0 }.clamp(160.0, 640.0);
@@ -161,8 +209,8 @@ impl SignedPart {
         let is_done = output.foot || output.finished;
         match (&open.place, open.ruling) {
             (Some(place), Some(ruling)) if is_done && why(open, is_asked).is_none() => {
-                let (case, scan, index, note) = (open.case, open.scan, place.index, open.note.clone());
-                let request = scan::Request::Rule { case, scan, index, ruling, note };
+                let (scan, index, note) = (open.scan, place.index, open.note.clone());
+                let request = scan::Request::Rule { scan, index, ruling, note };
                 self.asked = Some(cx.act(Action::Scan(request)));
             }
             (None, _) if is_done => self.open = None,
@@ -221,8 +269,19 @@ fn place_ui(ui: &mut Ui, texture: &TextureHandle, at: [u16; 4]) {
     ui.painter().rect_stroke(frame, 2.0, egui::Stroke::new(2.0, c.amber), egui::StrokeKind::Outside);
 }
 
+fn back<Row>(which: ScanRef, scan: &SheetScan<Row>) -> Back<'_> {
+    Back {
+        which,
+        form: scan.form,
+        page: scan.page,
+        object: scan.object,
+        is_straight: scan.pose.is_some(),
+        boxes: &scan.boxes,
+    }
+}
+
 /// 「第 1 次打印，共 3 页，扫回 2 页，还缺第 3 页」; what is empty stands below, each in a line of its own.
-fn said(copy: &SignedCopy) -> String {
+fn said<Row>(copy: &SignedCopy<Row>) -> String {
     let mut said = format!("第 {} 次打印，共 {} 页", copy.n, copy.n_pages);
     if copy.is_complete() {
         said.push_str("，齐");

@@ -12,6 +12,10 @@ use crate::cli::law::cases::world::id;
 use crate::cli::law::cases::world::material;
 use crate::cli::law::cases::world::moment;
 use crate::cli::law::cases::world::row;
+use crate::domain::agreement_change::AgreementChange;
+use crate::domain::agreement_change::AgreementChangeSigned;
+use crate::domain::agreement_change::differences;
+use crate::domain::agreement_change::terms;
 use crate::domain::booking::Booking;
 use crate::domain::booking::BookingAnswer;
 use crate::domain::commission::Decision;
@@ -24,14 +28,20 @@ use crate::domain::material_return::Disposal;
 use crate::domain::material_return::ReturnLine;
 use crate::domain::material_return::ReturnedMaterials;
 use crate::domain::reception::Channel;
+use crate::domain::reception::Client;
 use crate::domain::recusal::Applicant;
 use crate::domain::recusal::RecusalRequest;
+use crate::domain::sheet::FormNo;
 use crate::domain::signature::Manner;
+use crate::domain::signature::Signature;
+use crate::domain::signature::Signer;
 use crate::domain::supplement::SupplementClosing;
 use crate::domain::supplement::SupplementItem;
 use crate::domain::supplement::SupplementKind;
 use crate::domain::supplement::SupplementOutcome;
 use crate::domain::supplement::SupplementRequest;
+use crate::domain::suspension::Resumption;
+use crate::domain::suspension::Suspension;
 use crate::domain::termination::Refund;
 use crate::domain::termination::Termination;
 use crate::domain::termination::TerminationGround;
@@ -83,6 +93,16 @@ pub const FACTS: &[Fact] = &[
         set: set_termination,
     },
     Fact { key: "终止退费", values: "没写、不退没写为什么、退一半", set: set_refund },
+    Fact {
+        key: "中止",
+        values: "没启用、写全、没写依据、没写原因、没写恢复条件、早于生效、前台定的、因保险机构没来、已恢复",
+        set: set_suspension,
+    },
+    Fact {
+        key: "委托书变更",
+        values: "改了没签、开立没写原因、开立、各方签了、一方没签、机构没签",
+        set: set_agreement_change,
+    },
     Fact {
         key: "撤回", values: "书面、没有书面、没写谁、因不够等级", set: set_withdrawal
     },
@@ -274,6 +294,87 @@ fn set_termination(world: &mut World, value: &Value) -> Result<(), String> {
     };
     world.file.terminations.push(by_member(DIRECTOR, row(760, moment("2026-11-24", "14:58"), termination)));
     Ok(())
+}
+
+fn set_suspension(world: &mut World, value: &Value) -> Result<(), String> {
+    let words = [
+        "没启用",
+        "写全",
+        "没写依据",
+        "没写原因",
+        "没写恢复条件",
+        "早于生效",
+        "前台定的",
+        "因保险机构没来",
+        "已恢复",
+    ];
+    let n = one_of(value, &words)?;
+    world.institution.policy.suspension = n != 0;
+    let suspension = Suspension {
+        facts: match n {
+            3 => "",
+            7 => "保险公司经两次通知没来",
+            _ => "被鉴定人二次手术，伤情没有稳定",
+        }
+        .to_owned(),
+        rule: if n == 2 { "" } else { "某省司法鉴定管理条例第几条" }.to_owned(),
+        until: if n == 4 { "" } else { "收到医疗终结的证明" }.to_owned(),
+        from: day(if n == 5 { "2026-11-01" } else { "2026-11-23" }),
+        decided_by: "孙任".into(),
+    };
+    let by = if n == 6 { DESK } else { DIRECTOR };
+    world.file.suspensions.push(by_member(by, row(765, moment("2026-11-23", "10:00"), suspension)));
+    if n == 8 {
+        let ended = Resumption {
+            suspension: id(765),
+            resumed_on: day("2026-11-24"),
+            why: "收到医疗终结的证明".to_owned(),
+        };
+        world.file.resumptions.push(row(766, moment("2026-11-24", "09:00"), ended));
+    }
+    Ok(())
+}
+
+fn set_agreement_change(world: &mut World, value: &Value) -> Result<(), String> {
+    let n = one_of(value, &["改了没签", "开立没写原因", "开立", "各方签了", "一方没签", "机构没签"])?;
+    let signed = terms(&world.file.intake);
+    for agreement in &mut world.file.agreements {
+        agreement.body.terms.clone_from(&signed);
+    }
+    world.file.intake.matter.push_str("、误工期");
+    if n == 0 {
+        return Ok(());
+    }
+    let change = AgreementChange {
+        lines: differences(&signed, &terms(&world.file.intake)),
+        reason: if n == 1 { "" } else { "委托人增加事项" }.to_owned(),
+        terms: terms(&world.file.intake),
+    };
+    world.file.agreement_changes.push(row(767, moment("2026-11-23", "10:00"), change));
+    if n < 3 {
+        return Ok(());
+    }
+    let mut signatures: Vec<Signature> = world.file.intake.clients.iter().map(on_paper).collect();
+    if n == 4 {
+        signatures.pop();
+    }
+    let signed = AgreementChangeSigned {
+        change: id(767),
+        effective_on: day("2026-11-23"),
+        signatures,
+        institution_signer: if n == 5 { "" } else { "孙任" }.into(),
+    };
+    world.file.agreement_changes_signed.push(row(768, moment("2026-11-23", "11:00"), signed));
+    Ok(())
+}
+
+fn on_paper(client: &Client) -> Signature {
+    let signer = Signer {
+        person: Some(client.person.id),
+        name: client.person.name.clone(),
+        capacity: "委托人".to_owned(),
+    };
+    Signature { form: FormNo::F01, signer, manner: Manner::Paper, shown_sha256: String::new() }
 }
 
 fn set_refund(world: &mut World, value: &Value) -> Result<(), String> {

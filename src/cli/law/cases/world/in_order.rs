@@ -223,6 +223,8 @@ pub fn commission(file: &mut CaseFile, jurisdiction: Jurisdiction, is_joint: boo
         effective_on: day("2026-11-18"),
         signatures: Vec::new(),
         institution_signer: "孙任".into(),
+        // Cases change the register at will; only the fact 「委托书变更」 compares it with what was signed.
+        terms: Vec::new(),
     };
     file.agreements.push(row(36, decided, agreement));
 }

@@ -1,5 +1,6 @@
 //! 委托书 (F-01): previewed, signed by every client and by the institution, in force from its day.
 
+use crate::domain::agreement_change::terms;
 use crate::domain::commission::Agreement;
 use crate::domain::ids::PersonId;
 use crate::domain::moment::Day;
@@ -182,6 +183,7 @@ pub fn agreement(counter: &Counter<'_, '_>) -> Agreement {
         effective_on: draft.agreement.effective_on.unwrap_or(counter.today()),
         signatures: signatures.collect(),
         institution_signer: PersonName::new(&draft.agreement.institution_signer),
+        terms: terms(&draft.intake),
     }
 }
 

@@ -68,5 +68,6 @@ pub mod termination;
 pub mod today;
 mod unanswered;
 pub mod verify;
+pub mod watch;
 pub mod witness_notice;
 pub mod worker;

@@ -178,6 +178,11 @@ pub enum Look {
     TemplatePreview(Box<(template::PaperDraft, template::FormDraft)>),
     /// The bytes a print would send; never written anywhere in the clear.
     Preview(SheetRef),
+    /// The same of the volume of a case, which takes a while: somebody looks on and may stop it.
+    Volume {
+        sheet: SheetRef,
+        watch: Watching,
+    },
     /// A picture of an entry of a register, decrypted into memory; audited.
     Attachment {
         shelf: Shelf,
@@ -198,6 +203,18 @@ pub enum Look {
         case: CaseId,
     },
 }
+
+/// Who looks on while a volume is bound. Two looks at the same volume are alike whoever watches.
+#[derive(Clone, Debug)]
+pub struct Watching(pub Arc<sheet::BindingWatch>);
+
+impl PartialEq for Watching {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Watching {}
 
 /// Reasons for going on in spite of a Warn, by rule id (requirements §0.2 W).
 pub type Reasons = BTreeMap<String, String>;

@@ -152,6 +152,8 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
 fn see(office: &mut Office, look: Look) -> Result<Begun, ServiceError> {
     let seen = match look {
         Look::Printers => return Ok(Begun::Away(Errand::printers(office))),
+        Look::Preview(sheet) => return sheet::look(office, sheet, Arc::default()),
+        Look::Volume { sheet, watch } => return sheet::look(office, sheet, watch.0),
         Look::Session => Outcome::Session(Arc::new(session::view(office))),
         Look::Today => Outcome::Today(Arc::new(today::view(office)?)),
         Look::Case(case) => {
@@ -183,7 +185,6 @@ fn see(office: &mut Office, look: Look) -> Result<Begun, ServiceError> {
         Look::TemplatePreview(drafts) => {
             Outcome::TemplatePreview(Arc::new(template::preview(office, &drafts.0, &drafts.1)?))
         }
-        Look::Preview(sheet) => Outcome::Preview(Arc::new(sheet::preview(office, sheet)?)),
         Look::Attachment { shelf, entry, object } => {
             Outcome::Picture(Arc::new(attachment::look(office, shelf, entry, object)?))
         }

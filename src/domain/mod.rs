@@ -72,6 +72,7 @@ pub mod statistics;
 pub mod step;
 pub mod supplement;
 pub mod suspension;
+pub mod template;
 pub mod termination;
 pub mod transition;
 pub mod witness_notice;

@@ -63,6 +63,7 @@ use crate::services::sheet;
 use crate::services::signature;
 use crate::services::supplement;
 use crate::services::suspension;
+use crate::services::template;
 use crate::services::termination;
 use crate::services::today;
 use crate::services::witness_notice;
@@ -87,6 +88,7 @@ fn begin(office: &mut Office, ask: Ask) -> Result<Begun, ServiceError> {
             session::print_recovery(office, &sheet).map(Begun::Away)
         }
         Ask::Do(Action::Scan(request)) => scan::begin(office, request),
+        Ask::Do(Action::Template(request)) => template::begin(office, request),
         Ask::Do(Action::Ledger(request)) => ledger::begin(office, request),
         Ask::Do(action) => act(office, action).map(Begun::Done),
         Ask::Look(look) => see(office, look),
@@ -143,12 +145,15 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::PrivacyConsent(request) => privacy_consent::handle(office, request),
         Action::ExpertConsultation(request) => expert_consultation::handle(office, request),
         Action::Ledger(request) => ledger::handle(office, request),
+        Action::Template(request) => template::handle(office, request),
     }
 }
 
 fn see(office: &mut Office, look: Look) -> Result<Begun, ServiceError> {
     let seen = match look {
         Look::Printers => return Ok(Begun::Away(Errand::printers(office))),
+        Look::Preview(sheet) => return sheet::look(office, sheet, Arc::default()),
+        Look::Volume { sheet, watch } => return sheet::look(office, sheet, watch.0),
         Look::Session => Outcome::Session(Arc::new(session::view(office))),
         Look::Today => Outcome::Today(Arc::new(today::view(office)?)),
         Look::Case(case) => {
@@ -175,7 +180,11 @@ fn see(office: &mut Office, look: Look) -> Result<Begun, ServiceError> {
         }
         Look::LedgerMonths => Outcome::LedgerMonths(Arc::new(ledger::months(office)?)),
         Look::Drafts => Outcome::Drafts(Arc::new(office.drafts()?)),
-        Look::Preview(sheet) => Outcome::Preview(Arc::new(sheet::preview(office, sheet)?)),
+        Look::Templates => Outcome::Templates(Arc::new(template::view(office)?)),
+        Look::Template(form) => Outcome::Template(Arc::new(template::detail(office, form)?)),
+        Look::TemplatePreview(drafts) => {
+            Outcome::TemplatePreview(Arc::new(template::preview(office, &drafts.0, &drafts.1)?))
+        }
         Look::Attachment { shelf, entry, object } => {
             Outcome::Picture(Arc::new(attachment::look(office, shelf, entry, object)?))
         }

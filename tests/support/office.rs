@@ -1,6 +1,7 @@
 //! An office for one test: made by the first run as the window makes it, with cheap keys and no waiting for the disk.
 
 use super::folder::TempFolder;
+use appraisal_desk::domain::archiving::VolumeOrder;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::ids::EvidenceId;
 use appraisal_desk::domain::ids::UserId;
@@ -333,6 +334,7 @@ fn institution(jurisdiction: Jurisdiction, policy: Policy) -> Institution {
         insurance_officer: None,
         standards: Vec::new(),
         policy,
+        volume_order: VolumeOrder::default(),
         is_demo: false,
     }
 }

@@ -3,6 +3,7 @@
 use crate::cli::scenario::reader::Fields;
 use crate::cli::scenario::reader::Malformed;
 use crate::cli::scenario::when::Almanac;
+use crate::domain::archiving::VolumeOrder;
 use crate::domain::ids::InsurerId;
 use crate::domain::institution::DEFAULT_CASE_NO;
 use crate::domain::institution::Institution;
@@ -177,6 +178,7 @@ fn read_institution(fields: &mut Fields<'_>, almanac: &Almanac<'_>) -> Result<In
         insurance_officer: None,
         standards: Vec::new(),
         policy: read_policy(fields)?,
+        volume_order: VolumeOrder::default(),
         is_demo: false,
     })
 }

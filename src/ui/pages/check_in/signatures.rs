@@ -195,6 +195,14 @@ impl CheckInPage {
     }
 }
 
+/// What this person still has to write on paper that came back, sheet by sheet: to be asked for before they leave.
+pub(super) fn empty_on_paper(view: &CaseView, name: &str) -> Vec<String> {
+    let copies = view.sheets.iter().filter_map(|line| Some((line, line.copy.as_ref()?)));
+    let open = copies.flat_map(|(line, copy)| copy.open.iter().map(move |open| (line, open)));
+    let theirs = open.filter(|(_, open)| !name.is_empty() && open.name.as_str() == name);
+    theirs.map(|(line, open)| format!("《{}》{}", line.form.label(), open.said())).collect()
+}
+
 /// Who is here and has neither signed the sheet of arrivals nor refused to.
 pub(super) fn is_unsigned(view: &CaseView, who: &Who) -> bool {
     let Who::Here(id) = who else { return false };

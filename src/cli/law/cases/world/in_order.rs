@@ -32,6 +32,7 @@ use super::present;
 use super::row;
 use super::subject;
 use super::witness;
+use crate::domain::archiving::VolumeOrder;
 use crate::domain::case::CaseFile;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::InsurerWitness;
@@ -132,6 +133,7 @@ pub fn institution(jurisdiction: Jurisdiction) -> Institution {
         insurance_officer: Some(id(DESK)),
         standards: Vec::new(),
         policy: Policy::default(),
+        volume_order: VolumeOrder::default(),
         is_demo: false,
     }
 }

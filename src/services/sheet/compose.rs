@@ -10,6 +10,7 @@ use crate::documents::sheet::PrintMark;
 use crate::documents::sheet::SheetHead;
 use crate::domain::case::CaseFacts;
 use crate::domain::evidence::Version;
+use crate::domain::ids::EvidenceId;
 use crate::domain::ids::Id;
 use crate::domain::institution::Institution;
 use crate::domain::moment::Moment;
@@ -169,9 +170,13 @@ pub(super) fn pages_if(
 }
 
 /// Hex SHA-256 of what a sheet says, without the head of the print.
-pub(super) fn facts_digest(facts: &CaseFacts<'_>, form: FormNo) -> Result<String, ServiceError> {
+pub(super) fn facts_digest(
+    facts: &CaseFacts<'_>,
+    form: FormNo,
+    about: Option<EvidenceId>,
+) -> Result<String, ServiceError> {
     let recipe = recipe(form)?;
-    let mut value = (recipe.facts)(facts, None, head(facts, recipe, 1, false), &mut Pad::of_names())?;
+    let mut value = (recipe.facts)(facts, about, head(facts, recipe, 1, false), &mut Pad::of_names())?;
     if let Some(sheet) = value.as_object_mut() {
         sheet.remove("head");
     }

@@ -46,6 +46,7 @@ pub mod rejection;
 pub mod review;
 pub mod risk_notice;
 pub mod samples;
+pub mod scanned_pages;
 pub mod sheet;
 pub mod spreadsheet;
 pub mod statistics;

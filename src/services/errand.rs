@@ -57,6 +57,7 @@ enum What {
     Scan(scan::Away),
     Export(Box<Exporting>),
     Trial(Box<Trying>),
+    Bind(Box<sheet::Binding>),
 }
 
 /// A paper for a printer.
@@ -86,6 +87,7 @@ enum Came {
     Exported(Box<Exporting>, Result<(), ServiceError>),
     /// A template was tried out; none when the messenger broke over it.
     Tried(Option<Box<template::Came>>),
+    Bound(Result<Box<sheet::Bound>, ServiceError>),
 }
 
 impl Errand {
@@ -114,6 +116,11 @@ impl Errand {
         Self { printer: Arc::clone(&office.desk.printer), what: What::Trial(Box::new(trying)) }
     }
 
+    /// Goes to bind a volume.
+    pub(crate) fn bind(office: &Office, binding: sheet::Binding) -> Self {
+        Self { printer: Arc::clone(&office.desk.printer), what: What::Bind(Box::new(binding)) }
+    }
+
     /// Runs it, on whatever thread this is.
     pub fn run(self) -> Back {
         let Self { printer, what } = self;
@@ -130,6 +137,10 @@ impl Errand {
             }
             What::Trial(trying) => {
                 Came::Tried(catch_unwind(AssertUnwindSafe(|| trying.run())).ok().map(Box::new))
+            }
+            What::Bind(binding) => {
+                let bound = catch_unwind(AssertUnwindSafe(|| binding.run()));
+                Came::Bound(bound.unwrap_or(Err(ServiceError::Unbound)).map(Box::new))
             }
         })
     }
@@ -153,6 +164,7 @@ impl Back {
             }
             Came::Tried(came) => return template::came(office, *came.ok_or(ServiceError::Untried)?),
             Came::Scanned(came) => return scan::came(office, came.ok_or(ServiceError::PageUnread)?),
+            Came::Bound(bound) => return sheet::came(office, *bound?),
             Came::Exported(exporting, result) => ledger::exported(office, &exporting, result)?,
         };
         Ok(Begun::Done(outcome))

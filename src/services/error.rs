@@ -51,6 +51,10 @@ pub enum ServiceError {
     PictureFile(#[source] std::io::Error),
     #[error("扫描页处理时程序出错，这一页没有归卷")]
     PageUnread,
+    #[error("已停下，什么都没有留下")]
+    Stopped,
+    #[error("装订案卷时程序出错，什么都没有留下")]
+    Unbound,
     #[error("日历文件读不出来，没有导入")]
     CalendarFile(#[source] std::io::Error),
     #[error(transparent)]
@@ -123,6 +127,8 @@ impl Explain for ServiceError {
             Self::Print(error) => error.code(),
             Self::PictureFile(_) => "V-13",
             Self::PageUnread => "V-33",
+            Self::Stopped => "V-35",
+            Self::Unbound => "V-36",
             Self::CalendarFile(_) => "V-15",
             Self::Calendar(_) => "V-16",
             Self::Spreadsheet(error) => error.code(),
@@ -162,6 +168,8 @@ impl Explain for ServiceError {
             Self::Print(error) => error.remedy(),
             Self::PictureFile(_) => "看看文件还在不在、是否被别的程序占用，再拖一次",
             Self::PageUnread => "文件还在原处，重新扫描这一页再归一次；再出错请把日志交给技术支持",
+            Self::Stopped => "要的时候再来一次，已经保存的都在",
+            Self::Unbound => "再装订一次；再出错请把日志交给技术支持",
             Self::CalendarFile(_) => "看看文件还在不在，再选一次",
             Self::Calendar(_) => "按说的那一行改好文件，再导入一次",
             Self::Spreadsheet(error) => error.remedy(),

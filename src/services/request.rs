@@ -15,6 +15,7 @@ use crate::domain::sheet::SheetRef;
 use crate::domain::statistics::CaseCount;
 use crate::domain::statistics::Span;
 use crate::services::agreement_change;
+use crate::services::appraisal_notice;
 use crate::services::archiving;
 use crate::services::attachment;
 use crate::services::attachment::Shelf;
@@ -45,6 +46,7 @@ use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
 use crate::services::material_return;
+use crate::services::on_site_collection;
 use crate::services::opinion;
 use crate::services::picture;
 use crate::services::printer;
@@ -121,6 +123,8 @@ pub enum Action {
     Extension(extension::Request),
     Termination(termination::Request),
     Suspension(suspension::Request),
+    OnSiteCollection(on_site_collection::Request),
+    AppraisalNotice(appraisal_notice::Request),
     AgreementChange(agreement_change::Request),
     MaterialReturn(material_return::Request),
     Recusal(recusal::Request),
@@ -174,6 +178,11 @@ pub enum Look {
     TemplatePreview(Box<(template::PaperDraft, template::FormDraft)>),
     /// The bytes a print would send; never written anywhere in the clear.
     Preview(SheetRef),
+    /// The same of the volume of a case, which takes a while: somebody looks on and may stop it.
+    Volume {
+        sheet: SheetRef,
+        watch: Watching,
+    },
     /// A picture of an entry of a register, decrypted into memory; audited.
     Attachment {
         shelf: Shelf,
@@ -194,6 +203,18 @@ pub enum Look {
         case: CaseId,
     },
 }
+
+/// Who looks on while a volume is bound. Two looks at the same volume are alike whoever watches.
+#[derive(Clone, Debug)]
+pub struct Watching(pub Arc<sheet::BindingWatch>);
+
+impl PartialEq for Watching {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Watching {}
 
 /// Reasons for going on in spite of a Warn, by rule id (requirements §0.2 W).
 pub type Reasons = BTreeMap<String, String>;

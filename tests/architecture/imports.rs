@@ -59,7 +59,11 @@ const FOREIGN: &[(&str, &[&str], &str)] = &[
     ),
     ("hayro", &["src/documents/"], "the preview shows the bytes that are printed"),
     ("hayro_write", &["src/documents/volume.rs"], "sheets are bound into a volume in one place"),
-    ("pdf_writer", &["src/documents/volume.rs"], "sheets are bound into a volume in one place"),
+    (
+        "pdf_writer",
+        &["src/documents/volume.rs", "src/documents/scanned_pages.rs"],
+        "sheets are bound into a volume in one place",
+    ),
     ("qrcode", &["src/documents/"], "codes are part of a sheet"),
     ("rxing", &["src/capture/scan/"], "codes of pages are read where pages come in"),
     (

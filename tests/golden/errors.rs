@@ -259,6 +259,8 @@ fn service_errors() -> Vec<ServiceError> {
         ServiceError::NotSaved(_) => ServiceError::NotSaved(disk()),
         ServiceError::Unwritable(_) => ServiceError::Unwritable(json()),
         ServiceError::PageUnread => ServiceError::PageUnread,
+        ServiceError::Stopped => ServiceError::Stopped,
+        ServiceError::Unbound => ServiceError::Unbound,
         ServiceError::Broken => ServiceError::Broken,
     )
 }

@@ -10,6 +10,7 @@ mod align;
 mod code;
 mod grey;
 mod ink;
+mod page_jpeg;
 
 use crate::capture::error::CaptureError;
 use crate::capture::picture;
@@ -32,6 +33,8 @@ pub use crate::capture::scan::code::Code;
 pub use crate::capture::scan::grey::Grey;
 pub use crate::capture::scan::ink::Look;
 pub use crate::capture::scan::ink::What;
+pub use crate::capture::scan::page_jpeg::PageJpeg;
+pub use crate::capture::scan::page_jpeg::page_jpeg;
 
 /// Pixels per inch of a page that was set straight, and of the print it is laid over.
 pub const PAGE_DPI: u32 = 150;
@@ -96,13 +99,14 @@ impl Scan {
         picture::jpeg(&self.image.to_rgb8(), KEPT_QUALITY)
     }
 
-    /// A small copy for lists.
+    /// A small copy for lists; of a large picture in greys.
     ///
     /// # Errors
     /// As `jpeg`.
     pub fn thumbnail(&self) -> Result<Vec<u8>, CaptureError> {
-        let (width, height) = fitted(self.grey.dimensions(), THUMBNAIL_SIDE);
-        let small = self.image.thumbnail_exact(width, height);
+        let whole = self.small().map_or(&self.image, |(grey, _)| grey);
+        let (width, height) = fitted(whole.dimensions(), THUMBNAIL_SIDE);
+        let small = whole.thumbnail_exact(width, height);
         picture::jpeg(&small.into_rgb8(), THUMBNAIL_QUALITY)
     }
 

@@ -10,6 +10,7 @@ use crate::documents::sheet::PrintMark;
 use crate::documents::sheet::SheetHead;
 use crate::documents::template::Look;
 use crate::domain::case::CaseFacts;
+use crate::domain::evidence::Recorded;
 use crate::domain::evidence::Version;
 use crate::domain::ids::Id;
 use crate::domain::institution::Institution;
@@ -159,6 +160,16 @@ pub(super) fn office_prints(
     };
     prints.retain(|row| row.body.of == sheet.of && row.body.print.form == sheet.form);
     Ok(prints)
+}
+
+/// The number the next print of a sheet of a case bears.
+pub(super) fn next_print(office: &Office, sheet: SheetRef) -> Result<u32, ServiceError> {
+    let SheetOf::Case { case, about } = sheet.of else {
+        return Ok(next_number(office_prints(office, sheet)?.iter().map(|row| &row.body.print)));
+    };
+    let rows: Vec<Recorded<SheetPrint>> = office.opened()?.store.list_evidence(case)?;
+    let same = rows.iter().filter(|row| row.body.form == sheet.form && row.body.about == about);
+    Ok(next_number(same.map(|row| &row.body)))
 }
 
 /// How many pages a sheet would have if its facts were changed so.

@@ -266,6 +266,8 @@ impl Route {
             | Place::Recusal
             | Place::Withdrawal
             | Place::Termination
+            | Place::OnSiteCollection
+            | Place::AppraisalNotice
             | Place::Suspension
             | Place::AgreementChange
             | Place::MaterialReturn
@@ -276,6 +278,7 @@ impl Route {
             | Place::Supplement
             | Place::Reappraisal
             | Place::Experts => Self::CaseDialog { case, place },
+            Place::CourtPledge => Self::Sheet(SheetRef::of_case(FormNo::F35, case, None)),
             Place::Sheets => Self::Case(case),
             Place::Events => Self::Events(case),
             Place::Registers => Self::Registers,

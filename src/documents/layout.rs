@@ -77,7 +77,8 @@ pub(super) fn sentences(document: &PagedDocument) -> Vec<Sentence> {
         let text = |key: &str| mark.said.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         let (id, default) = (text("id"), text("default"));
         if !id.is_empty() && found.iter().all(|known| known.id != id) {
-            found.push(Sentence { id, default });
+            let varies = mark.said.get("varies").and_then(Value::as_bool).unwrap_or_default();
+            found.push(Sentence { id, default, varies });
         }
     }
     found

@@ -4,6 +4,8 @@
     reason = "the owner of the clock, of whole files and of other programs"
 )]
 
+/// The folder of this user on this machine, outside of every office.
+pub mod apart;
 /// The only maker of moments.
 pub mod clock;
 /// The terminal a command was started from.
@@ -15,8 +17,6 @@ mod error;
 pub mod fonts;
 /// What lies in a folder while an office is being founded, and what may be cleared away.
 pub mod founding;
-/// The folder of this user on this machine, outside of every office.
-pub mod helper;
 pub mod local_folder;
 /// Keeps a second process out.
 pub mod lock_file;

@@ -1,9 +1,9 @@
 //! Stands the office up for a window or a command: which folder, the machine's clock and printer, the faces.
 
 use crate::domain::moment::Moment;
+use crate::platform::apart;
 use crate::platform::clock::SystemClock;
 use crate::platform::fonts;
-use crate::platform::helper;
 use crate::platform::print;
 use crate::platform::vault::KdfCost;
 use crate::services::error::ServiceError;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub fn office_at(folder: Option<PathBuf>) -> Result<Office, ServiceError> {
     let folder = folder.unwrap_or_else(usual_folder);
     let mut office = Office::before(&folder, machine_options())?;
-    office.desk.helper = helper::own_program();
+    office.desk.helper = apart::own_program();
     Ok(office)
 }
 

@@ -150,6 +150,7 @@ fn sentences_of_other_cases_are_found_too() {
         assert!(ids(FormNo::F06).contains(&id.to_owned()), "{id}: {:?}", ids(FormNo::F06));
     }
     assert!(ids(FormNo::F14).contains(&"nothing-kept".to_owned()));
+    assert!(ids(FormNo::F01).contains(&"change-binding".to_owned()), "the slip belongs to the form");
     assert_eq!(ids(FormNo::F20), ["statement-1", "statement-2", "statement-3", "statement-4"]);
     assert!(ids(FormNo::F07).is_empty(), "a record has no sentences of its own");
 }

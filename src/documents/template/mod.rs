@@ -107,8 +107,10 @@ fn short(sha256: &str) -> &str {
 pub struct Sentence {
     /// The name the template gives it.
     pub id: String,
-    /// How the program words it.
+    /// How the program words it, in the sample.
     pub default: String,
+    /// It comes with the facts and may be another one in another case or province.
+    pub varies: bool,
 }
 
 /// What the compiler said.

@@ -12,7 +12,7 @@ use crate::domain::template::Flaw;
 use crate::domain::template::FormStyle;
 use crate::domain::template::MOST_TEMPLATE_BYTES;
 use crate::domain::template::OwnTemplate;
-use crate::platform::helper;
+use crate::platform::apart;
 use crate::services::errand::Begun;
 use crate::services::errand::Errand;
 use crate::services::error::ServiceError;
@@ -46,19 +46,19 @@ pub(super) fn adopt(office: &Office, form: FormNo, from: &Path) -> Result<Errand
     office.may(Operation::SaveSettings)?;
     let bytes = std::fs::read(from).map_err(ServiceError::TemplateFile)?;
     if bytes.len() > MOST_TEMPLATE_BYTES {
-        return Err(refused(vec![Complaint {
+        return Err(refused(&[Complaint {
             at: None,
             say: "文件太大，不是文书模板；选对文件再试".to_owned(),
         }]));
     }
     let Ok(text) = String::from_utf8(bytes) else {
         let say = "文件不是 UTF-8 文字，不是 .typ 模板；用编辑器另存为 UTF-8 再试".to_owned();
-        return Err(refused(vec![Complaint { at: None, say }]));
+        return Err(refused(&[Complaint { at: None, say }]));
     };
-    Ok(Errand::trial(office, Trying { form, own: own_template(text), helper: office.desk.helper.clone() }))
+    Ok(Errand::trial(office, Trying { form, own: own_template(&text), helper: office.desk.helper.clone() }))
 }
 
-fn own_template(text: String) -> OwnTemplate {
+fn own_template(text: &str) -> OwnTemplate {
     // An editor of Windows puts a mark before the text and ends lines in its own way.
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     OwnTemplate { sha256: sha256_hex(text.as_bytes()), text }
@@ -69,7 +69,7 @@ impl Trying {
     pub(crate) fn run(self) -> Came {
         let complaints = match &self.helper {
             None => here(self.form, &self.own),
-            Some(program) => apart(program, self.form, &self.own.text),
+            Some(program) => in_a_process(program, self.form, &self.own.text),
         };
         Came { trying: self, complaints }
     }
@@ -79,7 +79,7 @@ impl Trying {
 pub(crate) fn came(office: &mut Office, came: Came) -> Result<Begun, ServiceError> {
     let Came { trying: Trying { form, own, .. }, complaints } = came;
     if !complaints.is_empty() {
-        return Err(refused(complaints));
+        return Err(refused(&complaints));
     }
     office.may(Operation::SaveSettings)?;
     let style = FormStyle { own: Some(own), ..office.look(form)?.form };
@@ -90,15 +90,15 @@ pub(crate) fn came(office: &mut Office, came: Came) -> Result<Begun, ServiceErro
 
 /// Tries a template out, apart from this process where that can be; for the commands.
 pub fn tried(form: FormNo, text: &str) -> Vec<Complaint> {
-    match helper::own_program() {
-        Some(program) => apart(&program, form, text),
+    match apart::own_program() {
+        Some(program) => in_a_process(&program, form, text),
         None => complaints(form, text),
     }
 }
 
 /// Tries a template out in this process, however long it takes; for the helper.
 pub fn complaints(form: FormNo, text: &str) -> Vec<Complaint> {
-    here(form, &own_template(text.to_owned()))
+    here(form, &own_template(text))
 }
 
 fn here(form: FormNo, own: &OwnTemplate) -> Vec<Complaint> {
@@ -106,10 +106,10 @@ fn here(form: FormNo, own: &OwnTemplate) -> Vec<Complaint> {
     stands(engine(), form, &Look { form: style, ..Look::default() })
 }
 
-fn apart(program: &Path, form: FormNo, text: &str) -> Vec<Complaint> {
+fn in_a_process(program: &Path, form: FormNo, text: &str) -> Vec<Complaint> {
     let arguments = ["template", "check", form.number(), "--file", "-", "--json", "--here"];
     let whole = |say: &str| vec![Complaint { at: None, say: say.to_owned() }];
-    match helper::ask(program, &arguments, text.as_bytes(), PATIENCE) {
+    match apart::ask(program, &arguments, text.as_bytes(), PATIENCE) {
         Err(error) => {
             tracing::error!(?error, "the trial of a template could not be started");
             whole("检查没有开始：程序自己起不来；重启程序再试")
@@ -122,7 +122,7 @@ fn apart(program: &Path, form: FormNo, text: &str) -> Vec<Complaint> {
     }
 }
 
-fn refused(complaints: Vec<Complaint>) -> ServiceError {
+fn refused(complaints: &[Complaint]) -> ServiceError {
     let flaw = |complaint: &Complaint| Flaw { field: "own".to_owned(), say: complaint.to_string() };
     ServiceError::TemplateRefused(complaints.iter().map(flaw).collect())
 }

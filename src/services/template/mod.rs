@@ -122,6 +122,7 @@ pub struct View {
 
 /// A form in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four things that are so or not, told side by side")]
 pub struct Line {
     pub form: FormNo,
     pub has_wording: bool,
@@ -355,7 +356,7 @@ fn save_form(office: &mut Office, draft: FormDraft) -> Result<String, ServiceErr
             flaws.push(Flaw { field: id.clone(), say: format!("{form} 没有叫「{id}」的措辞") });
             continue;
         };
-        if text.is_empty() || text == sentence.default {
+        if text.is_empty() || (text == sentence.default && !sentence.varies) {
             continue;
         }
         flaws.extend(sentence_flaws(form, &id, &text));

@@ -116,7 +116,8 @@ fn sentences_ui(ui: &mut Ui, state: &State<'_>, wording: &mut [(String, String)]
         let field = Field::new(&label, own).rows((length / IN_A_ROW + 1).min(5)).hint(&sentence.default);
         field.finding(finding.as_ref()).ui(ui);
         if !own.is_empty() {
-            words(ui, &format!("原句：{}", sentence.default));
+            let kind = if sentence.varies { "原句（随地区、案件不同）" } else { "原句" };
+            words(ui, &format!("{kind}：{}", sentence.default));
             let name = format!("第 {n} 句恢复默认");
             if Button::quiet("恢复默认").name(&name).ui(ui).clicked() {
                 own.clear();
@@ -141,7 +142,7 @@ fn checked_ui(ui: &mut Ui, state: &State<'_>, is_changed: bool, cx: &PageCx<'_>)
             ),
         ),
         None => {
-            words(ui, "程序的用语没有和官方文本逐字核对，每页印「示范稿」。核对过的，由负责人确认以后不再印")
+            words(ui, "程序的用语没有和官方文本逐字核对，每页印「示范稿」。核对过的，由负责人确认以后不再印");
         }
     }
     let is_director = cx.user().is_some_and(|me| me.has(Role::Director));

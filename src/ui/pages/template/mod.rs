@@ -12,6 +12,7 @@ mod seen;
 use crate::domain::audit::Operation;
 use crate::domain::sheet::FormNo;
 use crate::domain::template::Flaw;
+use crate::domain::template::Paper;
 use crate::services::error::ServiceError;
 use crate::services::request::Action;
 use crate::services::request::Look;
@@ -397,7 +398,7 @@ impl TemplatePage {
 
     fn why_not_reset(&self, chosen: Chosen) -> Option<Why> {
         let is_default = match chosen {
-            Chosen::Paper => self.view.as_ref().is_none_or(|view| view.paper == Default::default()),
+            Chosen::Paper => self.view.as_ref().is_none_or(|view| view.paper == Paper::default()),
             Chosen::Form(_) => self.detail.as_ref().is_none_or(|detail| detail.style.is_default()),
         };
         let lacking = if self.doing.is_some() {

@@ -204,12 +204,13 @@ impl Engine {
         self.check_glyphs(form, &facts, &characters)?;
         check_images(form, &facts, images)?;
         let rare = self.rare_in_body_face(&characters);
-        if profile == Profile::LongList && form == FormNo::F30 {
-            if let Some((document, warnings)) = self.lay_out_list(form, &facts, &rare, images)? {
-                let bytes = to_pdf(form, &document, &facts, profile)?;
-                let n_pages = document.pages().len();
-                return Ok(Pdf { bytes, n_pages, warnings, pen_boxes: pen_boxes(&document) });
-            }
+        if profile == Profile::LongList
+            && form == FormNo::F30
+            && let Some((document, warnings)) = self.lay_out_list(form, &facts, &rare, images)?
+        {
+            let bytes = to_pdf(form, &document, &facts, profile)?;
+            let n_pages = document.pages().len();
+            return Ok(Pdf { bytes, n_pages, warnings, pen_boxes: pen_boxes(&document) });
         }
         let facts_file = Bytes::from_string(facts.to_string());
 

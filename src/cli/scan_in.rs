@@ -8,7 +8,9 @@ use crate::cli::arguments::ScanInOptions;
 use crate::cli::terminal::ask;
 use crate::cli::terminal::passphrase;
 use crate::cli::terminal::say;
+use crate::domain::explain::Explain as _;
 use crate::domain::scan::PenBox;
+use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::request::Action;
 use crate::services::request::Ask;
@@ -60,6 +62,8 @@ pub fn run(options: &ScanInOptions, folder: Option<PathBuf>) -> Result<Ending, S
 struct Account {
     pages: Vec<(String, Taken)>,
     n_others: usize,
+    /// Why it went no further, and how many files were left: what was filed until then stays filed.
+    stopped: Option<(ServiceError, usize)>,
 }
 
 impl Account {
@@ -69,11 +73,12 @@ impl Account {
 
     /// Every page is in, and nothing on any of them is empty.
     fn is_well(&self) -> bool {
-        self.count(|end| match end {
+        let n_open = self.count(|end| match end {
             End::Filed(filed) => !filed.blank.is_empty() || !filed.unclear.is_empty(),
             End::Known(_) => false,
             End::Stray { .. } | End::KnownStray | End::Unread { .. } => true,
-        }) == 0
+        });
+        n_open == 0 && self.stopped.is_none()
     }
 }
 
@@ -88,14 +93,19 @@ fn file_all(office: &mut Office, folder: &Path, as_json: bool) -> Result<Account
         }
         _ => Vec::new(),
     };
-    for place in files {
-        let name = place.strip_prefix(folder).unwrap_or(&place).display().to_string();
+    for (n, place) in files.iter().enumerate() {
+        let name = place.strip_prefix(folder).unwrap_or(place).display().to_string();
         let mut page = 0;
         loop {
             let request = scan::Request::TakeIn { place: place.clone(), page };
-            let Outcome::Scanned(taken) = answer(office, Ask::Do(Action::Scan(request))).map_err(refused)?
-            else {
-                break;
+            let taken = match answer(office, Ask::Do(Action::Scan(request))) {
+                Ok(Outcome::Scanned(taken)) => taken,
+                Ok(_) => break,
+                // The office itself cannot go on: the disk is full. What was done is told all the same.
+                Err(error) => {
+                    account.stopped = Some((error, files.len() - n));
+                    return Ok(account);
+                }
             };
             let n_pages = taken.n_pages;
             if !as_json {
@@ -115,7 +125,8 @@ fn sentence(name: &str, taken: &Taken) -> String {
     let name = if taken.n_pages > 1 { format!("{name} 第 {} 页", taken.page + 1) } else { name.to_owned() };
     match &taken.end {
         End::Filed(filed) => {
-            let mut said = format!("{name}　{}，{}", where_to(&filed.at), filed.note);
+            let again = if filed.repeats { "；以前也扫过，两份都留着" } else { "" };
+            let mut said = format!("{name}　{}，{}{again}", where_to(&filed.at), filed.note);
             for of in &filed.blank {
                 said.push_str(&format!("\n    「{}」空着", of.unnamed()));
             }
@@ -143,11 +154,15 @@ fn tell(account: &Account, place: &str, options: &ScanInOptions) {
     if options.json {
         let account = json!({
             "format": 1, "office": place, "filed": n_filed, "known": n_known, "stray": n_stray, "unread": n_unread,
-            "others": account.n_others,
+            "others": account.n_others, "left": account.stopped.as_ref().map_or(0, |(_, n_left)| *n_left),
             "pages": account.pages.iter().map(|(name, taken)| page_of(name, taken)).collect::<Vec<_>>(),
         });
         say(&account.to_string());
         return;
+    }
+    if let Some((error, n_left)) = &account.stopped {
+        let (said, remedy) = (error.to_string(), error.remedy());
+        say(&format!("{said}；{remedy}。还有 {n_left} 个文件没有归，都在原处，可以再归一次，归过的不会重复"));
     }
     say(&format!("归卷 {n_filed} 页，重复 {n_known} 页，待认领 {n_stray} 页，没有读出来 {n_unread} 个"));
     if account.n_others > 0 {

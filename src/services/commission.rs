@@ -9,6 +9,7 @@ use crate::domain::commission::Decision;
 use crate::domain::ids::CaseId;
 use crate::domain::moment::Day;
 use crate::domain::secret::PersonName;
+use crate::domain::sheet::FormNo;
 use crate::domain::signature::Signature;
 use crate::domain::step::Step;
 use crate::services::error::ServiceError;
@@ -148,9 +149,12 @@ pub fn sign_agreement(
     office.may(Operation::SignAgreement)?;
     let mut file = office.file(case)?;
     let today = office.now().day();
+    // What lay before them is the sheet as it stands until this is kept.
+    let shown_sha256 = office.facts_digest(case, FormNo::F01)?;
+    let bound = |signature: Signature| Signature { shown_sha256: shown_sha256.clone(), ..signature };
     let agreement = Agreement {
         effective_on: draft.effective_on.unwrap_or(today),
-        signatures: draft.signatures,
+        signatures: draft.signatures.into_iter().map(bound).collect(),
         institution_signer: draft.institution_signer,
         terms: terms(&file.intake),
     };

@@ -21,6 +21,8 @@ use crate::services::request::Outcome;
 use crate::services::scan;
 use crate::services::session;
 use crate::services::sheet;
+use crate::services::template;
+use crate::services::template::Trying;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::sync::Arc;
@@ -55,6 +57,7 @@ enum What {
     Scan(scan::Away),
     Export(Box<Exporting>),
     Bind(Box<sheet::Binding>),
+    Trial(Box<Trying>),
 }
 
 /// A paper for a printer.
@@ -69,6 +72,7 @@ pub(crate) struct Delivery {
 pub(crate) enum Sender {
     Sheet(sheet::OnItsWay),
     Recovery,
+    TestPage,
 }
 
 /// An errand that is done.
@@ -82,6 +86,8 @@ enum Came {
     Scanned(Option<scan::Came>),
     Exported(Box<Exporting>, Result<(), ServiceError>),
     Bound(Result<Box<sheet::Bound>, ServiceError>),
+    /// A template was tried out; none when the messenger broke over it.
+    Tried(Option<Box<template::Came>>),
 }
 
 impl Errand {
@@ -110,6 +116,11 @@ impl Errand {
         Self { printer: Arc::clone(&office.desk.printer), what: What::Bind(Box::new(binding)) }
     }
 
+    /// Goes to try a template out.
+    pub(crate) fn trial(office: &Office, trying: Trying) -> Self {
+        Self { printer: Arc::clone(&office.desk.printer), what: What::Trial(Box::new(trying)) }
+    }
+
     /// Runs it, on whatever thread this is.
     pub fn run(self) -> Back {
         let Self { printer, what } = self;
@@ -128,6 +139,9 @@ impl Errand {
                 let bound = catch_unwind(AssertUnwindSafe(|| binding.run()));
                 Came::Bound(bound.unwrap_or(Err(ServiceError::Unbound)).map(Box::new))
             }
+            What::Trial(trying) => {
+                Came::Tried(catch_unwind(AssertUnwindSafe(|| trying.run())).ok().map(Box::new))
+            }
         })
     }
 }
@@ -144,6 +158,11 @@ impl Back {
                 result?;
                 session::done("恢复单已送到打印机")
             }
+            Came::Printed(_, Sender::TestPage, result) => {
+                result?;
+                session::done("试印页已送到打印机，量一量十字离纸边多远")
+            }
+            Came::Tried(came) => return template::came(office, *came.ok_or(ServiceError::Untried)?),
             Came::Scanned(came) => return scan::came(office, came.ok_or(ServiceError::PageUnread)?),
             Came::Bound(bound) => return sheet::came(office, *bound?),
             Came::Exported(exporting, result) => ledger::exported(office, &exporting, result)?,

@@ -4,6 +4,7 @@ use crate::domain::audit::Operation;
 use crate::domain::case::CaseState;
 use crate::domain::explain::Explain;
 use crate::domain::rules::Findings;
+use crate::domain::template::Flaw;
 use crate::platform::paths::FolderFlaw;
 use crate::store::StoreError;
 
@@ -70,6 +71,12 @@ pub enum ServiceError {
     Spreadsheet(#[from] crate::documents::spreadsheet::SpreadsheetError),
     #[error("文件没有存成，那里原有的文件没有动")]
     NotSaved(#[source] std::io::Error),
+    #[error("{}，什么都没有改", said(.0))]
+    TemplateRefused(Vec<Flaw>),
+    #[error("模板文件读不出来，什么都没有改")]
+    TemplateFile(#[source] std::io::Error),
+    #[error("模板检查时程序出错，没有采用，什么都没有改")]
+    Untried,
     #[error("内部数据写不成文字，什么都没有改")]
     Unwritable(#[source] serde_json::Error),
     /// A panic. What was open is gone; what was confirmed lies on the disk.
@@ -106,6 +113,9 @@ impl Explain for ServiceError {
             Self::MaterialLocked(_) => "V-09",
             Self::CopyMissing => "V-10",
             Self::WrongFormerPassword => "V-14",
+            Self::TemplateRefused(_) => "V-42",
+            Self::TemplateFile(_) => "V-43",
+            Self::Untried => "V-44",
             Self::Unwritable(_) => "V-99",
             Self::Broken => "V-98",
             Self::Store(error) => error.code(),
@@ -142,6 +152,9 @@ impl Explain for ServiceError {
             Self::MaterialLocked(_) => "到「材料」请双方逐件确认，或者先用别的材料",
             Self::WrongFormerPassword => "检查大小写和输入法，再输一次",
             Self::CopyMissing => "重新拍一次或换一张图片，再签到",
+            Self::TemplateRefused(_) => "照说的改好再存，原来的措辞和模板都还在用",
+            Self::TemplateFile(_) => "看看文件还在不在、是否被别的程序占用，再选一次",
+            Self::Untried => "原来的模板还在用；再试一次，还是这样请把日志交给技术支持",
             Self::Unwritable(_) => "请重启程序再试，并把日志交给技术支持",
             Self::Broken => {
                 "请输入密码重新打开，看一眼刚才这一步在不在；再出错请重启程序，并把日志交给技术支持"
@@ -167,4 +180,9 @@ impl Explain for ServiceError {
             Self::NotADemonstration => "换成演示案卷库的文件夹，或者先用 demo 建一个",
         }
     }
+}
+
+/// Everything that does not hold, in one sentence.
+fn said(flaws: &[Flaw]) -> String {
+    flaws.iter().map(|flaw| flaw.say.as_str()).collect::<Vec<_>>().join("；")
 }

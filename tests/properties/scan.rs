@@ -46,14 +46,14 @@ enum Over {
 }
 
 const TRIED: [Tried; 8] = [
-    Tried { called: "150 dpi", dpi: 150, n_blank: 600, by: By::Pen, over: Over::Nothing },
-    Tried { called: "200 dpi", dpi: 200, n_blank: 200, by: By::Pen, over: Over::Nothing },
-    Tried { called: "300 dpi", dpi: 300, n_blank: 150, by: By::Pen, over: Over::Nothing },
+    Tried { called: "150 dpi", dpi: 150, n_blank: 450, by: By::Pen, over: Over::Nothing },
+    Tried { called: "200 dpi", dpi: 200, n_blank: 150, by: By::Pen, over: Over::Nothing },
+    Tried { called: "300 dpi", dpi: 300, n_blank: 100, by: By::Pen, over: Over::Nothing },
     Tried { called: "sharp pencil", dpi: 200, n_blank: 150, by: By::Pencil, over: Over::Nothing },
-    Tried { called: "red seal", dpi: 150, n_blank: 160, by: By::Pen, over: Over::Seal },
-    Tried { called: "shadow of the lid", dpi: 150, n_blank: 160, by: By::Pen, over: Over::Shadow },
-    Tried { called: "back shines through", dpi: 150, n_blank: 160, by: By::Pen, over: Over::Bleed },
-    Tried { called: "dotted guide text", dpi: 150, n_blank: 160, by: By::Pen, over: Over::Guide },
+    Tried { called: "red seal", dpi: 150, n_blank: 130, by: By::Pen, over: Over::Seal },
+    Tried { called: "shadow of the lid", dpi: 150, n_blank: 130, by: By::Pen, over: Over::Shadow },
+    Tried { called: "back shines through", dpi: 150, n_blank: 130, by: By::Pen, over: Over::Bleed },
+    Tried { called: "dotted guide text", dpi: 150, n_blank: 130, by: By::Pen, over: Over::Guide },
 ];
 
 /// What was found the way pages came back.
@@ -98,7 +98,7 @@ fn found_on(tried: &Tried, sheet: &Pdf, pages: &[(usize, Vec<PenBox>)], first: u
         .map(|(page, boxes)| {
             let mut clean = Paper::of(&sheet.bytes, *page, PAGE_DPI);
             if tried.over == Over::Guide {
-                boxes.iter().for_each(|place| clean.guide(place));
+                signatures(boxes).for_each(|place| clean.guide(place));
             }
             (*page, boxes.as_slice(), print_of(&clean))
         })
@@ -123,7 +123,7 @@ fn found_on(tried: &Tried, sheet: &Pdf, pages: &[(usize, Vec<PenBox>)], first: u
         };
         let mut paper = Paper::of(&sheet.bytes, *page, glass.dpi);
         if tried.over == Over::Guide {
-            boxes.iter().for_each(|place| paper.guide(place));
+            signatures(boxes).for_each(|place| paper.guide(place));
         }
         let is_filled: Vec<bool> = boxes.iter().map(|_| dice.below(3) == 0).collect();
         for (place, is_filled) in boxes.iter().zip(&is_filled) {
@@ -175,6 +175,10 @@ fn sheet_of_many_signers() -> Pdf {
         .map(|n| json!({ "role": "鉴定人", "name": format!("顾明川{n}"), "image": null, "note": null, "at": null }))
         .collect();
     press().render(FormNo::F07, &facts, &images(), Profile::Archive).unwrap()
+}
+
+fn signatures(boxes: &[PenBox]) -> impl Iterator<Item = &PenBox> {
+    boxes.iter().filter(|of| of.kind == PenKind::Signature)
 }
 
 fn print_of(clean: &Paper) -> Print {

@@ -155,7 +155,8 @@ impl Paper {
     /// Lets the back of the paper shine through: pale, and the wrong way round.
     pub fn bleed(&mut self, place: &PenBox, dice: &mut Dice) {
         let [left, top, right, bottom] = corners(place);
-        let pale = Ink { colour: (40, 40, 60, 22), blend: BlendMode::SourceOver };
+        // Where two strokes of the back cross it shines through no darker.
+        let pale = Ink { colour: (226, 226, 229, 255), blend: BlendMode::Darken };
         let mut y = top + dice.between(0.0, 3.0);
         while y + 3.0 < bottom {
             let mut x = left;

@@ -45,6 +45,8 @@ const INSET: usize = 4;
 /// Figures of a date stand higher than its line and end below it (5 mm, 1 mm).
 const ABOVE_DATE: usize = 30;
 const BELOW_DATE: usize = 6;
+/// A figure whose foot is lost beside print has its middle above the line (1 mm).
+const OVER_DATE: usize = 6;
 /// The paper is measured in tiles of so many pixels.
 const TILE: usize = 24;
 
@@ -79,10 +81,9 @@ fn is_signed(laid: &Laid, print: &Grey, at: [u16; 4], but_not: &[[u16; 4]]) -> b
         let edge = height / 8;
         let reaches_in = stroke.bottom < edge || stroke.top + edge + 2 * INSET >= height;
         let (x, y) = (area[0] + stroke.middle(), area[1] + usize::midpoint(stroke.top, stroke.bottom));
-        let is_date = but_not
-            .iter()
-            .map(|place| place.map(pixel))
-            .any(|[left, top, right, bottom]| (left..right).contains(&x) && (top..bottom).contains(&y));
+        let is_date = but_not.iter().map(|place| place.map(pixel)).any(|[left, top, right, bottom]| {
+            (left..right).contains(&x) && (top.saturating_sub(OVER_DATE)..bottom).contains(&y)
+        });
         !reaches_in && !is_date
     });
     is_written(&strokes, &SIGNATURE)

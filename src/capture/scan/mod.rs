@@ -99,13 +99,14 @@ impl Scan {
         picture::jpeg(&self.image.to_rgb8(), KEPT_QUALITY)
     }
 
-    /// A small copy for lists.
+    /// A small copy for lists; of a large picture in greys.
     ///
     /// # Errors
     /// As `jpeg`.
     pub fn thumbnail(&self) -> Result<Vec<u8>, CaptureError> {
-        let (width, height) = fitted(self.grey.dimensions(), THUMBNAIL_SIDE);
-        let small = self.image.thumbnail_exact(width, height);
+        let whole = self.small().map_or(&self.image, |(grey, _)| grey);
+        let (width, height) = fitted(whole.dimensions(), THUMBNAIL_SIDE);
+        let small = whole.thumbnail_exact(width, height);
         picture::jpeg(&small.into_rgb8(), THUMBNAIL_QUALITY)
     }
 

@@ -17,6 +17,7 @@ use crate::domain::scan::PenBox;
 use crate::domain::scan::PenKind;
 use crate::domain::scan::Ruling;
 use crate::domain::scan::SheetScan;
+use crate::domain::secret::PersonName;
 use crate::domain::sheet::FormNo;
 use crate::domain::sheet::OfficePrint;
 use crate::domain::sheet::SheetPrint;
@@ -33,6 +34,8 @@ pub struct SignedCopy<Row = EvidenceId> {
     pub n_pages: u32,
     /// The pages that are in, each with its latest scan, in the order of the pages.
     pub pages: Vec<(u32, Row)>,
+    /// Scans of the same pages that came in before those.
+    pub former: Vec<(u32, Row)>,
     /// The pages that are not.
     pub missing: Vec<u32>,
     /// The places still to be filled.
@@ -47,6 +50,8 @@ pub struct OpenBox<Row = EvidenceId> {
     pub page: u32,
     /// 「委托人 韩秀珍 签名」.
     pub label: String,
+    /// Who is expected to write there; empty when that is not known.
+    pub name: PersonName,
     /// 「空着」.
     pub trouble: &'static str,
     /// The latest scan that shows it, and which of its places it is.
@@ -161,6 +166,7 @@ fn copy_of<'a, Row: Copy + 'a>(
         n: print.n,
         n_pages: print.n_pages,
         pages: Vec::new(),
+        former: Vec::new(),
         missing: Vec::new(),
         open: Vec::new(),
         older: Vec::new(),
@@ -172,11 +178,13 @@ fn copy_of<'a, Row: Copy + 'a>(
             continue;
         };
         copy.pages.push((page, latest));
+        copy.former.extend(scans[..scans.len() - 1].iter().map(|(scan, _)| (page, *scan)));
         let open = shown.boxes.iter().enumerate();
         let open = open.filter(|(_, finding)| !is_filled(&finding.of, &scans) && !is_elsewhere(&finding.of));
         copy.open.extend(open.map(|(index, finding)| OpenBox {
             page,
             label: finding.of.label(),
+            name: finding.of.name.clone(),
             trouble: finding.trouble(),
             scan: latest,
             index,

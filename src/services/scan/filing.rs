@@ -57,10 +57,11 @@ pub(super) fn consider(office: &mut Office, read: PageRead) -> Result<Begun, Ser
     if of.back(office)?.iter().any(|back| back.source == read.source) {
         return done(page, n_pages, End::Known(of.at));
     }
-    let Some(object) = of.body.object else {
-        return Err(ServiceError::Missing("这次打印没有留下底稿"));
-    };
-    let pdf = office.opened()?.store.read_object(object)?;
+    // Without the kept print nothing can be measured; the page is filed all the same, for a person to look at.
+    let kept =
+        of.body.object.map(|object| office.opened()?.store.read_object(object).map_err(ServiceError::from));
+    let pdf = kept.and_then(|kept| kept.inspect_err(|error| tracing::error!(?error, "a kept print")).ok());
+    let pdf = pdf.unwrap_or_default();
     Ok(Begun::Away(Errand::scan(office, Away::Look(Box::new(Found { read, code, of, pdf })))))
 }
 

@@ -124,16 +124,17 @@ fn read(
     let own = sheet::render_own(office, sheet)?;
     let loaded = office.load(case)?;
     let facts = &office.facts(&loaded);
+    let look = office.look(FormNo::F29)?;
     let (mut n_front, mut n_sealed) = (0, 0);
     if own.n_pages > 0 {
-        n_front = compose::pages_if(facts, FormNo::F29, |value| {
+        n_front = compose::pages_if(facts, &look, FormNo::F29, |value| {
             value["only_front"] = true.into();
             value["sealed"] = Vec::<()>::new().into();
         })?;
     }
     let all = contents(facts);
     if all.iter().any(|content| matches!(content.lies, Lies::Sealed(_))) {
-        let with = compose::pages_if(facts, FormNo::F29, |value| value["only_front"] = true.into())?;
+        let with = compose::pages_if(facts, &look, FormNo::F29, |value| value["only_front"] = true.into())?;
         n_sealed = with.saturating_sub(n_front);
     }
     let kept = all.iter().filter_map(|content| kept(office, content).transpose());
@@ -184,7 +185,7 @@ impl Binding {
                 let most = MOST_OF_A_VOLUME;
                 let tell = |n_done, n_all| watch.drawing.tell(n_done, n_all);
                 Some(
-                    sheet::draw(&rendered.bytes, rendered.n_pages, most, &tell)?
+                    sheet::draw_watched(&rendered.bytes, rendered.n_pages, most, &tell)?
                         .ok_or(ServiceError::Stopped)?,
                 )
             }

@@ -287,8 +287,8 @@ pub(crate) fn look(
 pub fn preview(office: &Office, sheet: SheetRef) -> Result<Preview, ServiceError> {
     office.may(Operation::PrintSheet)?;
     let rendered = render_own(office, sheet)?;
-    let drawn = draw(&rendered.bytes, rendered.n_pages, MOST_PAGES, &|_, _| true)?;
-    preview_of(office, sheet, rendered, drawn.ok_or(ServiceError::Stopped)?)
+    let drawn = draw(&rendered.bytes, rendered.n_pages, MOST_PAGES)?;
+    preview_of(office, sheet, rendered, drawn)
 }
 
 fn preview_of(
@@ -367,8 +367,13 @@ fn office_signed(office: &Office, sheet: SheetRef) -> Result<Option<Box<OfficeSi
     Ok(copy.map(|copy| Box::new(OfficeSigned { copy, prints, scans })))
 }
 
-/// Draws the first pages of a sheet, at most so many; none when whoever looks on does not want to go on.
-fn draw(
+/// Draws the first pages of a sheet, at most so many.
+pub(in crate::services) fn draw(pdf: &[u8], n_pages: usize, most: usize) -> Result<Drawn, ServiceError> {
+    draw_watched(pdf, n_pages, most, &|_, _| true)?.ok_or(ServiceError::Stopped)
+}
+
+/// The same; none when whoever looks on does not want to go on.
+fn draw_watched(
     pdf: &[u8],
     n_pages: usize,
     most: usize,
@@ -440,7 +445,7 @@ pub fn unmarked_digest(office: &Office, sheet: SheetRef) -> Result<String, Servi
 }
 
 /// Hex SHA-256 of bytes.
-fn sha256_hex(bytes: &[u8]) -> String {
+pub(in crate::services) fn sha256_hex(bytes: &[u8]) -> String {
     digest(&SHA256, bytes).as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -452,6 +457,6 @@ impl Office {
     pub fn facts_digest(&self, case: CaseId, form: FormNo) -> Result<String, ServiceError> {
         let mut loaded = self.load(case)?;
         loaded.file.signatures.retain(|row| row.body.form != form);
-        compose::facts_digest(&self.facts(&loaded), form)
+        compose::facts_digest(&self.facts(&loaded), &self.look(form)?, form)
     }
 }

@@ -2,8 +2,10 @@
 #![expect(clippy::disallowed_methods, reason = "it runs the binary")]
 
 use super::foreign_page;
+use super::office::an_interference;
 use super::print;
 use super::scan_of;
+use super::scan_of_pages;
 use crate::support::CaseAdder;
 use crate::support::OfficeBuilder;
 use crate::support::PASSWORD;
@@ -11,7 +13,11 @@ use crate::support::TempFolder;
 use crate::support::TestOffice;
 use crate::support::Tray;
 use appraisal_desk::domain::case::CaseState;
+use appraisal_desk::domain::printer::PrintSetup;
 use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::sheet::SheetRef;
+use appraisal_desk::services::request::Action;
+use appraisal_desk::services::sheet;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -25,6 +31,28 @@ fn scan_in(office: &Path, folder: &Path, more: &[&str], home: &Path) -> (i32, St
     command.env_remove("XDG_STATE_HOME").env_remove("XDG_RUNTIME_DIR");
     let Output { status, stdout, stderr } = command.output().unwrap();
     (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+#[test]
+fn a_sheet_of_the_office_is_filed_under_its_entry() {
+    let tray = Tray::called("前台");
+    let mut office = OfficeBuilder::shanghai().printing_into(&tray).build();
+    let entry = an_interference(&mut office);
+    let sheet = SheetRef::of_entry(FormNo::F12, entry);
+    office.does(Action::Sheet(sheet::Request::Print { sheet, setup: PrintSetup::default() }));
+    let print = sheet::preview(&office.office, sheet).unwrap().signed.unwrap().prints[0].body.print.clone();
+    let pdf = tray.take().unwrap();
+    let (scans, home) = (TempFolder::new(), TempFolder::new());
+    fs::write(scans.join("1.png"), &scan_of_pages(&print, &pdf, &[], 1)[0]).unwrap();
+    let TestOffice { office: inside, folder, .. } = office;
+    drop(inside);
+    let (code, said, complaint) = scan_in(&folder.join("案卷库"), scans.path(), &["--json"], home.path());
+    assert_eq!(code, 0, "{said}{complaint}");
+    let account: Value = serde_json::from_str(&said).unwrap();
+    let page = &account["pages"][0];
+    assert_eq!((page["end"].as_str(), page["form"].as_str()), (Some("filed"), Some("F-12")));
+    assert_eq!((page["called"].as_str(), page.get("case")), (Some("干2026-01"), None));
+    assert_eq!((page["complete"].as_bool(), account["left"].as_u64()), (Some(print.n_pages == 1), Some(0)));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod command;
 mod files;
+mod interrupted;
 mod office;
 mod page;
 mod standing;

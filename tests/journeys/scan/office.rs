@@ -4,6 +4,8 @@ use super::filed;
 use super::foreign_page;
 use super::scan_of_pages;
 use super::take_in;
+use crate::support::Driver;
+use crate::support::Keyboard;
 use crate::support::OfficeBuilder;
 use crate::support::TempFolder;
 use crate::support::TestOffice;
@@ -38,6 +40,7 @@ use appraisal_desk::services::scan::Which;
 use appraisal_desk::services::sheet;
 use appraisal_desk::services::sheet::Lacks;
 use appraisal_desk::services::sheet::OfficeSigned;
+use appraisal_desk::ui::pages::Route;
 use std::path::PathBuf;
 
 /// A serious interference as the front desk wrote it down, reported.
@@ -141,6 +144,25 @@ fn a_record_of_interference_comes_back_signed_and_is_its_signed_copy() {
     let appraiser = desk.office.staff.appraiser;
     desk.office.sits(appraiser);
     assert!(desk.office.tries_to_look(Look::ScanPage(Which::Filed(last.scan))).is_err());
+}
+
+#[test]
+fn the_signed_record_is_filed_and_shown_in_the_window() {
+    let mut desk = Desk::new();
+    let entry = an_interference(&mut desk.office);
+    let sheet = SheetRef::of_entry(FormNo::F12, entry);
+    let pdf = desk.prints(sheet);
+    let n_pages = desk.scans("f12", sheet, &pdf, &[]).len();
+    let Desk { office, folder, .. } = desk;
+    let mut window = Driver::sits_in(office);
+    window.opens("扫描归卷").will_pick(vec![folder.path().to_owned()]).presses("选文件夹…");
+    window.sees(&format!("归卷 {n_pages} 页")).sees("《干预执业活动记录表》").sees("签名件已归，齐");
+    window.is_tidy().picture("72-office-scan-results");
+    window.goes(Route::Sheet(sheet)).sees("签名件").sees("第 1 次打印").does_not_see("还没有签名");
+    window.is_tidy().picture("73-office-sheet-signed");
+    let mut keys = Keyboard::of(window);
+    keys.tabs_to("看第 1 页扫描件").enter().sees("《干预执业活动记录表》第 1 页扫描件");
+    keys.desk().picture("74-office-scan-looked-at");
 }
 
 #[test]

@@ -55,6 +55,13 @@ fn a_stack_is_filed_by_keyboard_and_what_is_empty_is_said_at_once() {
     keys.tabs_to(&format!("第1页「{label}」空着")).enter();
     keys.sees("《到场签到及见证记录表》第 1 页扫描件");
     keys.desk().picture("63-scan-looked-at");
+    for (name, width, height, zoom) in
+        [("63-scan-looked-at-696", 1366.0, 696.0, 1.0), ("63-scan-looked-at-150", 1366.0, 768.0, 1.5)]
+    {
+        // What lies below the dialog lies below it, so that nothing is asked about texts over each other.
+        keys.desk().sized(width, height).zoomed(zoom).waits(20).picture(name);
+    }
+    keys.desk().sized(1366.0, 768.0).zoomed(1.0).waits(2);
     assert!(!keys.desk().can_press("记下看到的"), "nothing was said yet");
     keys.tabs_to(&label).press(Key::Num1);
     keys.ctrl(Key::Enter).sees("已记").sees("签名件");
@@ -65,6 +72,22 @@ fn a_stack_is_filed_by_keyboard_and_what_is_empty_is_said_at_once() {
     {
         keys.desk().sized(width, height).zoomed(zoom).waits(20).is_tidy().picture(name);
     }
+}
+
+#[test]
+fn whoever_leaves_with_an_empty_place_on_the_paper_is_asked_first() {
+    let (mut desk, case, folder, label) = before_the_stack();
+    desk.opens("扫描归卷").will_pick(vec![folder.path().to_owned()]).presses("选文件夹…");
+    desk.sees("人走之前请补上：1 处");
+    let name = label.split(' ').nth(1).unwrap().to_owned();
+    desk.goes(Route::CheckIn(case)).waits(2);
+    let row = desk.reads(&format!("{name} 已到"));
+    desk.presses(&format!("{name} 已到{row}"));
+    let mut keys = Keyboard::of(desk);
+    keys.desk().sees_at_once(&format!("《到场签到及见证记录表》第1页「{label}」空着"));
+    keys.desk().picture("68-check-in-empty-on-paper");
+    keys.press(Key::F9).sees("纸上还没有签").sees(&name);
+    keys.desk().picture("69-leaving-empty-on-paper");
 }
 
 #[test]
@@ -84,6 +107,12 @@ fn a_page_nobody_knows_is_looked_at_and_filed_by_hand() {
     keys.tabs_to("案件编号或页脚编码").writes(&called).enter();
     keys.writes("dcqd").enter().enter().writes("2");
     keys.desk().picture("66-tray-filled");
+    for (name, width, height, zoom) in
+        [("66-tray-filled-696", 1366.0, 696.0, 1.0), ("66-tray-filled-150", 1366.0, 768.0, 1.5)]
+    {
+        keys.desk().sized(width, height).zoomed(zoom).waits(20).is_tidy().picture(name);
+    }
+    keys.desk().sized(1366.0, 768.0).zoomed(1.0).waits(2);
     keys.ctrl(Key::Enter).sees("已归入").sees("没有待认领的扫描页");
     assert_eq!(keys.desk().case(case).file.scans.len(), 1);
     for (name, width, height, zoom) in

@@ -21,6 +21,7 @@ use appraisal_desk::domain::scan::Seen;
 use appraisal_desk::domain::secret::PersonName;
 use appraisal_desk::domain::sheet::FormNo;
 use appraisal_desk::domain::sheet::SheetPrint;
+use appraisal_desk::domain::sheet::SheetRef;
 use appraisal_desk::domain::signature::Manner;
 use appraisal_desk::domain::signature::PenTool;
 use appraisal_desk::domain::signature::Stroke;
@@ -36,6 +37,8 @@ use appraisal_desk::services::scan;
 use appraisal_desk::services::scan::End;
 use appraisal_desk::services::scan::Target;
 use appraisal_desk::services::scan::Which;
+use appraisal_desk::services::sheet;
+use appraisal_desk::services::sheet::Lacks;
 use appraisal_desk::services::signature;
 use appraisal_desk::services::verify;
 use std::path::PathBuf;
@@ -112,6 +115,11 @@ fn a_sheet_is_complete_when_every_page_is_back_and_nothing_is_empty() {
     let line = day.line();
     assert_eq!((line.state, line.note.as_str()), (SheetState::Signed, "签名件已归，齐"));
     assert_eq!(day.office.case(day.case).file.scans.len(), n_pages as usize + 1);
+    assert_eq!(line.copy.unwrap().former.len(), 1, "the first picture can still be looked at");
+    // Nobody is asked for a signature that stands on the paper.
+    let shown = sheet::preview(&day.office.office, SheetRef::of_case(FormNo::F07, day.case, None)).unwrap();
+    assert!(shown.missing.iter().all(|one| one.lacks != Lacks::Signature), "{:?}", shown.missing);
+    assert_eq!(unsigned(&day.office.case(day.case).file, FormNo::F07), []);
     // A new print has to come back anew.
     print(&mut day.office, day.case, FormNo::F07);
     let line = day.line();
@@ -171,6 +179,7 @@ fn what_a_person_saw_counts_more_than_what_the_machine_saw() {
         (row.id, row.body.boxes[0].of.label())
     };
     day.rules(scan, 0, Ruling::Empty, "");
+    assert_eq!(unsigned(&day.office.case(day.case).file, FormNo::F07).len(), 1, "{label}");
     assert!(day.line().note.contains(&label) && day.line().state == SheetState::Open);
     let newest = day.office.case(day.case).file.scans.last().unwrap().id;
     let refused = scan::Request::Rule {

@@ -112,6 +112,13 @@ fn drawn_signature_is_on_the_paper() {
         let request = signature::Request::Sign { case, form: FormNo::F08, signer, manner };
         office.does(Action::Signature(request));
     }
+    // Every point with its pressure and its moment is kept as it was drawn.
+    for row in office.case(case).file.signatures.iter().filter(|row| row.body.form == FormNo::F08) {
+        let Manner::Pad { strokes, tool, .. } = &row.body.manner else { panic!("{:?}", row.body.manner) };
+        assert_eq!((strokes, *tool), (&drawn(), PenTool::Pen));
+        assert!(strokes.iter().flat_map(|stroke| &stroke.0).all(|point| point.force.is_some()));
+        assert!(strokes[0].0.windows(2).all(|pair| pair[0].t_ms < pair[1].t_ms));
+    }
     let after = preview(&mut office, case, FormNo::F08, None);
     assert!(after.missing.is_empty(), "{:?}", after.missing);
     assert!(n_blue(&after) > n_blue(&before) + 2_000, "{} {}", n_blue(&after), n_blue(&before));
@@ -132,6 +139,9 @@ fn signatures_bind_the_contents_and_not_each_other() {
         assert!(bound.len() > 1 && bound.iter().all(|digest| *digest == bound[0]), "{form}: {bound:?}");
         assert_eq!(office.office.facts_digest(case, form).unwrap(), bound[0], "{form}");
     }
+    let agreement = office.case(case).file.agreement().unwrap().clone();
+    let bound: Vec<&str> = agreement.signatures.iter().map(|one| one.shown_sha256.as_str()).collect();
+    assert!(bound.iter().all(|digest| digest.len() == 64 && *digest == bound[0]), "{bound:?}");
     let former = office.office.facts_digest(case, FormNo::F07).unwrap();
     let subject = arrival(&mut office, case, |who| matches!(who, Attendee::Subject(_)));
     leaves(&mut office, case, subject, DepartureKind::Finished, "");

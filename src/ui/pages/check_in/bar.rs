@@ -10,6 +10,7 @@ use super::people;
 use super::people::Who;
 use super::places;
 use super::questions::Question;
+use super::signatures::empty_on_paper;
 use super::sitting;
 use super::slots::SlotsOf;
 use crate::domain::case::CaseState;
@@ -76,6 +77,12 @@ impl CheckInPage {
                 self.filled_ui(ui, cx, view, focus, next);
                 self.open_ui(ui, cx, case, view, next == Next::GoOn);
                 self.leave_ui(ui, view, focus, cx.now);
+                if view.file.is_collected_on_site() {
+                    let record = Button::secondary("现场提取记录").standing().icon(icon::PRINT);
+                    if record.ui(ui).clicked() {
+                        cx.go(Route::Sheet(SheetRef::of_case(FormNo::F34, case, None)));
+                    }
+                }
                 if cx.width >= Width::Desk && self.wants_phone(focus) {
                     let call = Button::secondary("电话通知").standing().icon(icon::CALL).key("F5");
                     if call.ui(ui).clicked() {
@@ -323,6 +330,13 @@ impl CheckInPage {
             (Next::Supplement, _) => (c.amber, "改过的还没有存，按「补验」存成新的一版".to_owned()),
             (_, Who::Here(id)) => {
                 let row = find_present(view, *id);
+                let name = row.map_or("", |row| row.row.body.attendee.name().as_str());
+                let empty = empty_on_paper(view, name);
+                if let Some(first) = empty.first() {
+                    let more =
+                        if empty.len() > 1 { format!("等 {} 处", empty.len()) } else { String::new() };
+                    return (c.amber, format!("{first}{more}，离场前请补签，再扫一次"));
+                }
                 let standing = row.and_then(|row| row.standing);
                 let words = row.map_or_else(String::new, |row| {
                     let body = &row.row.body;

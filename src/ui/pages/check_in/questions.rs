@@ -3,6 +3,7 @@
 use super::form::Form;
 use super::form::Part;
 use super::people::insurer_called;
+use super::signatures::empty_on_paper;
 use crate::domain::check_in::Absentee;
 use crate::domain::check_in::DepartureKind;
 use crate::domain::check_in::Recorder;
@@ -13,12 +14,15 @@ use crate::domain::ids::EvidenceId;
 use crate::services::case_view::CaseView;
 use crate::services::check_in;
 use crate::ui::components::button::Button;
+use crate::ui::components::chip::Tone;
 use crate::ui::components::field::Field;
 use crate::ui::components::modal::Modal;
+use crate::ui::components::notice::Notice;
 use crate::ui::components::option::Options;
 use crate::ui::components::segmented::Segmented;
 use crate::ui::components::why_panel::Why;
 use crate::ui::law::plain_why;
+use crate::ui::theme::icon;
 use egui::Context;
 
 /// The one question that is open.
@@ -94,7 +98,7 @@ impl Question {
     pub fn ui(&mut self, ctx: &Context, case: CaseId, view: &CaseView) -> QuestionOutput {
         match self {
             Self::Leaving { attendance, name, kind, note } => {
-                leaving(ctx, case, *attendance, name, kind, note)
+                leaving(ctx, view, *attendance, name, (kind, note))
             }
             Self::Absence { who, name, stops, note } => absence(ctx, case, who, name, *stops, note),
             Self::Later { reason } => later(ctx, reason),
@@ -108,12 +112,13 @@ impl Question {
 
 fn leaving(
     ctx: &Context,
-    case: CaseId,
+    view: &CaseView,
     attendance: EvidenceId,
     name: &str,
-    kind: &mut Option<DepartureKind>,
-    note: &mut String,
+    (kind, note): (&mut Option<DepartureKind>, &mut String),
 ) -> QuestionOutput {
+    let case = view.file.id;
+    let empty = empty_on_paper(view, name);
     let needs_note = *kind == Some(DepartureKind::AskedToLeave);
     let missing = match kind {
         None => Some(("为什么离场", "照实选一种")),
@@ -123,6 +128,10 @@ fn leaving(
     let answers = DepartureKind::ALL.map(|kind| (kind, kind.label()));
     let label = if needs_note { "原因" } else { "备注" };
     let output = ask(ctx, &format!("登记离场 {name}"), "时间由本机记", "记离场", missing, |ui| {
+        if !empty.is_empty() {
+            let said = empty.join("；");
+            Notice::new(Tone::Amber, icon::WARNING, "纸上还没有签", &said).ui(ui);
+        }
         Options::new("为什么离场", kind, &answers).bare().ui(ui);
         Field::new(label, note).ui(ui);
     });
@@ -244,6 +253,12 @@ fn consent(
                 Field::new("设备", &mut details.device).hint("用什么拍").ui(ui);
                 Field::new("时段", &mut details.period).hint("从几时到几时，或哪一段过程").ui(ui);
                 Field::new("用途", &mut details.purpose).hint("拍了作什么用").ui(ui);
+                Field::new("保存期限", &mut details.retention).hint("保存多久").ui(ui);
+                let answers = [(false, "不得提供"), (true, "可以提供")];
+                Segmented::new("提供给第三方", &mut details.may_pass_on, &answers).ui(ui);
+                if details.may_pass_on == Some(true) {
+                    Field::new("可以提供给谁", &mut details.pass_on_to).required().ui(ui);
+                }
             }
             prints = Button::quiet("打印同意书").ui(ui).clicked();
         });

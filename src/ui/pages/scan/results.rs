@@ -36,7 +36,6 @@ pub(super) fn results_ui(ui: &mut Ui, run: &Run, cx: &mut PageCx<'_>) {
         .iter()
         .filter_map(|done| if let End::Filed(filed) = &done.end { Some(filed.as_ref()) } else { None })
         .collect();
-    summary_ui(ui, run, filed.len());
     let to_sheet = |at: &Filing| Route::Sheet(at.sheet);
     let open: Vec<(&Filed, String)> = filed
         .iter()
@@ -46,6 +45,7 @@ pub(super) fn results_ui(ui: &mut Ui, run: &Run, cx: &mut PageCx<'_>) {
             blank.chain(unclear).map(|words| (*filed, words)).collect::<Vec<_>>()
         })
         .collect();
+    summary_ui(ui, run, filed.len(), open.len());
     if !open.is_empty() {
         heading(ui, &format!("人走之前请补上：{} 处", open.len()));
         for (filed, words) in open {
@@ -83,8 +83,8 @@ pub(super) fn results_ui(ui: &mut Ui, run: &Run, cx: &mut PageCx<'_>) {
     rest_ui(ui, run);
 }
 
-/// 「40 页：归卷 38，待认领 1，重复 1」.
-fn summary_ui(ui: &mut Ui, run: &Run, n_filed: usize) {
+/// 「归卷 38 页，待认领 1 页，重复 1 页，空着 2 处」.
+fn summary_ui(ui: &mut Ui, run: &Run, n_filed: usize, n_open: usize) {
     let count = |wanted: fn(&End) -> bool| run.done.iter().filter(|done| wanted(&done.end)).count();
     let n_known = count(|end| matches!(end, End::Known(_) | End::KnownStray));
     let n_stray = count(|end| matches!(end, End::Stray { .. }));
@@ -95,9 +95,12 @@ fn summary_ui(ui: &mut Ui, run: &Run, n_filed: usize) {
             said.push(format!("{word} {n} 页"));
         }
     }
+    if n_open > 0 {
+        said.push(format!("空着 {n_open} 处"));
+    }
     let mut rest: Vec<String> = run.aside.iter().cloned().collect();
     if run.n_left > 0 {
-        rest.push(format!("停下时还有 {} 个没有读，文件都在原处，可以再归一次", run.n_left));
+        rest.push(format!("停下时还有 {} 个没有读，文件都在原处，可以再归一次，归过的不会重复", run.n_left));
     }
     let verdict = said.join("，");
     let sentence = if rest.is_empty() {
@@ -105,7 +108,7 @@ fn summary_ui(ui: &mut Ui, run: &Run, n_filed: usize) {
     } else {
         rest.join("；")
     };
-    let tone = if n_stray + n_unread + run.n_left > 0 { Tone::Amber } else { Tone::Green };
+    let tone = if n_stray + n_unread + run.n_left + n_open > 0 { Tone::Amber } else { Tone::Green };
     let mark = if tone == Tone::Green { icon::DONE } else { icon::INFO };
     Notice::new(tone, mark, &verdict, &sentence).ui(ui);
     ui.add_space(measures().space_2);

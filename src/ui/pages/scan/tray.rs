@@ -12,7 +12,6 @@ use crate::services::scan::Target;
 use crate::services::scan::Tray;
 use crate::services::scan::Which;
 use crate::ui::components::button::Button;
-use crate::ui::components::chip::Tone;
 use crate::ui::components::combo::Combo;
 use crate::ui::components::combo::ComboItem;
 use crate::ui::components::empty::empty;
@@ -30,7 +29,6 @@ use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law::plain_why;
-use crate::ui::theme::Width;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
 use crate::ui::theme::measures;
@@ -86,7 +84,7 @@ impl TrayPane {
         if self.chosen.is_some_and(|chosen| tray.rows.iter().all(|row| row.entry != chosen)) {
             self.chosen = None;
         }
-        let width = if cx.width == Width::Narrow { rect.width() * 0.4 } else { 300.0 };
+        let width = 300.0_f32.min(rect.width() * 0.28);
         let list = rect.with_max_x(rect.left() + width);
         self.list_ui(ui, list, &tray);
         let pane = rect.with_min_x(list.right() + measures().space_4);
@@ -107,8 +105,11 @@ impl TrayPane {
         let entry = |row: &StrayRow| Entry {
             key: row.entry.to_string(),
             name: row.why.to_owned(),
-            note: format!("{} 收到，文件第 {} 页", received(row.at), row.page + 1),
-            chip: Some(("待认领".to_owned(), Tone::Amber)),
+            note: match row.page {
+                0 => format!("{} 收到", received(row.at)),
+                page => format!("{} 收到，文件第 {} 页", received(row.at), page + 1),
+            },
+            chip: None,
             is_grey: false,
         };
         let entries: Vec<Entry> = tray.rows.iter().map(entry).collect();
@@ -195,13 +196,13 @@ impl TrayPane {
             .collect();
         FormGrid::show(ui, |grid| {
             grid.row(|row| {
-                row.cell(5, |ui| {
+                row.cell(6, |ui| {
                     Field::new("案件编号或页脚编码", &mut self.number)
                         .hint("案件或登记的编号，或页脚最下面一行")
                         .required()
                         .ui(ui);
                 });
-                row.cell(5, |ui| {
+                row.cell(4, |ui| {
                     Combo::new("文书", &mut self.form_text, &mut self.form, &items)
                         .source("文书", "份")
                         .ui(ui);

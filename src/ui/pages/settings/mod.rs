@@ -24,12 +24,14 @@ use crate::ui::components::flow::FormFlow;
 use crate::ui::components::form_grid::Card;
 use crate::ui::components::paint;
 use crate::ui::components::why_panel::Why;
+use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law::plain_why;
 use crate::ui::pages::Page;
 use crate::ui::pages::PageId;
 use crate::ui::pages::PageMeta;
+use crate::ui::pages::Route;
 use crate::ui::pages::settings::draft::Draft;
 use crate::ui::pages::settings::keys::Keys;
 use crate::ui::pages::settings::machine::Machine;
@@ -74,8 +76,18 @@ pub const META: PageMeta = PageMeta {
 };
 
 const HEAD: f32 = 56.0;
-const PARTS: [&str; 9] =
-    ["机构", "执业场所", "本机构自定", "案卷次序", "密码", "恢复单", "证件图片文件夹", "字号", "这台电脑"];
+const PARTS: [&str; 10] = [
+    "机构",
+    "执业场所",
+    "本机构自定",
+    "案卷次序",
+    "文书模板",
+    "密码",
+    "恢复单",
+    "证件图片文件夹",
+    "字号",
+    "这台电脑",
+];
 const ONLY_LOOK: &str = "设置由负责人或系统管理员改";
 
 impl Page for SettingsPage {
@@ -186,11 +198,12 @@ impl SettingsPage {
                         });
                     });
                     finished = form.finished;
-                    self.card(ui, 4, |page, ui| page.keys.password_ui(ui, cx));
-                    self.card(ui, 5, |page, ui| page.keys.recovery_ui(ui, me, cx));
-                    self.card(ui, 6, |page, ui| page.machine.watched_ui(ui, view, me, cx));
-                    self.card(ui, 7, |_, ui| Machine::text_size_ui(ui));
-                    self.card(ui, 8, |page, ui| page.machine.computer_ui(ui, view, cx));
+                    self.card(ui, 4, |_, ui| templates_ui(ui, cx));
+                    self.card(ui, 5, |page, ui| page.keys.password_ui(ui, cx));
+                    self.card(ui, 6, |page, ui| page.keys.recovery_ui(ui, me, cx));
+                    self.card(ui, 7, |page, ui| page.machine.watched_ui(ui, view, me, cx));
+                    self.card(ui, 8, |_, ui| Machine::text_size_ui(ui));
+                    self.card(ui, 9, |page, ui| page.machine.computer_ui(ui, view, cx));
                     ui.add_space(m.space_4);
                 });
             });
@@ -261,6 +274,14 @@ impl SettingsPage {
         let institution = Box::new(draft.build(&view.staff));
         let request = settings::Request::SaveInstitution { institution };
         self.saving = Some(cx.act(Action::Settings(request)));
+    }
+}
+
+/// 文书模板 has a page of its own.
+fn templates_ui(ui: &mut Ui, cx: &mut PageCx<'_>) {
+    words(ui, "文书的措辞、标志、用章位置、页边距、套打，以及整份模板，都可以换成本机构的");
+    if Button::secondary("打开文书模板").icon(icon::DOCUMENT).ui(ui).clicked() {
+        cx.go(Route::Template);
     }
 }
 

@@ -13,7 +13,9 @@ use crate::ui::components::words::words;
 use crate::ui::theme::Type;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
+use crate::ui::theme::icon::Icon;
 use crate::ui::theme::measures;
+use egui::Color32;
 use egui::Ui;
 use egui::pos2;
 use egui::vec2;
@@ -79,9 +81,18 @@ pub(super) fn prints_ui(ui: &mut Ui, preview: &Preview) -> Option<PrintRef> {
 
 /// A line that leads where something is missing; it wraps, so that no name is cut.
 pub(super) fn link_ui(ui: &mut Ui, text: &str) -> bool {
+    line_ui(ui, text, icon::GO, colors().acc)
+}
+
+/// The same where somebody has to be asked for something before they leave.
+pub(super) fn warning_ui(ui: &mut Ui, text: &str) -> bool {
+    line_ui(ui, text, icon::WARNING, colors().amber)
+}
+
+fn line_ui(ui: &mut Ui, text: &str, mark: Icon, color: Color32) -> bool {
     let c = colors();
     let room = ui.available_width() - 28.0 - 8.0;
-    let galley = paint::wrapped(ui, Type::Body, c.acc, text, room);
+    let galley = paint::wrapped(ui, Type::Body, color, text, room);
     let size = vec2(ui.available_width(), galley.size().y + 8.0);
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, text));
@@ -94,8 +105,8 @@ pub(super) fn link_ui(ui: &mut Ui, text: &str) -> bool {
     if response.has_focus() {
         paint::ring_on(ui.painter(), rect, 4);
     }
-    paint::icon_at(ui.painter(), pos2(rect.left() + 10.0, rect.top() + 16.0), 20.0, icon::GO, c.acc);
-    ui.painter().galley(pos2(rect.left() + 28.0, rect.top() + 4.0), galley, c.acc);
+    paint::icon_at(ui.painter(), pos2(rect.left() + 10.0, rect.top() + 16.0), 20.0, mark, color);
+    ui.painter().galley(pos2(rect.left() + 28.0, rect.top() + 4.0), galley, color);
     response.clicked()
 }
 

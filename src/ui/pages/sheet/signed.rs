@@ -32,6 +32,7 @@ use crate::ui::law::plain_why;
 use crate::ui::pages::Route;
 use crate::ui::pages::sheet::missing::heading;
 use crate::ui::pages::sheet::missing::link_ui;
+use crate::ui::pages::sheet::missing::warning_ui;
 use crate::ui::theme::colors;
 use crate::ui::theme::icon;
 use crate::ui::theme::measures;
@@ -120,12 +121,17 @@ impl SignedPart {
         heading(ui, "签名件");
         words(ui, &said(copy));
         for open in &copy.open {
-            if link_ui(ui, &open.said()) {
+            if warning_ui(ui, &open.said()) {
                 self.look(find(open.scan), Some(open.index));
             }
         }
         for (page, scan) in &copy.pages {
             if link_ui(ui, &format!("看第 {page} 页扫描件")) {
+                self.look(find(*scan), None);
+            }
+        }
+        for (page, scan) in &copy.former {
+            if link_ui(ui, &format!("看第 {page} 页先前的扫描件，两份都留着")) {
                 self.look(find(*scan), None);
             }
         }

@@ -179,6 +179,7 @@ pub fn commission(file: &mut CaseFile, jurisdiction: Jurisdiction, is_joint: boo
             carrier: LetterCarrier::ByInsurer,
             insurer: INSURER.to_owned(),
             handler: "秦办".into(),
+            staff_no: String::new(),
             seal_checked_by: "何台".into(),
             call_back: None,
             sends_witness: true,

@@ -370,11 +370,11 @@ fn office_signed(office: &Office, sheet: SheetRef) -> Result<Option<Box<OfficeSi
 
 /// Draws the first pages of a sheet, at most so many.
 pub(in crate::services) fn draw(pdf: &[u8], n_pages: usize, most: usize) -> Result<Drawn, ServiceError> {
-    draw_while(pdf, n_pages, most, &|_, _| true)?.ok_or(ServiceError::Stopped)
+    draw_watched(pdf, n_pages, most, &|_, _| true)?.ok_or(ServiceError::Stopped)
 }
 
 /// The same; none when whoever looks on does not want to go on.
-fn draw_while(
+fn draw_watched(
     pdf: &[u8],
     n_pages: usize,
     most: usize,

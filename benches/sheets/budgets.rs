@@ -1,4 +1,8 @@
 //! The budgets of `sheets`, in processor time and memory, each beside a peer where there is one.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "memory is that of a process of its own, peers are other programs"
+)]
 
 use crate::CHECK_IN;
 use crate::ENGINE;

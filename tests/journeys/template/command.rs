@@ -1,4 +1,5 @@
 //! `template` on the command line: taken out, checked, put in force, and back to the program's.
+#![expect(clippy::disallowed_methods, reason = "the program is tried as a process")]
 
 use crate::support::OfficeBuilder;
 use crate::support::PASSWORD;
@@ -11,8 +12,6 @@ use std::path::Path;
 use std::process::Command;
 use std::process::Output;
 use std::process::Stdio;
-use std::time::Duration;
-use std::time::Instant;
 
 struct Run {
     code: i32,
@@ -96,8 +95,6 @@ fn a_template_is_shown_checked_installed_and_reset() {
 fn a_template_that_asks_for_all_memory_takes_only_its_helper_along() {
     let folder = TempFolder::new();
     let greedy = "#import \"gb.typ\": *\n#let a = range(4000000000000)\n";
-    let began = Instant::now();
     let refused = ends(run(&folder, &["template", "check", "F-35", "--file", "-"], greedy), 2);
     assert!(refused.err.contains("已经停下") || refused.err.contains("第 2 行"), "{}", refused.err);
-    assert!(began.elapsed() < Duration::from_secs(90));
 }

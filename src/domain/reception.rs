@@ -435,7 +435,6 @@ pub enum OpinionTo {
 impl OpinionTo {
     pub const ALL: [Self; 3] = [Self::Both, Self::Party, Self::Insurer];
 
-    /// The word of the letter.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Insurer => "保险机构",
@@ -445,8 +444,7 @@ impl OpinionTo {
     }
 }
 
-/// What the agreement leaves to be filled in beside the usual terms (F-01 约定事项 1 and 3); empty where nothing was
-/// agreed.
+/// What F-01 leaves to be agreed beside the usual terms (约定事项 1 and 3); empty where nothing was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SpecialTerms {
@@ -454,11 +452,9 @@ pub struct SpecialTerms {
     pub keeping: String,
     /// What becomes of material that is left over.
     pub leftovers: Option<Leftovers>,
-    /// How many weeks, how many yuan, or which other way.
     pub leftovers_detail: String,
-    /// 需要回避的鉴定人.
+    /// 需要回避的鉴定人, and why.
     pub recusal: String,
-    /// 回避事由.
     pub recusal_reason: String,
 }
 
@@ -482,7 +478,6 @@ impl Leftovers {
         }
     }
 
-    /// What the detail is.
     pub const fn detail(self) -> &'static str {
         match self {
             Self::Collected => "几周内取回",

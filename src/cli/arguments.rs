@@ -75,6 +75,7 @@ pub enum Command {
     Ledger(LedgerOptions),
     Statistics(StatisticsOptions),
     Render(RenderOptions),
+    Template(TemplateOptions),
 }
 
 /// 建立案卷库：机构、第一位负责人、恢复单
@@ -313,6 +314,128 @@ pub struct RenderOptions {
     pub list: bool,
 }
 
+/// 文书模板：列出、导出、检查、换上、恢复默认
+#[derive(Debug, Args)]
+#[command(
+    about = "文书模板：列出、导出、检查、换上、恢复默认",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk template list|show|check|install|reset …",
+    subcommand_help_heading = "命令",
+    disable_help_subcommand = true
+)]
+pub struct TemplateOptions {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub command: TemplateCommand,
+}
+
+/// The commands about templates.
+#[derive(Debug, Subcommand)]
+pub enum TemplateCommand {
+    List(TemplateListOptions),
+    Show(TemplateShowOptions),
+    Check(TemplateCheckOptions),
+    Install(TemplateInstallOptions),
+    Reset(TemplateResetOptions),
+}
+
+/// 列出全部文书：默认、自有措辞、自有模板、套打、示范稿
+#[derive(Debug, Args)]
+#[command(
+    about = "列出全部文书：默认、自有措辞、自有模板、套打、示范稿",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk template list [--office 文件夹] [--login 登录名]"
+)]
+pub struct TemplateListOptions {
+    /// 登录名
+    #[arg(long, value_name = "登录名")]
+    pub login: Option<String>,
+}
+
+/// 程序的模板，照着改；不要案卷库
+#[derive(Debug, Args)]
+#[command(
+    about = "程序的模板，照着改；不要案卷库",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk template show F-03 [--out 文件夹]"
+)]
+pub struct TemplateShowOptions {
+    /// 文书编号，例如 F-03
+    #[arg(value_name = "编号")]
+    pub form: String,
+
+    /// 写到这个文件夹，连同它用到的 gb.typ；不写就显示出来
+    #[arg(long, value_name = "文件夹")]
+    pub out: Option<PathBuf>,
+}
+
+/// 检查一份模板能不能用；不要案卷库，什么都不改
+#[derive(Debug, Args)]
+#[command(
+    about = "检查一份模板能不能用；不要案卷库，什么都不改",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk template check F-03 --file 模板.typ [--json]",
+    after_help = "用样本、全空、超长三套内容排版，看有没有错误和警告，签名处、页码、二维码、「草稿」「示范稿」在不在
+退出码：
+  0  可以用
+  2  不能用，逐条说明在哪一行、怎么改"
+)]
+pub struct TemplateCheckOptions {
+    /// 文书编号，例如 F-03
+    #[arg(value_name = "编号")]
+    pub form: String,
+
+    /// 模板；写「-」从标准输入读
+    #[arg(long, value_name = "文件.typ")]
+    pub file: PathBuf,
+
+    /// 结果写成 JSON
+    #[arg(long)]
+    pub json: bool,
+
+    /// In this process, without a limit of time: what the program asks of itself.
+    #[arg(long, hide = true)]
+    pub here: bool,
+}
+
+/// 检查一份模板，能用就换上
+#[derive(Debug, Args)]
+#[command(
+    about = "检查一份模板，能用就换上",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk template install F-03 --file 模板.typ [--office 文件夹] [--login 登录名]"
+)]
+pub struct TemplateInstallOptions {
+    /// 文书编号，例如 F-03
+    #[arg(value_name = "编号")]
+    pub form: String,
+
+    /// 模板
+    #[arg(long, value_name = "文件.typ")]
+    pub file: PathBuf,
+
+    /// 登录名
+    #[arg(long, value_name = "登录名")]
+    pub login: Option<String>,
+}
+
+/// 一份文书恢复默认：模板、措辞、套打
+#[derive(Debug, Args)]
+#[command(
+    about = "一份文书恢复默认：模板、措辞、套打",
+    help_template = TEMPLATE,
+    override_usage = "appraisal-desk template reset F-03 [--office 文件夹] [--login 登录名]"
+)]
+pub struct TemplateResetOptions {
+    /// 文书编号，例如 F-03
+    #[arg(value_name = "编号")]
+    pub form: String,
+
+    /// 登录名
+    #[arg(long, value_name = "登录名")]
+    pub login: Option<String>,
+}
+
 /// What to print instead of running, and with which code to end.
 pub struct Usage {
     /// The text.
@@ -394,6 +517,8 @@ mod tests {
                 &["ledger", "--help"],
                 &["statistics", "--help"],
                 &["render", "--help"],
+                &["template", "--help"],
+                &["template", "check", "--help"],
             ] {
                 assert!(!said(page).0.contains(english), "{english} in {page:?}: {}", said(page).0);
             }

@@ -12,6 +12,7 @@ use crate::cli::terminal::line;
 use crate::cli::terminal::passphrase;
 use crate::cli::terminal::passphrase_given;
 use crate::cli::terminal::say;
+use crate::domain::archiving::VolumeOrder;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::institution::DEFAULT_CASE_NO;
 use crate::domain::institution::Institution;
@@ -138,6 +139,7 @@ fn ask_everything() -> Result<InitDraft, Stop> {
         insurance_officer: None,
         standards: Vec::new(),
         policy: Policy::default(),
+        volume_order: VolumeOrder::default(),
         is_demo: false,
     };
     let director = UserDraft {

@@ -13,6 +13,7 @@ mod opening;
 mod play;
 mod render;
 mod scan_in;
+mod template;
 mod terminal;
 mod verify;
 
@@ -83,6 +84,7 @@ pub fn run(command: Command, office: Option<PathBuf>) -> Ending {
         Command::Ledger(options) => ledger::run_ledger(&options, office),
         Command::Statistics(options) => ledger::run_statistics(&options, office),
         Command::Render(options) => render::run(&options),
+        Command::Template(options) => template::run(&options, office),
     };
     result.unwrap_or_else(|stop| {
         complain(&stop.say);

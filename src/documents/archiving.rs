@@ -18,7 +18,7 @@ pub const FORM: FormNo = FormNo::F29;
 pub struct Facts {
     /// Head and foot.
     pub head: SheetHead,
-    /// Only cover and contents: how many pages they take is asked before the volume is bound.
+    /// Only cover, contents and what is said of the sealed: how many pages they take is asked before the volume is bound.
     pub only_front: bool,
     /// 文书编号.
     pub doc_no: String,
@@ -48,6 +48,9 @@ pub struct Facts {
     pub archived_on: String,
     /// 卷内目录, part by part.
     pub parts: Vec<Part>,
+    /// What is kept under seal beside the volume; a page says so in its place.
+    #[serde(default)]
+    pub sealed: Vec<Sealed>,
     /// 影像数据目录与哈希.
     pub media: Vec<Medium>,
     /// 备考: what the store found, what was typed.
@@ -78,8 +81,20 @@ pub struct Entry {
     pub n_pages: u32,
     /// 「2026年11月24日 第2次打印」, 「没有打印过」.
     pub remark: String,
-    /// The first digits of the hash of the printed file.
+    /// The first digits of the hash of the printed file, or of each scanned one.
     pub sha256: String,
+    /// It is not in the volume but under seal; its page says so.
+    #[serde(default)]
+    pub is_sealed: bool,
+}
+
+/// A sheet under seal.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct Sealed {
+    /// 「干2026-03」.
+    pub number: String,
+    /// 「F-12 干预执业活动记录表（干2026-03）」.
+    pub title: String,
 }
 
 /// A kept picture or recording.

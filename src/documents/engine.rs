@@ -1,9 +1,10 @@
 //! Facts and template in, PDF/A-2b bytes out: the only file that runs Typst (`long_list` sets rows onto its pages).
 //!
 //! The compiler sees four kinds of virtual files and nothing else: the templates, `/facts.json`,
-//! `/sheet.json` (number, title, faces, page codes) and `/img/0`, `/img/1` … . There is no disk, no
-//! network, no package and no clock, so that the same facts always give the same bytes, and text typed
-//! by people is data that cannot become markup. File names are few and fixed: Typst never frees one.
+//! `/sheet.json` (number, title, faces, page codes, what the institution chose) and pictures, `/img/0`,
+//! `/img/1` … and `/logo`. There is no disk, no network, no package and no clock, so that the same facts
+//! always give the same bytes, and text typed by people is data that cannot become markup. File names are
+//! few and fixed: Typst never frees one. How a sheet looks in an institution comes with every rendering.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -16,17 +17,14 @@ use serde_json::json;
 use typst::Library;
 use typst::LibraryExt as _;
 use typst::World;
+use typst::WorldExt as _;
 use typst::diag::FileError;
 use typst::diag::FileResult;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Bytes;
 use typst::foundations::Datetime;
 use typst::foundations::Duration;
-use typst::foundations::Label;
-use typst::foundations::Selector;
 use typst::foundations::Smart;
-use typst::introspection::Introspector as _;
-use typst::introspection::MetadataElem;
 use typst::layout::Abs;
 use typst::syntax::FileId;
 use typst::syntax::RootedPath;
@@ -36,7 +34,6 @@ use typst::syntax::VirtualRoot;
 use typst::text::Font;
 use typst::text::FontBook;
 use typst::utils::LazyHash;
-use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 use typst_pdf::PdfStandard;
@@ -48,20 +45,28 @@ use crate::documents::error::DocumentError;
 use crate::documents::error::MissingGlyph;
 use crate::documents::error::RecoveryError;
 use crate::documents::images::Images;
+use crate::documents::layout::Carried;
+use crate::documents::layout::carried;
+use crate::documents::layout::pen_boxes;
+use crate::documents::layout::sentences as replaceable;
 use crate::documents::long_list;
 use crate::documents::long_list::Mark;
-use crate::documents::qr::PageMark;
+use crate::documents::qr::page_marks;
 use crate::documents::recovery;
+use crate::documents::template::Look;
+use crate::documents::template::Said;
+use crate::documents::template::Sentence;
+use crate::documents::template::texts::RECOVERY;
+use crate::documents::template::texts::SHARED;
+use crate::documents::template::texts::TEST_PAGE;
+use crate::documents::template::texts::template_text;
+use crate::documents::test_page;
 use crate::documents::typed::characters;
 use crate::documents::typed::check_images;
 use crate::documents::typed::for_each_text;
 use crate::documents::typed::is_invisible;
 use crate::domain::scan::PenBox;
-use crate::domain::scan::PenKind;
-use crate::domain::secret::PersonName;
 use crate::domain::sheet::FormNo;
-
-const SHARED: &str = include_str!("../../assets/templates/gb.typ");
 
 /// The families of each face of the sheets, best first; what is not installed is left out.
 const FACES: [(&str, &[&str]); 5] = [
@@ -133,6 +138,52 @@ pub struct Pdf {
     pub pen_boxes: Vec<PenBox>,
 }
 
+/// What a template left in the layout of a sheet.
+#[derive(Clone, Debug)]
+pub struct TriedOut {
+    pub n_pages: usize,
+    pub warnings: Vec<Said>,
+    pub pen_boxes: Vec<PenBox>,
+    pub carried: Carried,
+    /// What the institution may word itself, as this layout shows it.
+    pub sentences: Vec<Sentence>,
+}
+
+/// What is to be laid out.
+struct Sheet<'a> {
+    form: FormNo,
+    look: &'a Look,
+    facts: &'a Value,
+    images: &'a Images,
+}
+
+/// Pages, and what the compiler was not content with.
+type Laid = (PagedDocument, Vec<Said>);
+
+/// Why a sheet is not laid out.
+enum Unlaid {
+    Compiler(Vec<Said>),
+    Document(DocumentError),
+}
+
+impl From<DocumentError> for Unlaid {
+    fn from(error: DocumentError) -> Self {
+        Self::Document(error)
+    }
+}
+
+impl Unlaid {
+    fn of(self, form: FormNo) -> DocumentError {
+        match self {
+            Self::Compiler(said) => {
+                let said = said.iter().map(Said::for_log).collect();
+                DocumentError::Template { form, source: CompilerSaid(said) }
+            }
+            Self::Document(error) => error,
+        }
+    }
+}
+
 /// Makes sheets; one for the whole program, usable from any thread.
 pub struct Engine {
     library: LazyHash<Library>,
@@ -140,7 +191,6 @@ pub struct Engine {
     fonts: Fonts,
     faces: BTreeMap<&'static str, Vec<&'static str>>,
     shared: Source,
-    recovery: Source,
     templates: BTreeMap<FormNo, Source>,
     // The number of pages is part of the page code but known only after layout: the last number is a
     // good guess, and a wrong guess costs a second layout.
@@ -161,7 +211,7 @@ impl Engine {
         let templates = FormNo::ALL
             .iter()
             .filter_map(|&form| {
-                let (name, text) = template_of(form);
+                let (name, text) = template_text(form);
                 Some((form, Source::new(file_id(name)?, text.to_owned())))
             })
             .collect();
@@ -170,8 +220,6 @@ impl Engine {
             book: LazyHash::new(FontBook::from_fonts(&fonts.faces)),
             fonts,
             faces,
-            recovery: file_id("recovery.typ")
-                .map_or_else(|| Source::detached(RECOVERY), |id| Source::new(id, RECOVERY.to_owned())),
             shared: file_id("gb.typ")
                 .map_or_else(|| Source::detached(SHARED), |id| Source::new(id, SHARED.to_owned())),
             templates,
@@ -187,7 +235,7 @@ impl Engine {
         missing.into_iter().collect()
     }
 
-    /// Makes a sheet from its facts.
+    /// Makes a sheet from its facts, as the program has it.
     ///
     /// The facts must hold a `head` (`SheetHead`); every text under a key `image` must name one of the
     /// images.
@@ -198,63 +246,99 @@ impl Engine {
         images: &Images,
         profile: Profile,
     ) -> Result<Pdf, DocumentError> {
+        self.render_as(&Look::default(), form, facts, images, profile)
+    }
+
+    /// Makes a sheet as an institution wants it.
+    pub fn render_as(
+        &self,
+        look: &Look,
+        form: FormNo,
+        facts: &impl Serialize,
+        images: &Images,
+        profile: Profile,
+    ) -> Result<Pdf, DocumentError> {
         typst::comemo::evict(CACHE_AGE);
         let facts = serde_json::to_value(facts).map_err(|source| DocumentError::Facts { form, source })?;
-        let characters = characters(&facts);
-        self.check_glyphs(form, &facts, &characters)?;
+        let wording = look.wording();
+        self.check_glyphs(form, &facts, &characters(&facts))?;
+        self.check_glyphs(form, &wording, &characters(&wording))?;
         check_images(form, &facts, images)?;
-        let rare = self.rare_in_body_face(&characters);
-        if profile == Profile::LongList && form == FormNo::F30 {
-            if let Some((document, warnings)) = self.lay_out_list(form, &facts, &rare, images)? {
-                let bytes = to_pdf(form, &document, &facts, profile)?;
-                let n_pages = document.pages().len();
-                return Ok(Pdf { bytes, n_pages, warnings, pen_boxes: pen_boxes(&document) });
-            }
-        }
-        let facts_file = Bytes::from_string(facts.to_string());
+        let sheet = Sheet { form, look, facts: &facts, images };
+        let laid = if profile == Profile::LongList && form == FormNo::F30 {
+            self.lay_out_list(&sheet)
+        } else {
+            Ok(None)
+        };
+        let laid = match laid {
+            Ok(None) => self.lay_out_pages(&sheet),
+            Ok(Some(laid)) => Ok(laid),
+            Err(failed) => Err(failed),
+        };
+        let (document, warnings) = laid.map_err(|failed| failed.of(form))?;
+        let bytes = to_pdf(form, &document, &facts, profile)?;
+        let warnings = warnings.into_iter().map(|said| said.words).collect();
+        Ok(Pdf { bytes, n_pages: document.pages().len(), warnings, pen_boxes: pen_boxes(&document) })
+    }
 
-        let mut n_pages = self.guess(form).unwrap_or(1);
+    /// Lays a sheet out and tells what its template left there; writes no file.
+    pub fn try_out(
+        &self,
+        look: &Look,
+        form: FormNo,
+        facts: &Value,
+        images: &Images,
+    ) -> Result<TriedOut, Vec<Said>> {
+        typst::comemo::evict(CACHE_AGE);
+        match self.lay_out_pages(&Sheet { form, look, facts, images }) {
+            Ok((document, warnings)) => Ok(TriedOut {
+                n_pages: document.pages().len(),
+                pen_boxes: pen_boxes(&document),
+                carried: carried(&document),
+                sentences: replaceable(&document),
+                warnings,
+            }),
+            Err(Unlaid::Compiler(said)) => Err(said),
+            Err(Unlaid::Document(error)) => Err(vec![Said::anywhere(&error.to_string())]),
+        }
+    }
+
+    fn lay_out_pages(&self, sheet: &Sheet<'_>) -> Result<Laid, Unlaid> {
+        let facts_file = Bytes::from_string(sheet.facts.to_string());
+        let mut told = self.told(sheet);
+        let mut n_pages = self.guess(sheet.form).unwrap_or(1);
         // Invariant: codes have a fixed size, so that their number cannot change the number of pages
         // and the second layout is the last. One more turn than needed is allowed all the same.
         for _turn in 0..3 {
-            let mut sheet = self.sheet(form, &rare, images);
-            sheet["codes"] = page_codes(form, &facts, n_pages)?.into();
-            let (document, warnings) = self.lay_out(form, facts_file.clone(), &sheet, images)?;
-            let found = document.pages().len();
+            told["codes"] = page_codes(sheet.form, sheet.facts, n_pages)?.into();
+            let laid = self.lay_out(sheet, facts_file.clone(), &told)?;
+            let found = laid.0.pages().len();
             if found == n_pages {
-                let bytes = to_pdf(form, &document, &facts, profile)?;
-                self.remember(form, n_pages);
-                let pen_boxes = pen_boxes(&document);
-                return Ok(Pdf { bytes, n_pages, warnings, pen_boxes });
+                self.remember(sheet.form, n_pages);
+                return Ok(laid);
             }
             n_pages = found;
         }
-        let source = CompilerSaid(vec!["the number of pages does not settle".to_owned()]);
-        Err(DocumentError::Template { form, source })
+        Err(Unlaid::Compiler(vec![Said::anywhere("the number of pages does not settle")]))
     }
 
     /// Lays out a sheet whose rows are set by `long_list`; none when its template has no place for them.
-    fn lay_out_list(
-        &self,
-        form: FormNo,
-        facts: &Value,
-        rare: &str,
-        images: &Images,
-    ) -> Result<Option<(PagedDocument, Vec<String>)>, DocumentError> {
-        let mut head = facts.clone();
+    fn lay_out_list(&self, sheet: &Sheet<'_>) -> Result<Option<Laid>, Unlaid> {
+        let form = sheet.form;
+        let mut head = sheet.facts.clone();
         let rows = head.get_mut("rows").map(Value::take).unwrap_or_default();
         let rows: Vec<Vec<String>> =
             serde_json::from_value(rows).map_err(|source| DocumentError::Facts { form, source })?;
         head["rows"] = Value::Array(Vec::new());
         let facts_file = Bytes::from_string(head.to_string());
-        let mut sheet = self.sheet(form, rare, images);
-        sheet["codes"] = Value::Array(Vec::new());
+        let mut told = self.told(sheet);
+        told["codes"] = Value::Array(Vec::new());
         let pages = |list: Value| {
-            sheet["list"] = list;
-            self.lay_out(form, facts_file.clone(), &sheet, images)
+            told["list"] = list;
+            self.lay_out(sheet, facts_file.clone(), &told)
         };
         let marks = |n_pages| {
-            page_marks(facts, form, n_pages)
+            page_marks(sheet.facts, form, n_pages)
                 .map(|mark| {
                     let code = mark.to_modules().ok_or(DocumentError::PageMarkTooLong { form })?;
                     Ok(Mark { text: mark.to_string(), code })
@@ -265,30 +349,32 @@ impl Engine {
     }
 
     /// What a template is told besides the facts.
-    fn sheet(&self, form: FormNo, rare: &str, images: &Images) -> Value {
+    fn told(&self, sheet: &Sheet<'_>) -> Value {
         let slots: BTreeMap<&str, usize> =
-            images.iter().enumerate().map(|(slot, (name, _))| (name, slot)).collect();
+            sheet.images.iter().enumerate().map(|(slot, (name, _))| (name, slot)).collect();
+        let mut all = characters(sheet.facts);
+        all.extend(characters(&sheet.look.wording()));
         json!({
-            "number": form.number(),
-            "title": form.label(),
+            "number": sheet.form.number(),
+            "title": sheet.form.label(),
             "faces": self.faces,
-            "rare": rare,
+            "rare": self.rare_in_body_face(&all),
             "images": slots,
+            "style": sheet.look.for_template(),
         })
     }
 
     /// Runs the compiler: pages, and what it was not content with.
-    fn lay_out(
-        &self,
-        form: FormNo,
-        facts: Bytes,
-        sheet: &Value,
-        images: &Images,
-    ) -> Result<(PagedDocument, Vec<String>), DocumentError> {
-        let desk = Desk::new(self, form, facts, Bytes::from_string(sheet.to_string()), images);
+    fn lay_out(&self, sheet: &Sheet<'_>, facts: Bytes, told: &Value) -> Result<Laid, Unlaid> {
+        let own = sheet.look.form.own.as_ref().and_then(|own| {
+            let template = self.templates.get(&sheet.form)?;
+            Some(Source::new(template.id(), own.text.clone()))
+        });
+        let told = Bytes::from_string(told.to_string());
+        let desk = Desk::new(self, sheet, own.as_ref(), facts, told);
         let compiled = typst::compile::<PagedDocument>(&desk);
-        let document = compiled.output.map_err(|errors| template_error(form, &errors))?;
-        Ok((document, sentences(&compiled.warnings)))
+        let document = compiled.output.map_err(|errors| Unlaid::Compiler(desk.placed(&errors)))?;
+        Ok((document, desk.placed(&compiled.warnings)))
     }
 
     /// Sets lines in the faces of a role, upright and of book weight; what they lack comes from any other.
@@ -303,10 +389,25 @@ impl Engine {
 
     /// Makes the recovery sheet: one page, no official form, nothing of any case.
     pub fn render_recovery(&self, facts: &recovery::Facts) -> Result<Pdf, RecoveryError> {
-        let said = |sentences: Vec<String>| RecoveryError(CompilerSaid(sentences));
-        let facts = serde_json::to_value(facts).map_err(|error| said(vec![error.to_string()]))?;
-        let sheet = json!({ "faces": self.faces, "rare": self.rare_in_body_face(&characters(&facts)) });
-        let source = Source::new(self.recovery.id(), self.recovery.text().to_owned());
+        let facts = serde_json::to_value(facts).unwrap_or_default();
+        self.plain("recovery.typ", RECOVERY, &facts, &Look::default())
+            .map_err(|said| RecoveryError(CompilerSaid(said)))
+    }
+
+    /// Makes the test page of a 套打: where the marks are on the paper says how far to move the print.
+    pub fn render_test_page(&self, facts: &test_page::Facts, look: &Look) -> Result<Pdf, DocumentError> {
+        let form = facts.form;
+        let facts = serde_json::to_value(facts).map_err(|source| DocumentError::Facts { form, source })?;
+        self.plain("test_page.typ", TEST_PAGE, &facts, look)
+            .map_err(|said| DocumentError::Template { form, source: CompilerSaid(said) })
+    }
+
+    /// Makes a page that is no form.
+    fn plain(&self, name: &str, text: &str, facts: &Value, look: &Look) -> Result<Pdf, Vec<String>> {
+        let rare = self.rare_in_body_face(&characters(facts));
+        let sheet = json!({ "faces": self.faces, "rare": rare, "style": look.for_template() });
+        let source =
+            file_id(name).map_or_else(|| Source::detached(text), |id| Source::new(id, text.to_owned()));
         let named = [("facts.json", facts.to_string()), ("sheet.json", sheet.to_string())];
         let files =
             named.into_iter().filter_map(|(name, text)| Some((file_id(name)?, Bytes::from_string(text))));
@@ -317,11 +418,11 @@ impl Engine {
             files: files.collect(),
         };
         let compiled = typst::compile::<PagedDocument>(&desk);
-        let document = compiled.output.map_err(|errors| said(sentences(&errors)))?;
+        let document = compiled.output.map_err(|errors| sentences(&errors))?;
         let standards =
-            PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| said(vec![format!("{error:?}")]))?;
+            PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| vec![format!("{error:?}")])?;
         let options = PdfOptions { standards, ..PdfOptions::default() };
-        let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| said(sentences(&errors)))?;
+        let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| sentences(&errors))?;
         let n_pages = document.pages().len();
         Ok(Pdf { bytes, n_pages, warnings: sentences(&compiled.warnings), pen_boxes: Vec::new() })
     }
@@ -365,64 +466,6 @@ impl Engine {
     }
 }
 
-const RECOVERY: &str = include_str!("../../assets/templates/recovery.typ");
-
-/// The text of a template with what all templates share, for its digest.
-#[must_use]
-pub fn template_source(form: FormNo) -> String {
-    let (name, text) = template_of(form);
-    format!("{name}\n{text}\n{SHARED}")
-}
-
-const fn template_of(form: FormNo) -> (&'static str, &'static str) {
-    match form {
-        FormNo::F01 => ("commission.typ", include_str!("../../assets/templates/commission.typ")),
-        FormNo::F02 => ("joint_letter.typ", include_str!("../../assets/templates/joint_letter.typ")),
-        FormNo::F03 => ("risk_notice.typ", include_str!("../../assets/templates/risk_notice.typ")),
-        FormNo::F04 => ("material.typ", include_str!("../../assets/templates/material.typ")),
-        FormNo::F05 => ("review.typ", include_str!("../../assets/templates/review.typ")),
-        FormNo::F06 => ("witness_notice.typ", include_str!("../../assets/templates/witness_notice.typ")),
-        FormNo::F07 => ("check_in.typ", include_str!("../../assets/templates/check_in.typ")),
-        FormNo::F08 => ("licence_showing.typ", include_str!("../../assets/templates/licence_showing.typ")),
-        FormNo::F09 => ("process_record.typ", include_str!("../../assets/templates/process_record.typ")),
-        FormNo::F10 => {
-            ("recording_consent.typ", include_str!("../../assets/templates/recording_consent.typ"))
-        }
-        FormNo::F11 => ("privacy_consent.typ", include_str!("../../assets/templates/privacy_consent.typ")),
-        FormNo::F12 => ("interference.typ", include_str!("../../assets/templates/interference.typ")),
-        FormNo::F13 => {
-            ("interference_report.typ", include_str!("../../assets/templates/interference_report.typ"))
-        }
-        FormNo::F14 => ("rejection.typ", include_str!("../../assets/templates/rejection.typ")),
-        FormNo::F15 => ("supplement.typ", include_str!("../../assets/templates/supplement.typ")),
-        FormNo::F16 => ("extension.typ", include_str!("../../assets/templates/extension.typ")),
-        FormNo::F17 => ("termination.typ", include_str!("../../assets/templates/termination.typ")),
-        FormNo::F18 => ("suspension.typ", include_str!("../../assets/templates/suspension.typ")),
-        FormNo::F19 => ("internal_review.typ", include_str!("../../assets/templates/internal_review.typ")),
-        FormNo::F20 => ("opinion.typ", include_str!("../../assets/templates/opinion.typ")),
-        FormNo::F21 => ("correction.typ", include_str!("../../assets/templates/correction.typ")),
-        FormNo::F22 => ("appraisal_notice.typ", include_str!("../../assets/templates/appraisal_notice.typ")),
-        FormNo::F23 => ("delivery.typ", include_str!("../../assets/templates/delivery.typ")),
-        FormNo::F24 => ("recusal.typ", include_str!("../../assets/templates/recusal.typ")),
-        FormNo::F25 => ("material_return.typ", include_str!("../../assets/templates/material_return.typ")),
-        FormNo::F26 => {
-            ("expert_consultation.typ", include_str!("../../assets/templates/expert_consultation.typ"))
-        }
-        FormNo::F27 => ("dispute.typ", include_str!("../../assets/templates/dispute.typ")),
-        FormNo::F28 => ("court.typ", include_str!("../../assets/templates/court.typ")),
-        FormNo::F29 => ("archiving.typ", include_str!("../../assets/templates/archiving.typ")),
-        FormNo::F30 => ("ledger.typ", include_str!("../../assets/templates/ledger.typ")),
-        FormNo::F31 => ("statistics.typ", include_str!("../../assets/templates/statistics.typ")),
-        FormNo::F32 => ("clue.typ", include_str!("../../assets/templates/clue.typ")),
-        FormNo::F33 => ("booking.typ", include_str!("../../assets/templates/booking.typ")),
-        FormNo::F34 => {
-            ("on_site_collection.typ", include_str!("../../assets/templates/on_site_collection.typ"))
-        }
-        FormNo::F35 => ("court_pledge.typ", include_str!("../../assets/templates/court_pledge.typ")),
-        FormNo::F36 => ("exchange.typ", include_str!("../../assets/templates/exchange.typ")),
-    }
-}
-
 /// What the compiler sees during one rendering.
 struct Desk<'a> {
     engine: &'a Engine,
@@ -432,19 +475,46 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    fn new(engine: &'a Engine, form: FormNo, facts: Bytes, sheet: Bytes, images: &Images) -> Self {
-        let template = engine.templates.get(&form).unwrap_or(&engine.shared);
-        let pictures = images.iter().enumerate().filter_map(|(slot, (_, bytes))| {
+    fn new(
+        engine: &'a Engine,
+        sheet: &Sheet<'_>,
+        own: Option<&'a Source>,
+        facts: Bytes,
+        told: Bytes,
+    ) -> Self {
+        let template = own.or_else(|| engine.templates.get(&sheet.form)).unwrap_or(&engine.shared);
+        let pictures = sheet.images.iter().enumerate().filter_map(|(slot, (_, bytes))| {
             Some((file_id(&format!("img/{slot}"))?, Bytes::new(bytes.to_vec())))
         });
-        let named = [("facts.json", facts), ("sheet.json", sheet)];
+        let logo = sheet.look.paper.logo.as_ref().and(sheet.look.logo.as_ref());
+        let logo = logo.and_then(|bytes| Some((file_id("logo")?, Bytes::new(bytes.to_vec()))));
+        let named = [("facts.json", facts), ("sheet.json", told)];
         let named = named.into_iter().filter_map(|(name, bytes)| Some((file_id(name)?, bytes)));
         Self {
             engine,
             main: template.id(),
             sources: [template, &engine.shared],
-            files: named.chain(pictures).collect(),
+            files: named.chain(pictures).chain(logo).collect(),
         }
+    }
+
+    /// What the compiler said, with the line of the template that led there.
+    fn placed(&self, diagnostics: &[SourceDiagnostic]) -> Vec<Said> {
+        let own = |id: Option<FileId>| id == Some(self.main);
+        let place = |diagnostic: &SourceDiagnostic| {
+            let range = if own(diagnostic.span.id()) {
+                self.range(diagnostic.span)
+            } else {
+                let mut traced = diagnostic.trace.iter().map(|step| step.span);
+                traced.find(|span| own(span.id())).and_then(|span| self.range(span))
+            };
+            self.sources[0].lines().byte_to_line_column(range?.start)
+        };
+        let said = |diagnostic: &SourceDiagnostic| Said {
+            at: place(diagnostic).map(|(line, column)| (line + 1, column + 1)),
+            words: diagnostic.message.to_string(),
+        };
+        diagnostics.iter().map(said).collect()
     }
 }
 
@@ -498,18 +568,6 @@ fn page_codes(form: FormNo, facts: &Value, n_pages: usize) -> Result<Vec<Value>,
         .collect()
 }
 
-fn page_marks(facts: &Value, form: FormNo, n_pages: usize) -> impl Iterator<Item = PageMark> {
-    let text = |key: &str| facts.pointer(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let (case_key, print_mark) = (text("/head/mark/case_key"), text("/head/mark/print_mark"));
-    (1..=n_pages).map(move |page| PageMark {
-        case_key: case_key.clone(),
-        form,
-        page,
-        n_pages,
-        print_mark: print_mark.clone(),
-    })
-}
-
 fn to_pdf(
     form: FormNo,
     document: &PagedDocument,
@@ -528,34 +586,6 @@ fn to_pdf(
         ..PdfOptions::default()
     };
     typst_pdf::pdf(document, &options).map_err(|errors| template_error(form, &errors))
-}
-
-/// Reads the marks of `pen-place` and `pen-line` out of the layout: every two of them are the corners of one place.
-fn pen_boxes(document: &PagedDocument) -> Vec<PenBox> {
-    let Some(label) = Label::new(PicoStr::intern("pen-box")) else { return Vec::new() };
-    let introspector = document.introspector();
-    let marks = introspector.query(&Selector::Label(label));
-    let mut boxes = Vec::new();
-    for pair in marks.chunks_exact(2) {
-        let [Some(from), Some(to)] = [&pair[0], &pair[1]]
-            .map(|mark| mark.location().and_then(|location| introspector.position(location)))
-        else {
-            continue;
-        };
-        let said = pair[0].to_packed::<MetadataElem>().map(|mark| serde_json::to_value(&mark.value));
-        let Some(Ok(said)) = said else { continue };
-        let text = |key: &str| said.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let tenths = |length: Abs| (length.to_mm() * 10.0).round().clamp(0.0, 20_000.0) as u16;
-        boxes.push(PenBox {
-            page: u32::try_from(from.page.get()).unwrap_or(u32::MAX),
-            kind: if text("kind") == "date" { PenKind::Date } else { PenKind::Signature },
-            role: text("role").split_whitespace().collect::<Vec<_>>().join(" "),
-            name: PersonName::new(text("name")),
-            at: [tenths(from.point.x), tenths(from.point.y), tenths(to.point.x), tenths(to.point.y)],
-        });
-    }
-    boxes.sort_by_key(|found| (found.page, found.at[1], found.at[0]));
-    boxes
 }
 
 fn template_error(form: FormNo, errors: &[SourceDiagnostic]) -> DocumentError {

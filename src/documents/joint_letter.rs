@@ -52,6 +52,15 @@ pub struct Facts {
     pub copies: String,
     /// 预计费用.
     pub fee: String,
+    /// 费用由谁承担; empty for the pen.
+    #[serde(default)]
+    pub fee_bearer: String,
+    /// 意见书送达方, of `receivers`; empty for the pen.
+    #[serde(default)]
+    pub opinion_to: String,
+    /// Every party it can be handed to.
+    #[serde(default)]
+    pub receivers: Vec<String>,
     /// How the letter came, of `carriers`; empty for the pen.
     pub carrier: String,
     /// Every way a letter can come.

@@ -1,6 +1,6 @@
 //! F-34 现场提取鉴定材料记录: who agreed, who went, how it was collected and sealed, and who saw it (GZ-24).
 //!
-//! What was collected and how is written by pen on the spot; the program has no record of it.
+//! Taken along empty and filled in by pen on the spot; printed again once what was written is in the program.
 
 use serde::Deserialize;
 use serde::Serialize;
@@ -29,6 +29,15 @@ pub struct Facts {
     pub place: String,
     /// 批准: who allowed it to be done outside.
     pub approved: String,
+    /// 实际起止; empty for the pen, like all that follows.
+    #[serde(default)]
+    pub period: String,
+    /// 提取方法和经过.
+    #[serde(default)]
+    pub method: String,
+    /// What was collected.
+    #[serde(default)]
+    pub items: Vec<ItemLine>,
     /// The people of the institution.
     pub people: Vec<PersonLine>,
     /// The people who collect, in the order of `people`.
@@ -37,6 +46,21 @@ pub struct Facts {
     pub witness_signs: SignatureFact,
     /// 依据, as people cite it.
     pub basis: Vec<String>,
+}
+
+/// One thing that was collected.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct ItemLine {
+    /// 材料名称.
+    pub name: String,
+    /// 数量.
+    pub quantity: String,
+    /// 性状.
+    pub condition: String,
+    /// 保存状况.
+    pub storage: String,
+    /// 封存方式、封号.
+    pub seal: String,
 }
 
 /// One who goes.

@@ -40,6 +40,9 @@ pub struct Facts {
     pub refusal: Option<RefusalNote>,
     /// 依据, as people cite it.
     pub basis: Vec<String>,
+    /// 见证人用简版: only what concerns the copies of a witness's papers.
+    #[serde(default)]
+    pub is_short: bool,
 }
 
 /// One point.

@@ -14,6 +14,7 @@ use qrcode::QrCode;
 use qrcode::render::svg;
 
 use crate::domain::sheet::FormNo;
+use serde_json::Value;
 
 /// The first part of every mark; a new format gets a new one.
 pub const FORMAT: &str = "FK1";
@@ -115,6 +116,19 @@ impl Modules {
             runs.collect::<Vec<_>>()
         })
     }
+}
+
+/// The marks of the pages of a sheet, as its head says.
+pub(super) fn page_marks(facts: &Value, form: FormNo, n_pages: usize) -> impl Iterator<Item = PageMark> {
+    let text = |key: &str| facts.pointer(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let (case_key, print_mark) = (text("/head/mark/case_key"), text("/head/mark/print_mark"));
+    (1..=n_pages).map(move |page| PageMark {
+        case_key: case_key.clone(),
+        form,
+        page,
+        n_pages,
+        print_mark: print_mark.clone(),
+    })
 }
 
 #[cfg(test)]

@@ -50,6 +50,12 @@ pub struct RecorderColumn {
     pub means: String,
     /// 保存期限.
     pub retention: String,
+    /// 可否提供给第三方.
+    #[serde(default)]
+    pub may_pass_on: Answer,
+    /// To whom.
+    #[serde(default)]
+    pub pass_on_to: String,
     /// What the party said.
     pub party_agrees: Answer,
     /// What the institution said.

@@ -35,6 +35,9 @@ pub struct Facts {
     pub question: String,
     /// 事由.
     pub ground: String,
+    /// 提交的材料.
+    #[serde(default)]
+    pub materials: String,
     /// Whether it was granted.
     pub is_granted: Answer,
     /// Why.

@@ -103,6 +103,15 @@ samples! {
     F36 = exchange, "exchange";
 }
 
+/// Samples of a form's other faces, where one sample does not show every sentence it has.
+const OTHER_FACES: &[(FormNo, &str)] =
+    &[(FormNo::F06, include_str!("../../tests/golden/witness_notice_statutory.json"))];
+
+/// The other faces of a form, as JSON.
+pub fn other_faces(form: FormNo) -> impl Iterator<Item = &'static str> {
+    OTHER_FACES.iter().filter(move |(of, _)| *of == form).map(|(_, json)| *json)
+}
+
 /// The sample of a form.
 #[must_use]
 pub fn sample(form: FormNo) -> Option<&'static Sample> {

@@ -55,8 +55,14 @@ pub struct About<'a> {
     pub ident: &'a str,
 }
 
-/// Binds pieces, in their order.
-pub fn bind(pieces: &[Piece<'_>], bookmarks: &[Bookmark], about: &About<'_>) -> Result<Pdf, DocumentError> {
+/// Binds pieces, in their order. `tell` hears how many of them are bound and says whether to go on: none when it does
+/// not.
+pub fn bind(
+    pieces: &[Piece<'_>],
+    bookmarks: &[Bookmark],
+    about: &About<'_>,
+    tell: &mut dyn FnMut(usize) -> bool,
+) -> Result<Option<Pdf>, DocumentError> {
     let mut refs = Refs(Ref::new(1));
     let (catalog, root) = (refs.next(), refs.next());
     let mut volume = Target::new();
@@ -65,7 +71,10 @@ pub fn bind(pieces: &[Piece<'_>], bookmarks: &[Bookmark], about: &About<'_>) -> 
     let mut pages: Vec<Ref> = Vec::new();
     let mut branches: Vec<Ref> = Vec::new();
     let mut colours = None;
-    for piece in pieces {
+    for (n, piece) in pieces.iter().enumerate() {
+        if !tell(n) {
+            return Ok(None);
+        }
         let source = Source::new(piece.pdf.to_vec()).map_err(|_unreadable| DocumentError::NotAPdf)?;
         if colours.is_none() {
             colours = colour_profile(&source);
@@ -103,7 +112,7 @@ pub fn bind(pieces: &[Piece<'_>], bookmarks: &[Bookmark], about: &About<'_>) -> 
     entry.finish();
     let id: Vec<u8> = format!("{:0<16}", about.ident).into_bytes();
     volume.set_file_id((id.clone(), id));
-    Ok(Pdf { bytes: volume.finish(), n_pages, warnings: Vec::new(), pen_boxes: Vec::new() })
+    Ok(Some(Pdf { bytes: volume.finish(), n_pages, warnings: Vec::new(), pen_boxes: Vec::new() }))
 }
 
 /// Numbers for the objects of the volume.
@@ -222,7 +231,7 @@ mod tests {
         let about = About { title: "卷", institution: "某中心", made_at: NaiveDateTime::MIN, ident: "1" };
         let pieces = [Piece { pdf: b"%PDF-1.7 nothing", pages: 0..1 }];
         assert!(matches!(
-            bind(&pieces, &[], &about),
+            bind(&pieces, &[], &about, &mut |_| true),
             Err(DocumentError::NotAPdf | DocumentError::NoSuchPage { .. })
         ));
     }

@@ -77,6 +77,14 @@ pub fn terms(intake: &Intake) -> Vec<Term> {
         Delivery::Mail { address } => format!("邮寄：{address}"),
         Delivery::Other { how } => how.clone(),
     };
+    let special = &intake.special_terms;
+    let leftovers = special.leftovers.map_or_else(String::new, |what| {
+        format!("{}，{}{}", what.label(), what.detail(), special.leftovers_detail.trim())
+    });
+    let recusal = match special.recusal.trim() {
+        "" => String::new(),
+        who => format!("{who}，{}", special.recusal_reason.trim()),
+    };
     let said = [
         ("委托人", intake.client_names()),
         ("被鉴定人", intake.subject.name.as_str().to_owned()),
@@ -87,11 +95,16 @@ pub fn terms(intake: &Intake) -> Vec<Term> {
         ("基本案情", intake.incident.trim().to_owned()),
         ("预计费用", fee),
         ("收取方式", intake.fee.how.trim().to_owned()),
+        ("费用承担", intake.fee.bearer.trim().to_owned()),
         ("费用减免", intake.fee.reduction.trim().to_owned()),
         ("鉴定时限", intake.agreed_length.unwrap_or(AgreedLength::statutory()).label()),
         ("意见书发送方式", delivery),
+        ("意见书送给", intake.opinion_to.map_or("", |to| to.label()).to_owned()),
         ("意见书份数", format!("{} 份", intake.n_opinion_copies)),
         ("鉴定材料的处理", intake.material_return.label().to_owned()),
+        ("材料的特殊要求", special.keeping.trim().to_owned()),
+        ("剩余材料", leftovers),
+        ("需要回避的鉴定人", recusal),
         ("其他约定", intake.other_terms.trim().to_owned()),
     ];
     said.map(|(name, text)| Term { name: name.to_owned(), text }).to_vec()

@@ -119,6 +119,11 @@ impl VolumePart {
         Self::BackCover,
     ];
 
+    /// Whether an institution may arrange it otherwise.
+    pub const fn is_movable(self) -> bool {
+        !matches!(self, Self::Cover | Self::Contents | Self::Media | Self::Remarks | Self::BackCover)
+    }
+
     /// As the list of contents names it.
     pub const fn label(self) -> &'static str {
         match self {
@@ -142,6 +147,59 @@ impl VolumePart {
             Self::Media => "影像数据目录与哈希",
             Self::Remarks => "备考表",
             Self::BackCover => "卷底",
+        }
+    }
+}
+
+/// In what order the parts lie: what stands between contents and media list is the institution's to arrange, as no rule
+/// we could check orders it. Cover and contents open every volume; media list, remarks and back cover close it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<VolumePart>", into = "Vec<VolumePart>")]
+pub struct VolumeOrder(Vec<VolumePart>);
+
+impl Default for VolumeOrder {
+    /// The order of F-29.
+    fn default() -> Self {
+        Self(VolumePart::ALL.into_iter().filter(|part| part.is_movable()).collect())
+    }
+}
+
+impl From<Vec<VolumePart>> for VolumeOrder {
+    /// Whatever was kept, every part has one place: what is named twice counts once, what is not named comes last.
+    fn from(wanted: Vec<VolumePart>) -> Self {
+        let mut seen = BTreeSet::new();
+        let all = wanted.into_iter().chain(VolumePart::ALL);
+        Self(all.filter(|part| part.is_movable() && seen.insert(*part)).collect())
+    }
+}
+
+impl From<VolumeOrder> for Vec<VolumePart> {
+    fn from(order: VolumeOrder) -> Self {
+        order.0
+    }
+}
+
+impl VolumeOrder {
+    /// The parts that can be arranged, in their order.
+    pub fn movable(&self) -> &[VolumePart] {
+        &self.0
+    }
+
+    /// All twenty, in their order.
+    pub fn parts(&self) -> impl Iterator<Item = VolumePart> {
+        let (open, close) = VolumePart::ALL
+            .into_iter()
+            .filter(|part| !part.is_movable())
+            .partition(|part: &VolumePart| matches!(part, VolumePart::Cover | VolumePart::Contents));
+        let (open, close): (Vec<VolumePart>, Vec<VolumePart>) = (open, close);
+        open.into_iter().chain(self.0.iter().copied()).chain(close)
+    }
+
+    /// Moves a part one place up or down, as far as there is one.
+    pub fn shift(&mut self, at: usize, down: bool) {
+        let other = if down { at.checked_add(1) } else { at.checked_sub(1) };
+        if let Some(other) = other.filter(|other| at < self.0.len() && *other < self.0.len()) {
+            self.0.swap(at, other);
         }
     }
 }
@@ -219,6 +277,7 @@ impl Evidence for Archiving {
 
 #[cfg(test)]
 mod tests {
+    use super::VolumeOrder;
     use super::VolumePart;
     use std::collections::BTreeSet;
 
@@ -227,5 +286,24 @@ mod tests {
         let names: BTreeSet<_> = VolumePart::ALL.into_iter().map(VolumePart::label).collect();
         assert_eq!(names.len(), 20);
         assert!(VolumePart::ALL.is_sorted());
+    }
+
+    #[test]
+    fn the_usual_order_is_that_of_the_form() {
+        assert!(VolumeOrder::default().parts().eq(VolumePart::ALL));
+        assert_eq!(VolumeOrder::from(Vec::new()), VolumeOrder::default());
+    }
+
+    #[test]
+    fn a_part_moves_one_place_and_never_beyond_the_ends() {
+        let mut order = VolumeOrder::default();
+        order.shift(0, false);
+        order.shift(14, true);
+        order.shift(99, true);
+        assert_eq!(order, VolumeOrder::default());
+        order.shift(0, true);
+        assert_eq!(order.movable()[..2], [VolumePart::Notices, VolumePart::Commission]);
+        order.shift(1, false);
+        assert_eq!(order, VolumeOrder::default());
     }
 }

@@ -107,6 +107,8 @@ operations! {
     Withdraw = "withdraw", "登记撤回";
     Terminate = "terminate", "终止鉴定";
     Suspend = "suspend", "中止鉴定";
+    CollectOnSite = "collect_on_site", "记录现场提取";
+    TellAppraisalNotice = "tell_appraisal_notice", "司法鉴定告知";
     Resume = "resume", "恢复鉴定";
     ReturnMaterial = "return_material", "退还材料";
     DraftOpinion = "draft_opinion", "拟写意见书";

@@ -2,6 +2,7 @@
 //! The file is read whole; rules, pages and sheets all look at the same one.
 
 use crate::domain::agreement_change::{AgreementChange, AgreementChangeSigned};
+use crate::domain::appraisal_notice::AppraisalNoticeGiven;
 use crate::domain::archiving::Archiving;
 use crate::domain::booking::Booking;
 use crate::domain::calendar::WorkCalendar;
@@ -33,6 +34,7 @@ use crate::domain::licence_showing::{LicenceShown, RecusalInquiry};
 use crate::domain::material::{Material, MaterialConfirmation, Usability, usability};
 use crate::domain::material_return::ReturnedMaterials;
 use crate::domain::moment::{Day, Moment};
+use crate::domain::on_site_collection::OnSiteCollection;
 use crate::domain::opinion::OpinionDraft;
 use crate::domain::privacy_consent::{PrivacyConsent, PrivacyWithdrawal};
 use crate::domain::process_record::{Media, ProcessEntry, ProcessSeal, ProcessSession};
@@ -247,6 +249,8 @@ pub struct CaseFile {
     pub extension_notices: Vec<Recorded<ExtensionNotice>>,
     pub withdrawals: Vec<Recorded<Withdrawal>>,
     pub terminations: Vec<Recorded<Termination>>,
+    pub collections: Vec<Recorded<OnSiteCollection>>,
+    pub appraisal_notices: Vec<Recorded<AppraisalNoticeGiven>>,
     pub suspensions: Vec<Recorded<Suspension>>,
     pub resumptions: Vec<Recorded<Resumption>>,
     pub material_returns: Vec<Recorded<ReturnedMaterials>>,
@@ -364,6 +368,8 @@ impl CaseFile {
             extension_notices: Vec::new(),
             withdrawals: Vec::new(),
             terminations: Vec::new(),
+            collections: Vec::new(),
+            appraisal_notices: Vec::new(),
             suspensions: Vec::new(),
             resumptions: Vec::new(),
             material_returns: Vec::new(),

@@ -184,6 +184,12 @@ pub struct RecordingDetails {
     pub period: String,
     /// 用途.
     pub purpose: String,
+    /// 保存期限, where it is not that of the volume.
+    pub retention: String,
+    /// 可否提供给第三方: `None` = not asked.
+    pub may_pass_on: Option<bool>,
+    /// To whom, where it may.
+    pub pass_on_to: String,
     /// Who answered for the party; none where the sheet does not say, and then it was the party (PI-31).
     pub given_by: Option<ConsentGiver>,
 }

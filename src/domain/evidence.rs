@@ -79,6 +79,8 @@ tables! {
         Withdrawal = "withdrawal", "撤回";
         Termination = "termination", "终止鉴定";
         Suspension = "suspension", "中止鉴定";
+        OnSiteCollection = "on_site_collection", "现场提取";
+        AppraisalNotice = "appraisal_notice", "司法鉴定告知";
         Resumption = "resumption", "恢复鉴定";
         AgreementChange = "agreement_change", "委托书变更";
         AgreementChangeSigned = "agreement_change_signed", "委托书变更签署";

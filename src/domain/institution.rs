@@ -1,5 +1,6 @@
 //! The institution that owns the office: licence, premises, pack, and the numbers it may choose itself.
 
+use crate::domain::archiving::VolumeOrder;
 use crate::domain::ids::UserId;
 use crate::domain::law::Jurisdiction;
 use crate::domain::moment::Day;
@@ -35,6 +36,9 @@ pub struct Institution {
     pub insurance_officer: Option<UserId>,
     #[serde(default)]
     pub policy: Policy,
+    /// In what order the parts of a volume lie (F-29).
+    #[serde(default)]
+    pub volume_order: VolumeOrder,
     /// Standards of its own, beside the library (SC-3.3b).
     #[serde(default)]
     pub standards: Vec<Standard>,

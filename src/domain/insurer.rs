@@ -16,6 +16,9 @@ pub struct Insurer {
     /// What people say: 「安泽财险」.
     #[serde(default)]
     pub short_name: String,
+    /// 统一社会信用代码, as the licence of business has it.
+    #[serde(default)]
+    pub credit_code: String,
     #[serde(default)]
     pub address: String,
     #[serde(default)]
@@ -31,6 +34,9 @@ pub struct InsurerContact {
     pub name: PersonName,
     #[serde(default)]
     pub department: String,
+    /// 工号, as the work credential has it.
+    #[serde(default)]
+    pub staff_no: String,
     #[serde(default)]
     pub phone: Phone,
     #[serde(default)]

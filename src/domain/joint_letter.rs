@@ -15,6 +15,9 @@ pub struct JointLetter {
     pub carrier: LetterCarrier,
     pub insurer: String,
     pub handler: PersonName,
+    /// 经办人工号.
+    #[serde(default)]
+    pub staff_no: String,
     /// The seal was compared and by whom.
     pub seal_checked_by: PersonName,
     #[serde(default)]

@@ -5,6 +5,7 @@
 
 pub mod agreement_change;
 pub mod amount;
+pub mod appraisal_notice;
 pub mod archiving;
 pub mod attachment;
 pub mod audit;
@@ -47,6 +48,7 @@ pub mod list_cell;
 pub mod material;
 pub mod material_return;
 pub mod moment;
+pub mod on_site_collection;
 pub mod opinion;
 pub mod person;
 pub mod pinyin_match;
@@ -70,6 +72,7 @@ pub mod statistics;
 pub mod step;
 pub mod supplement;
 pub mod suspension;
+pub mod template;
 pub mod termination;
 pub mod transition;
 pub mod witness_notice;

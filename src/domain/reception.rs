@@ -70,11 +70,16 @@ pub struct Intake {
     pub agreed_length: Option<AgreedLength>,
     #[serde(default)]
     pub delivery: Delivery,
+    /// To whom the opinion of a joint commission is handed; none while nobody said.
+    #[serde(default)]
+    pub opinion_to: Option<OpinionTo>,
     /// How many originals of the opinion; 4 unless agreed otherwise (GZ-39).
     #[serde(default = "four")]
     pub n_opinion_copies: u32,
     #[serde(default)]
     pub material_return: MaterialReturn,
+    #[serde(default)]
+    pub special_terms: SpecialTerms,
     #[serde(default)]
     pub other_terms: String,
     /// 协商的受理时间 (GZ-13); none while the seven working days stand.
@@ -414,6 +419,77 @@ pub struct Fee {
     pub reduction: String,
     /// The client was told standard and amount.
     pub told: bool,
+    /// 费用由谁承担, as the clients agreed; empty where nobody said.
+    pub bearer: String,
+}
+
+/// 意见书送达方 of a joint commission (F-02).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpinionTo {
+    Insurer,
+    Party,
+    Both,
+}
+
+impl OpinionTo {
+    pub const ALL: [Self; 3] = [Self::Both, Self::Party, Self::Insurer];
+
+    /// The word of the letter.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Insurer => "保险机构",
+            Self::Party => "当事人",
+            Self::Both => "双方",
+        }
+    }
+}
+
+/// What the agreement leaves to be filled in beside the usual terms (F-01 约定事项 1 and 3); empty where nothing was
+/// agreed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SpecialTerms {
+    /// 对保管和使用鉴定材料的特殊要求.
+    pub keeping: String,
+    /// What becomes of material that is left over.
+    pub leftovers: Option<Leftovers>,
+    /// How many weeks, how many yuan, or which other way.
+    pub leftovers_detail: String,
+    /// 需要回避的鉴定人.
+    pub recusal: String,
+    /// 回避事由.
+    pub recusal_reason: String,
+}
+
+/// 剩余鉴定材料 as agreed in F-01.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Leftovers {
+    Collected,
+    Disposed,
+    Other,
+}
+
+impl Leftovers {
+    pub const ALL: [Self; 3] = [Self::Collected, Self::Disposed, Self::Other];
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Collected => "委托人取回",
+            Self::Disposed => "机构处理",
+            Self::Other => "其他",
+        }
+    }
+
+    /// What the detail is.
+    pub const fn detail(self) -> &'static str {
+        match self {
+            Self::Collected => "几周内取回",
+            Self::Disposed => "处理费（元）",
+            Self::Other => "怎样处理",
+        }
+    }
 }
 
 /// 意见书发送方式.
@@ -483,8 +559,10 @@ impl Intake {
             fee: Fee::default(),
             agreed_length: None,
             delivery: Delivery::default(),
+            opinion_to: None,
             n_opinion_copies: four(),
             material_return: MaterialReturn::default(),
+            special_terms: SpecialTerms::default(),
             other_terms: String::new(),
             agreed_decision: None,
         }

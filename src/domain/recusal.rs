@@ -30,6 +30,9 @@ pub struct RecusalRequest {
     pub question: Option<u8>,
     /// 事由.
     pub facts: String,
+    /// 提交的材料; empty for none.
+    #[serde(default)]
+    pub materials: String,
 }
 
 /// Who applies.

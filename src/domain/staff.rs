@@ -120,6 +120,10 @@ impl Role {
             O::RequestSupplement | O::NotifyExtension | O::RequestRecusal => {
                 matches!(self, R::FrontDesk | R::Appraiser | R::Director)
             }
+            O::CollectOnSite => {
+                matches!(self, R::FrontDesk | R::Appraiser | R::Assistant | R::Director)
+            }
+            O::TellAppraisalNotice => matches!(self, R::FrontDesk | R::Appraiser | R::Director),
             O::ConsultExpert => matches!(self, R::Appraiser | R::Director),
             O::DraftOpinion | O::CorrectOpinion | O::AttendCourt => matches!(self, R::Appraiser),
             O::ReviewOpinion => matches!(self, R::Reviewer | R::Director),

@@ -234,6 +234,12 @@ pub enum Place {
     Withdrawal,
     /// 终止.
     Termination,
+    /// 现场提取的记录.
+    OnSiteCollection,
+    /// 司法鉴定告知.
+    AppraisalNotice,
+    /// 鉴定人承诺书.
+    CourtPledge,
     /// 中止与恢复.
     Suspension,
     /// 委托书变更.
@@ -264,7 +270,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of a case.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 35] = [
         Self::Booking,
         Self::Reception,
         Self::RiskNotice,
@@ -284,6 +290,9 @@ impl Place {
         Self::Recusal,
         Self::Withdrawal,
         Self::Termination,
+        Self::OnSiteCollection,
+        Self::AppraisalNotice,
+        Self::CourtPledge,
         Self::Suspension,
         Self::AgreementChange,
         Self::MaterialReturn,
@@ -321,6 +330,9 @@ impl Place {
             Self::Recusal => "回避",
             Self::Withdrawal => "撤回",
             Self::Termination => "终止鉴定",
+            Self::OnSiteCollection => "现场提取",
+            Self::AppraisalNotice => "司法鉴定告知",
+            Self::CourtPledge => "鉴定人承诺书",
             Self::Suspension => "中止与恢复",
             Self::AgreementChange => "委托书变更",
             Self::MaterialReturn => "材料退还",

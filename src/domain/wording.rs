@@ -172,6 +172,9 @@ pub fn typed(file: &CaseFile) -> Vec<Typed<'_>> {
         all.push(of("termination", "终止的法条", &row.body.article));
         all.push(of("termination", "退费的理由", row.body.refund.as_ref().map_or("", |refund| refund.why())));
     }
+    for row in file.current(&file.collections) {
+        all.push(of("collection", "提取方法和经过", &row.body.method));
+    }
     for row in file.current(&file.suspensions) {
         all.push(of("suspension", "中止的原因", &row.body.facts));
         all.push(of("suspension", "中止的依据", &row.body.rule));
@@ -221,7 +224,11 @@ fn terms(file: &CaseFile) -> Vec<Typed<'_>> {
         of("standard", "适用标准", &intake.standard),
         of("fee", "收费方式", &intake.fee.how),
         of("fee", "减免依据", &intake.fee.reduction),
+        of("fee", "费用承担", &intake.fee.bearer),
         of("other_terms", "其他约定", &intake.other_terms),
+        of("other_terms", "材料的特殊要求", &intake.special_terms.keeping),
+        of("other_terms", "剩余材料的处理", &intake.special_terms.leftovers_detail),
+        of("other_terms", "回避事由", &intake.special_terms.recusal_reason),
     ];
     if let Delivery::Other { how } = &intake.delivery {
         terms.push(of("delivery", "发送方式", how));

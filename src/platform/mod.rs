@@ -16,6 +16,7 @@ pub mod fonts;
 /// What lies in a folder while an office is being founded, and what may be cleared away.
 pub mod founding;
 /// The folder of this user on this machine, outside of every office.
+pub mod helper;
 pub mod local_folder;
 /// Keeps a second process out.
 pub mod lock_file;

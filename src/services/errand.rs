@@ -21,6 +21,8 @@ use crate::services::request::Outcome;
 use crate::services::scan;
 use crate::services::session;
 use crate::services::sheet;
+use crate::services::template;
+use crate::services::template::Trying;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::sync::Arc;
@@ -54,6 +56,8 @@ enum What {
     Print(Box<Delivery>),
     Scan(scan::Away),
     Export(Box<Exporting>),
+    Trial(Box<Trying>),
+    Bind(Box<sheet::Binding>),
 }
 
 /// A paper for a printer.
@@ -68,6 +72,7 @@ pub(crate) struct Delivery {
 pub(crate) enum Sender {
     Sheet(sheet::OnItsWay),
     Recovery,
+    TestPage,
 }
 
 /// An errand that is done.
@@ -80,6 +85,9 @@ enum Came {
     /// A scanned page was read, or looked at; none when the messenger broke over it.
     Scanned(Option<scan::Came>),
     Exported(Box<Exporting>, Result<(), ServiceError>),
+    /// A template was tried out; none when the messenger broke over it.
+    Tried(Option<Box<template::Came>>),
+    Bound(Result<Box<sheet::Bound>, ServiceError>),
 }
 
 impl Errand {
@@ -103,6 +111,16 @@ impl Errand {
         Self { printer: Arc::clone(&office.desk.printer), what: What::Export(Box::new(exporting)) }
     }
 
+    /// Goes to try a template out.
+    pub(crate) fn trial(office: &Office, trying: Trying) -> Self {
+        Self { printer: Arc::clone(&office.desk.printer), what: What::Trial(Box::new(trying)) }
+    }
+
+    /// Goes to bind a volume.
+    pub(crate) fn bind(office: &Office, binding: sheet::Binding) -> Self {
+        Self { printer: Arc::clone(&office.desk.printer), what: What::Bind(Box::new(binding)) }
+    }
+
     /// Runs it, on whatever thread this is.
     pub fn run(self) -> Back {
         let Self { printer, what } = self;
@@ -116,6 +134,13 @@ impl Errand {
             What::Export(exporting) => {
                 let made = catch_unwind(AssertUnwindSafe(|| exporting.run()));
                 Came::Exported(exporting, made.unwrap_or(Err(ServiceError::Broken)))
+            }
+            What::Trial(trying) => {
+                Came::Tried(catch_unwind(AssertUnwindSafe(|| trying.run())).ok().map(Box::new))
+            }
+            What::Bind(binding) => {
+                let bound = catch_unwind(AssertUnwindSafe(|| binding.run()));
+                Came::Bound(bound.unwrap_or(Err(ServiceError::Unbound)).map(Box::new))
             }
         })
     }
@@ -133,7 +158,13 @@ impl Back {
                 result?;
                 session::done("恢复单已送到打印机")
             }
+            Came::Printed(_, Sender::TestPage, result) => {
+                result?;
+                session::done("试印页已送到打印机，量一量十字离纸边多远")
+            }
+            Came::Tried(came) => return template::came(office, *came.ok_or(ServiceError::Untried)?),
             Came::Scanned(came) => return scan::came(office, came.ok_or(ServiceError::PageUnread)?),
+            Came::Bound(bound) => return sheet::came(office, *bound?),
             Came::Exported(exporting, result) => ledger::exported(office, &exporting, result)?,
         };
         Ok(Begun::Done(outcome))

@@ -4,6 +4,7 @@ use crate::domain::audit::Operation;
 use crate::domain::case::CaseState;
 use crate::domain::explain::Explain;
 use crate::domain::rules::Findings;
+use crate::domain::template::Flaw;
 use crate::platform::paths::FolderFlaw;
 use crate::store::StoreError;
 
@@ -50,6 +51,10 @@ pub enum ServiceError {
     PictureFile(#[source] std::io::Error),
     #[error("扫描页处理时程序出错，这一页没有归卷")]
     PageUnread,
+    #[error("已停下，什么都没有留下")]
+    Stopped,
+    #[error("装订案卷时程序出错，什么都没有留下")]
+    Unbound,
     #[error("日历文件读不出来，没有导入")]
     CalendarFile(#[source] std::io::Error),
     #[error(transparent)]
@@ -66,6 +71,12 @@ pub enum ServiceError {
     Spreadsheet(#[from] crate::documents::spreadsheet::SpreadsheetError),
     #[error("文件没有存成，那里原有的文件没有动")]
     NotSaved(#[source] std::io::Error),
+    #[error("{}，什么都没有改", said(.0))]
+    TemplateRefused(Vec<Flaw>),
+    #[error("模板文件读不出来，什么都没有改")]
+    TemplateFile(#[source] std::io::Error),
+    #[error("模板检查时程序出错，没有采用，什么都没有改")]
+    Untried,
     #[error("内部数据写不成文字，什么都没有改")]
     Unwritable(#[source] serde_json::Error),
     /// A panic. What was open is gone; what was confirmed lies on the disk.
@@ -102,6 +113,9 @@ impl Explain for ServiceError {
             Self::MaterialLocked(_) => "V-09",
             Self::CopyMissing => "V-10",
             Self::WrongFormerPassword => "V-14",
+            Self::TemplateRefused(_) => "V-42",
+            Self::TemplateFile(_) => "V-43",
+            Self::Untried => "V-44",
             Self::Unwritable(_) => "V-99",
             Self::Broken => "V-98",
             Self::Store(error) => error.code(),
@@ -113,6 +127,8 @@ impl Explain for ServiceError {
             Self::Print(error) => error.code(),
             Self::PictureFile(_) => "V-13",
             Self::PageUnread => "V-33",
+            Self::Stopped => "V-35",
+            Self::Unbound => "V-36",
             Self::CalendarFile(_) => "V-15",
             Self::Calendar(_) => "V-16",
             Self::Spreadsheet(error) => error.code(),
@@ -136,6 +152,9 @@ impl Explain for ServiceError {
             Self::MaterialLocked(_) => "到「材料」请双方逐件确认，或者先用别的材料",
             Self::WrongFormerPassword => "检查大小写和输入法，再输一次",
             Self::CopyMissing => "重新拍一次或换一张图片，再签到",
+            Self::TemplateRefused(_) => "照说的改好再存，原来的措辞和模板都还在用",
+            Self::TemplateFile(_) => "看看文件还在不在、是否被别的程序占用，再选一次",
+            Self::Untried => "原来的模板还在用；再试一次，还是这样请把日志交给技术支持",
             Self::Unwritable(_) => "请重启程序再试，并把日志交给技术支持",
             Self::Broken => {
                 "请输入密码重新打开，看一眼刚才这一步在不在；再出错请重启程序，并把日志交给技术支持"
@@ -149,6 +168,8 @@ impl Explain for ServiceError {
             Self::Print(error) => error.remedy(),
             Self::PictureFile(_) => "看看文件还在不在、是否被别的程序占用，再拖一次",
             Self::PageUnread => "文件还在原处，重新扫描这一页再归一次；再出错请把日志交给技术支持",
+            Self::Stopped => "要的时候再来一次，已经保存的都在",
+            Self::Unbound => "再装订一次；再出错请把日志交给技术支持",
             Self::CalendarFile(_) => "看看文件还在不在，再选一次",
             Self::Calendar(_) => "按说的那一行改好文件，再导入一次",
             Self::Spreadsheet(error) => error.remedy(),
@@ -159,4 +180,9 @@ impl Explain for ServiceError {
             Self::NotADemonstration => "换成演示案卷库的文件夹，或者先用 demo 建一个",
         }
     }
+}
+
+/// Everything that does not hold, in one sentence.
+fn said(flaws: &[Flaw]) -> String {
+    flaws.iter().map(|flaw| flaw.say.as_str()).collect::<Vec<_>>().join("；")
 }

@@ -5,6 +5,7 @@
 //! bottom, and nothing of how they look.
 
 pub mod agreement_change;
+pub mod appraisal_notice;
 pub mod archiving;
 pub mod attachment;
 pub mod booking;
@@ -37,6 +38,7 @@ pub mod machine;
 pub mod material;
 pub mod material_return;
 pub mod office;
+pub mod on_site_collection;
 pub mod opinion;
 pub mod picture;
 pub mod printer;
@@ -61,9 +63,11 @@ pub mod signature;
 pub mod start;
 pub mod supplement;
 pub mod suspension;
+pub mod template;
 pub mod termination;
 pub mod today;
 mod unanswered;
 pub mod verify;
+pub mod watch;
 pub mod witness_notice;
 pub mod worker;

@@ -9,11 +9,13 @@ use crate::domain::ids::EntryId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::ObjectId;
 use crate::domain::ledger::LedgerRow;
+use crate::domain::sheet::FormNo;
 use crate::domain::sheet::PrintRef;
 use crate::domain::sheet::SheetRef;
 use crate::domain::statistics::CaseCount;
 use crate::domain::statistics::Span;
 use crate::services::agreement_change;
+use crate::services::appraisal_notice;
 use crate::services::archiving;
 use crate::services::attachment;
 use crate::services::attachment::Shelf;
@@ -44,6 +46,7 @@ use crate::services::liaison;
 use crate::services::licence_showing;
 use crate::services::material;
 use crate::services::material_return;
+use crate::services::on_site_collection;
 use crate::services::opinion;
 use crate::services::picture;
 use crate::services::printer;
@@ -63,6 +66,7 @@ use crate::services::sheet;
 use crate::services::signature;
 use crate::services::supplement;
 use crate::services::suspension;
+use crate::services::template;
 use crate::services::termination;
 use crate::services::today;
 use crate::services::witness_notice;
@@ -119,6 +123,8 @@ pub enum Action {
     Extension(extension::Request),
     Termination(termination::Request),
     Suspension(suspension::Request),
+    OnSiteCollection(on_site_collection::Request),
+    AppraisalNotice(appraisal_notice::Request),
     AgreementChange(agreement_change::Request),
     MaterialReturn(material_return::Request),
     Recusal(recusal::Request),
@@ -126,6 +132,7 @@ pub enum Action {
     Ledger(ledger::Request),
     PrivacyConsent(privacy_consent::Request),
     ExpertConsultation(expert_consultation::Request),
+    Template(template::Request),
 }
 
 /// A read.
@@ -163,8 +170,19 @@ pub enum Look {
     Printers,
     /// Drafts of unfinished receptions, for the tabs of 受理.
     Drafts,
+    /// What was chosen for the paper of this office, form by form.
+    Templates,
+    /// One form, with the sentences that may be worded otherwise.
+    Template(FormNo),
+    /// The sample of a form with choices that are not saved.
+    TemplatePreview(Box<(template::PaperDraft, template::FormDraft)>),
     /// The bytes a print would send; never written anywhere in the clear.
     Preview(SheetRef),
+    /// The same of the volume of a case, which takes a while: somebody looks on and may stop it.
+    Volume {
+        sheet: SheetRef,
+        watch: Watching,
+    },
     /// A picture of an entry of a register, decrypted into memory; audited.
     Attachment {
         shelf: Shelf,
@@ -185,6 +203,18 @@ pub enum Look {
         case: CaseId,
     },
 }
+
+/// Who looks on while a volume is bound. Two looks at the same volume are alike whoever watches.
+#[derive(Clone, Debug)]
+pub struct Watching(pub Arc<sheet::BindingWatch>);
+
+impl PartialEq for Watching {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Watching {}
 
 /// Reasons for going on in spite of a Warn, by rule id (requirements §0.2 W).
 pub type Reasons = BTreeMap<String, String>;
@@ -220,6 +250,9 @@ pub enum Outcome {
     LedgerMonths(Arc<Vec<ledger::Month>>),
     Drafts(Arc<Vec<draft::Draft>>),
     Printers(Arc<printer::View>),
+    Templates(Arc<template::View>),
+    Template(Arc<template::Detail>),
+    TemplatePreview(Arc<sheet::Drawn>),
     Preview(Arc<sheet::Preview>),
     Replay(Arc<sheet::in_force::Replay>),
     Picture(Arc<picture::Pixels>),

@@ -9,6 +9,7 @@ use crate::services::office::Office;
 use crate::services::picture::WATCHED_FOLDER;
 use crate::services::request::Outcome;
 use crate::services::verify;
+use crate::services::watch::Watch;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,7 +41,7 @@ pub enum Request {
     },
     /// Recomputes everything the log promises, every kept file included; somebody looks on and may stop it.
     Verify {
-        watch: Arc<verify::Watch>,
+        watch: Arc<Watch>,
     },
 }
 

@@ -3,6 +3,7 @@
 use crate::domain::moment::Moment;
 use crate::platform::clock::SystemClock;
 use crate::platform::fonts;
+use crate::platform::helper;
 use crate::platform::print;
 use crate::platform::vault::KdfCost;
 use crate::services::error::ServiceError;
@@ -15,7 +16,9 @@ use std::sync::Arc;
 /// The office in a folder, or in the usual one, locked or not made yet.
 pub fn office_at(folder: Option<PathBuf>) -> Result<Office, ServiceError> {
     let folder = folder.unwrap_or_else(usual_folder);
-    Office::before(&folder, machine_options())
+    let mut office = Office::before(&folder, machine_options())?;
+    office.desk.helper = helper::own_program();
+    Ok(office)
 }
 
 /// Everything from this machine, full durability, full cost of a password guess.

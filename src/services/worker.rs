@@ -2,6 +2,7 @@
 //! Tests use the same dispatch without the thread.
 
 use crate::services::agreement_change;
+use crate::services::appraisal_notice;
 use crate::services::archiving;
 use crate::services::attachment;
 use crate::services::booking;
@@ -35,6 +36,7 @@ use crate::services::licence_showing;
 use crate::services::material;
 use crate::services::material_return;
 use crate::services::office::Office;
+use crate::services::on_site_collection;
 use crate::services::opinion;
 use crate::services::picture;
 use crate::services::privacy_consent;
@@ -61,6 +63,7 @@ use crate::services::sheet;
 use crate::services::signature;
 use crate::services::supplement;
 use crate::services::suspension;
+use crate::services::template;
 use crate::services::termination;
 use crate::services::today;
 use crate::services::witness_notice;
@@ -85,6 +88,7 @@ fn begin(office: &mut Office, ask: Ask) -> Result<Begun, ServiceError> {
             session::print_recovery(office, &sheet).map(Begun::Away)
         }
         Ask::Do(Action::Scan(request)) => scan::begin(office, request),
+        Ask::Do(Action::Template(request)) => template::begin(office, request),
         Ask::Do(Action::Ledger(request)) => ledger::begin(office, request),
         Ask::Do(action) => act(office, action).map(Begun::Done),
         Ask::Look(look) => see(office, look),
@@ -131,6 +135,8 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::Supplement(request) => supplement::handle(office, request),
         Action::Extension(request) => extension::handle(office, request),
         Action::Termination(request) => termination::handle(office, request),
+        Action::OnSiteCollection(request) => on_site_collection::handle(office, request),
+        Action::AppraisalNotice(request) => appraisal_notice::handle(office, request),
         Action::Suspension(request) => suspension::handle(office, request),
         Action::AgreementChange(request) => agreement_change::handle(office, request),
         Action::MaterialReturn(request) => material_return::handle(office, request),
@@ -139,12 +145,15 @@ fn act(office: &mut Office, action: Action) -> Result<Outcome, ServiceError> {
         Action::PrivacyConsent(request) => privacy_consent::handle(office, request),
         Action::ExpertConsultation(request) => expert_consultation::handle(office, request),
         Action::Ledger(request) => ledger::handle(office, request),
+        Action::Template(request) => template::handle(office, request),
     }
 }
 
 fn see(office: &mut Office, look: Look) -> Result<Begun, ServiceError> {
     let seen = match look {
         Look::Printers => return Ok(Begun::Away(Errand::printers(office))),
+        Look::Preview(sheet) => return sheet::look(office, sheet, Arc::default()),
+        Look::Volume { sheet, watch } => return sheet::look(office, sheet, watch.0),
         Look::Session => Outcome::Session(Arc::new(session::view(office))),
         Look::Today => Outcome::Today(Arc::new(today::view(office)?)),
         Look::Case(case) => {
@@ -171,7 +180,11 @@ fn see(office: &mut Office, look: Look) -> Result<Begun, ServiceError> {
         }
         Look::LedgerMonths => Outcome::LedgerMonths(Arc::new(ledger::months(office)?)),
         Look::Drafts => Outcome::Drafts(Arc::new(office.drafts()?)),
-        Look::Preview(sheet) => Outcome::Preview(Arc::new(sheet::preview(office, sheet)?)),
+        Look::Templates => Outcome::Templates(Arc::new(template::view(office)?)),
+        Look::Template(form) => Outcome::Template(Arc::new(template::detail(office, form)?)),
+        Look::TemplatePreview(drafts) => {
+            Outcome::TemplatePreview(Arc::new(template::preview(office, &drafts.0, &drafts.1)?))
+        }
         Look::Attachment { shelf, entry, object } => {
             Outcome::Picture(Arc::new(attachment::look(office, shelf, entry, object)?))
         }

@@ -39,13 +39,18 @@ const FOREIGN: &[(&str, &[&str], &str)] = &[
     ("argon2", &["src/store/", "src/platform/"], "passphrases become keys in one place"),
     (
         "typst",
-        &["src/documents/engine.rs", "src/documents/long_list.rs", "src/documents/cell_lines.rs"],
-        "documents/engine.rs runs Typst, long_list and cell_lines put rows onto its pages",
+        &[
+            "src/documents/engine.rs",
+            "src/documents/layout.rs",
+            "src/documents/long_list.rs",
+            "src/documents/cell_lines.rs",
+        ],
+        "documents/engine.rs runs Typst, layout reads its marks, long_list and cell_lines put rows onto its pages",
     ),
     (
         "typst_layout",
-        &["src/documents/engine.rs", "src/documents/long_list.rs"],
-        "documents/engine.rs runs Typst, long_list puts rows onto its pages",
+        &["src/documents/engine.rs", "src/documents/layout.rs", "src/documents/long_list.rs"],
+        "documents/engine.rs runs Typst, layout reads its marks, long_list puts rows onto its pages",
     ),
     (
         "typst_pdf",
@@ -54,7 +59,11 @@ const FOREIGN: &[(&str, &[&str], &str)] = &[
     ),
     ("hayro", &["src/documents/"], "the preview shows the bytes that are printed"),
     ("hayro_write", &["src/documents/volume.rs"], "sheets are bound into a volume in one place"),
-    ("pdf_writer", &["src/documents/volume.rs"], "sheets are bound into a volume in one place"),
+    (
+        "pdf_writer",
+        &["src/documents/volume.rs", "src/documents/scanned_pages.rs"],
+        "sheets are bound into a volume in one place",
+    ),
     ("qrcode", &["src/documents/"], "codes are part of a sheet"),
     ("rxing", &["src/capture/scan/"], "codes of pages are read where pages come in"),
     (

@@ -5,6 +5,7 @@ use appraisal_desk::documents::archiving::FORM;
 use appraisal_desk::documents::archiving::Facts;
 use appraisal_desk::documents::archiving::Medium;
 use appraisal_desk::documents::archiving::Part;
+use appraisal_desk::documents::archiving::Sealed;
 use appraisal_desk::documents::engine::Pdf;
 use appraisal_desk::documents::engine::Profile;
 use appraisal_desk::documents::images::Images;
@@ -41,15 +42,18 @@ use crate::golden::unsigned;
 fn sample_is_right_and_counts_the_pages_that_are_bound_in() {
     let trial = Trial::of(FORM, &sample());
     trial.is_golden("archiving", &sample());
-    trial.has_pages(4..=4);
-    // Cover and contents are two pages, so the first sheet begins on the third; two more follow the eight bound in.
-    trial.says(&["2026-临-7", "3—5", "6—10", "没有打印过", "12 页", "密封另存", "本卷共 12 页", "SHA-256"]);
+    trial.has_pages(5..=5);
+    // Cover and contents are two pages, so the first sheet begins on the third; the page of the sealed and two more
+    // follow the eight bound in.
+    trial.says(&["2026-临-7", "3—5", "6—10", "没有打印过", "13 页", "密封另存", "本卷共 13 页", "SHA-256"]);
+    trial.says(&["密封件说明", "干2026-3", "密封另存 1 件，另有 1 件没有入卷"]);
 }
 
 #[test]
 fn blank_sheet_leaves_room_for_the_pen() {
     let facts = Facts {
         parts: Vec::new(),
+        sealed: Vec::new(),
         media: Vec::new(),
         remarks: Vec::new(),
         archive_no: String::new(),
@@ -63,11 +67,24 @@ fn blank_sheet_leaves_room_for_the_pen() {
 
 #[test]
 fn hostile_sheet_holds() {
-    let entry = Entry { title: hostile(), n_pages: 3, remark: hostile(), sha256: "8f3a9c27d1e4".to_owned() };
+    let entry = Entry {
+        title: hostile(),
+        n_pages: 3,
+        remark: hostile(),
+        sha256: "8f3a9c27d1e4".to_owned(),
+        is_sealed: false,
+    };
+    let sealed = Sealed { number: long_name(), title: hostile() };
     let part = Part { label: "委托书".to_owned(), entries: vec![entry; 150], note: hostile() };
     let medium =
         Medium { title: hostile(), taken: long_name(), sha256: "8f3a9c27d1e4".repeat(5), ..medium() };
-    let facts = Facts { subject: long_name(), parts: vec![part], media: vec![medium; 300], ..sample() };
+    let facts = Facts {
+        subject: long_name(),
+        parts: vec![part],
+        sealed: vec![sealed; 40],
+        media: vec![medium; 300],
+        ..sample()
+    };
     let trial = Trial::of(FORM, &facts);
     trial.has_pages(20..=120);
     trial.says(&[&long_name(), r##"#read("x")"##]);
@@ -137,7 +154,7 @@ fn bound(pieces: &[Pdf]) -> Pdf {
     let about = About {
         title: "案卷 <1>", institution: "蜀衡司法鉴定中心", made_at, ident: "8f3a9c27d1e4"
     };
-    bind(&pieces, &marks, &about).unwrap()
+    bind(&pieces, &marks, &about, &mut |_| true).unwrap().unwrap()
 }
 
 fn medium() -> Medium {
@@ -159,7 +176,9 @@ pub fn sample() -> Facts {
         n_pages,
         remark: remark.to_owned(),
         sha256: if n_pages == 0 { String::new() } else { "8f3a9c27d1e4".to_owned() },
+        is_sealed: false,
     };
+    let sealed = "F-12 干预执业活动记录表（干2026-3）";
     let part = |part: VolumePart, entries: Vec<Entry>, note: &str| Part {
         label: part.label().to_owned(),
         entries,
@@ -194,10 +213,11 @@ pub fn sample() -> Facts {
             ),
             part(
                 VolumePart::Interference,
-                vec![entry("F-12 干预执业活动记录表", 0, "密封另存，不装入本卷")],
+                vec![Entry { is_sealed: true, ..entry(sealed, 0, "密封另存，见密封件说明") }],
                 "",
             ),
         ],
+        sealed: vec![Sealed { number: "干2026-3".to_owned(), title: sealed.to_owned() }],
         media: vec![medium()],
         remarks: texts(&["电子附件 6 件，归档时逐件读回核对，都完好。"]),
         signatures: vec![unsigned("立卷人", "鹿鸣岐"), unsigned("检查人", "")],

@@ -102,8 +102,8 @@ fn every_character_of_the_templates_can_be_drawn() {
         assert!(missing.is_empty(), "{missing:?}");
         n_templates += 1;
     }
-    // The forms, what they share, and the recovery sheet.
-    assert_eq!(n_templates, FormNo::ALL.len() + 2);
+    // The forms, what they share, the recovery sheet and the test page.
+    assert_eq!(n_templates, FormNo::ALL.len() + 3);
 }
 
 #[test]

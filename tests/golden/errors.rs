@@ -16,6 +16,7 @@ use appraisal_desk::domain::explain::Explain;
 use appraisal_desk::domain::printer::Trouble;
 use appraisal_desk::domain::rules::Findings;
 use appraisal_desk::domain::sheet::FormNo;
+use appraisal_desk::domain::template::Flaw;
 use appraisal_desk::platform::lock_file::LockError;
 use appraisal_desk::platform::paths::FolderFlaw;
 use appraisal_desk::platform::print::PrintError;
@@ -249,9 +250,17 @@ fn service_errors() -> Vec<ServiceError> {
         ServiceError::OfficeMoved(_) => ServiceError::OfficeMoved(FolderFlaw::OnNetworkDrive),
         ServiceError::NotADemonstration => ServiceError::NotADemonstration,
         ServiceError::Spreadsheet(_) => ServiceError::Spreadsheet(XlsxError::RowColumnLimitError.into()),
+        ServiceError::TemplateRefused(_) => ServiceError::TemplateRefused(vec![Flaw {
+            field: "own".to_owned(),
+            say: "第 12 行第 5 列：用样本排版，用了没有定义的名称，检查拼写".to_owned(),
+        }]),
+        ServiceError::TemplateFile(_) => ServiceError::TemplateFile(disk()),
+        ServiceError::Untried => ServiceError::Untried,
         ServiceError::NotSaved(_) => ServiceError::NotSaved(disk()),
         ServiceError::Unwritable(_) => ServiceError::Unwritable(json()),
         ServiceError::PageUnread => ServiceError::PageUnread,
+        ServiceError::Stopped => ServiceError::Stopped,
+        ServiceError::Unbound => ServiceError::Unbound,
         ServiceError::Broken => ServiceError::Broken,
     )
 }

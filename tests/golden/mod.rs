@@ -45,6 +45,7 @@ mod risk_notice;
 mod statistics;
 mod supplement;
 mod suspension;
+mod template;
 mod termination;
 mod witness_notice;
 

@@ -2,6 +2,7 @@
 
 use appraisal_desk::documents::on_site_collection::FORM;
 use appraisal_desk::documents::on_site_collection::Facts;
+use appraisal_desk::documents::on_site_collection::ItemLine;
 use appraisal_desk::documents::on_site_collection::PersonLine;
 
 use crate::golden::Trial;
@@ -28,6 +29,31 @@ fn blank_sheet_leaves_room_for_the_pen() {
 }
 
 #[test]
+fn what_was_collected_stands_in_the_record() {
+    let item = ItemLine {
+        name: "右手拇指指甲".to_owned(),
+        quantity: "1 份".to_owned(),
+        condition: "固体".to_owned(),
+        storage: "完好".to_owned(),
+        seal: "物证袋，封号 示例0001".to_owned(),
+    };
+    let facts = Facts {
+        period: "2026年11月26日 9时30分至9时50分".to_owned(),
+        method: "消毒指甲剪剪取，逐份装袋，当场封口，封口处签名。".to_owned(),
+        items: vec![item.clone()],
+        witness_signs: unsigned("见证人", "韩秀珍"),
+        ..sample()
+    };
+    let trial = Trial::of(FORM, &facts);
+    trial.has_pages(1..=1);
+    trial.says(&["9时30分至9时50分", "当场封口", "右手拇指指甲", "封号 示例0001", "韩秀珍"]);
+    let many = ItemLine { name: hostile(), seal: hostile(), ..item };
+    let trial = Trial::of(FORM, &Facts { items: vec![many; 60], method: hostile().repeat(9), ..facts });
+    trial.has_pages(3..=20);
+    trial.says(&[r##"#read("x")"##]);
+}
+
+#[test]
 fn hostile_sheet_holds() {
     let person = PersonLine { name: long_name(), role: hostile(), licence: hostile() };
     let facts = Facts {
@@ -51,6 +77,9 @@ fn blank() -> Facts {
         at: String::new(),
         place: String::new(),
         approved: String::new(),
+        period: String::new(),
+        method: String::new(),
+        items: Vec::new(),
         people: Vec::new(),
         staff_sign: Vec::new(),
         witness_signs: unsigned("", ""),
@@ -67,6 +96,9 @@ fn sample() -> Facts {
         at: "2026年11月26日 09时30分".to_owned(),
         place: "某市示例医院急诊留观室".to_owned(),
         approved: "顾南枝".to_owned(),
+        period: String::new(),
+        method: String::new(),
+        items: Vec::new(),
         people: vec![
             PersonLine {
                 name: "沈砚秋".to_owned(),

@@ -49,6 +49,23 @@ fn blank_sheet_leaves_room_for_the_pen() {
 }
 
 #[test]
+fn a_witness_is_told_on_a_short_sheet() {
+    let facts = Facts {
+        name: "裴书闻".to_owned(),
+        guardian: String::new(),
+        recipients: Vec::new(),
+        withdrawn: Vec::new(),
+        signs: unsigned("见证人", "裴书闻"),
+        is_short: true,
+        ..sample()
+    };
+    let trial = Trial::of(FORM, &facts);
+    trial.has_pages(1..=1);
+    trial.says(&["（见证人用）", "裴书闻", "仅限本案见证使用"]);
+    trial.never_says(&["监护人", "向谁提供做什么用", "病历、检查影像、伤情照片"]);
+}
+
+#[test]
 fn hostile_sheet_holds() {
     let point = Point { about: hostile(), text: hostile().repeat(3), is_told: true };
     let recipient = RecipientLine { name: long_name(), purpose: hostile(), agreed: Answer::No };
@@ -78,6 +95,7 @@ fn blank() -> Facts {
         informer_signs: unsigned("", ""),
         refusal: None,
         basis: Vec::new(),
+        is_short: false,
     }
 }
 
@@ -87,7 +105,7 @@ fn sample() -> Facts {
         name: "欧阳若兰".to_owned(),
         guardian: "韩秀珍，母亲".to_owned(),
         matter: "左膝关节功能障碍致残程度鉴定".to_owned(),
-        points: vec![Point { about: "处理者和联系方式".to_owned(), text: "蜀衡司法鉴定中心，某市某区示例路 1 号，000-00009000".to_owned(), is_told: true }, Point { about: "目的、方式和依据".to_owned(), text: "为办理本次司法鉴定收集、保存、使用，依法提供和归档。身份核验、鉴定记录、归档是法定职责；鉴定和送达是履行委托书；其余凭您的同意。".to_owned(), is_told: true }, Point { about: "个人信息的种类".to_owned(), text: "身份信息、证件影像、病历、检查影像、录音录像、联系方式。".to_owned(), is_told: true }, Point { about: "保存期限".to_owned(), text: "鉴定卷宗 30 年；见证人证件影像＿＿＿＿；预约信息＿＿＿＿。".to_owned(), is_told: true }, Point { about: "敏感信息的必要性和影响".to_owned(), text: "鉴定意见要以病历、影像和检查所见为依据，没有这些信息不能鉴定；这些信息泄露会影响您的名誉和生活，本机构加密保存，查看逐次留痕。".to_owned(), is_told: true }, Point { about: "您的权利和办法".to_owned(), text: "可以向本机构查阅、复制、更正，可以撤回同意；撤回不影响以前的处理。归档期内依法必须保存的，限制使用，不予删除。".to_owned(), is_told: true }, Point { about: "不同意的后果".to_owned(), text: "不同意处理敏感个人信息的，本机构不能进行鉴定；不同意向某一方提供的，不影响鉴定。".to_owned(), is_told: true }],
+        points: vec![Point { about: "处理者和联系方式".to_owned(), text: "蜀衡司法鉴定中心，某市某区示例路 1 号，000-00009000".to_owned(), is_told: true }, Point { about: "目的、方式和依据".to_owned(), text: "为办理本次司法鉴定收集、保存、使用，依法提供和归档。身份核验、鉴定记录、归档是法定职责；鉴定和送达是履行委托书；其余凭您的同意。".to_owned(), is_told: true }, Point { about: "个人信息的种类".to_owned(), text: "身份信息、证件影像、病历、检查影像、录音录像、联系方式。".to_owned(), is_told: true }, Point { about: "保存期限".to_owned(), text: "鉴定卷宗 30 年；见证人证件影像与卷宗相同；没有成为委托的预约信息 3 年。".to_owned(), is_told: true }, Point { about: "敏感信息的必要性和影响".to_owned(), text: "鉴定意见要以病历、影像和检查所见为依据，没有这些信息不能鉴定；这些信息泄露会影响您的名誉和生活，本机构加密保存，查看逐次留痕。".to_owned(), is_told: true }, Point { about: "您的权利和办法".to_owned(), text: "可以向本机构查阅、复制、更正，可以撤回同意；撤回不影响以前的处理。归档期内依法必须保存的，限制使用，不予删除。".to_owned(), is_told: true }, Point { about: "不同意的后果".to_owned(), text: "不同意处理敏感个人信息的，本机构不能进行鉴定；不同意向某一方提供的，不影响鉴定。".to_owned(), is_told: true }],
         sensitive: Answer::Yes,
         recipients: vec![RecipientLine { name: "安泽财险".to_owned(), purpose: "核对理赔、到场见证、收取意见书".to_owned(), agreed: Answer::Yes }, RecipientLine { name: "办案机关".to_owned(), purpose: "办理案件需要的".to_owned(), agreed: Answer::Yes }, RecipientLine { name: "司法鉴定监管平台".to_owned(), purpose: "依规定报送鉴定案件信息".to_owned(), agreed: Answer::No }],
         withdrawn: texts(&["2026年12月1日 韩秀珍 撤回向安泽财险提供的单独同意；以后不再提供"]),
@@ -95,5 +113,6 @@ fn sample() -> Facts {
         informer_signs: unsigned("告知人", "周晓岚"),
         refusal: None,
         basis: texts(&["个人信息保护法 17 条", "个人信息保护法 29 条"]),
+        is_short: false,
     }
 }

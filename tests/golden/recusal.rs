@@ -82,6 +82,7 @@ fn sample() -> Facts {
         against_role: "鉴定人".to_owned(),
         question: "参加过同一事项的鉴定".to_owned(),
         ground: "沈砚秋参加过本次事故伤情的第一次鉴定。".to_owned(),
+        materials: "亲属关系证明复印件 1 份".to_owned(),
         is_granted: Answer::Yes,
         reason: "经核对，沈砚秋是原鉴定的鉴定人之一，属于应当回避的情形。".to_owned(),
         substitute: "罗一帆".to_owned(),

@@ -4,12 +4,17 @@ use crate::support::CaseAdder;
 use crate::support::Driver;
 use crate::support::Keyboard;
 use crate::support::OfficeBuilder;
+use crate::support::steps::Shows;
 use appraisal_desk::domain::case::CaseState;
+use appraisal_desk::domain::check_in::Attendee;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::institution::Policy;
+use appraisal_desk::domain::reception::CommissionMode;
 use appraisal_desk::domain::sheet::FormNo;
 use appraisal_desk::domain::sheet::SheetOf;
+use appraisal_desk::domain::step::Place;
 use appraisal_desk::domain::step::Step;
+use appraisal_desk::services::case_view::sheets::SheetState;
 use appraisal_desk::services::reception;
 use appraisal_desk::services::request::Action;
 use appraisal_desk::ui::pages::Route;
@@ -148,4 +153,93 @@ fn an_appraisal_stands_still_by_keyboard_and_the_clock_does_not() {
     keys.desk().goes(Route::Case(case)).presses("更多").presses("恢复鉴定…");
     keys.desk().types("因为什么恢复", "收到医疗终结的证明").picture("34-resume").presses("恢复鉴定");
     assert!(keys.desk().case(case).file.suspended().is_none());
+}
+
+#[test]
+fn what_was_collected_outside_is_written_down_where_the_record_is() {
+    let mut office = OfficeBuilder::sichuan().build();
+    let case = CaseAdder::unilateral().until(CaseState::Examining).add(&mut office);
+    let appraiser = office.staff.appraiser;
+    office.sits(appraiser);
+    let mut desk = Driver::sits_in(office);
+    // Nothing is offered where nothing is collected outside.
+    desk.goes(Route::ProcessRecord(case)).does_not_see("现场提取…");
+    desk.goes(Route::of_place(Place::OnSiteCollection, case));
+    desk.presses("记下提取").sees("还没有写起止时间").key(Key::Escape);
+    desk.types("起止时间", "9时30分至9时50分").types("地点", "示例医院留观室");
+    desk.types("提取方法和经过", "剪取指甲，装袋封口").types("第 1 件", "右手拇指指甲");
+    desk.types("数量", "1 份").types("封存方式、封号", "物证袋，封号 1").types("见证人", "䶮㛃𬱖");
+    desk.ticks("见证人已在记录上签名").picture("34-collection").presses("记下提取");
+    let kept = desk.case(case).file.collections[0].body.clone();
+    assert_eq!((kept.items.len(), kept.people.len()), (1, 2));
+    assert!(kept.signature.is_some());
+    desk.goes(Route::ProcessRecord(case)).presses("现场提取…").presses("打印记录");
+    let Route::Sheet(sheet) = desk.route() else { panic!("{:?}", desk.route()) };
+    assert_eq!(sheet.form, FormNo::F34);
+    desk.picture("34-collection-sheet");
+}
+
+#[test]
+fn who_signed_the_notice_is_written_down_by_keyboard() {
+    let mut office = OfficeBuilder::sichuan().build();
+    let case = CaseAdder::unilateral().until(CaseState::Scheduled).add(&mut office);
+    let front_desk = office.staff.front_desk;
+    office.sits(front_desk);
+    let mut desk = Driver::sits_in(office);
+    desk.goes(Route::Case(case));
+    let mut keys = Keyboard::of(desk);
+    takes(&mut keys, "司法鉴定告知…");
+    let ticked = format!("{}已在告知书上签名", keys.desk().case(case).file.intake.client_names());
+    keys.desk().presses("记下告知").sees("还没有人在告知书上签名").key(Key::Escape);
+    keys.tabs_to(&ticked).press(Key::Space);
+    keys.desk().picture("34-told");
+    keys.ctrl(Key::Enter);
+    let view = keys.desk().case(case);
+    let row = view.file.appraisal_notice().expect("told");
+    assert_eq!(row.body.signatures.len(), 1);
+    let line = view.sheets.iter().find(|line| line.form == FormNo::F22).expect("listed");
+    assert_eq!(line.state, SheetState::Signed);
+}
+
+#[test]
+fn a_witness_has_a_short_sheet_at_the_door() {
+    let mut office = OfficeBuilder::sichuan().build();
+    let case = CaseAdder::unilateral().insurer_comes(Shows::Both).until(CaseState::OnSite).add(&mut office);
+    let front_desk = office.staff.front_desk;
+    office.sits(front_desk);
+    let mut desk = Driver::sits_in(office);
+    let name = {
+        let view = desk.case(case);
+        let found = view.file.arrivals().find(|row| matches!(row.body.attendee, Attendee::Insurer(_)));
+        found.map(|row| row.body.attendee.name().as_str().to_owned()).expect("the insurer came")
+    };
+    desk.goes(Route::CheckIn(case));
+    let row = format!("{name}{}", desk.reads(&name));
+    desk.presses(&row);
+    desk.picture("34-witness").presses("打印个人信息告知（见证人用）");
+    let Route::Sheet(sheet) = desk.route() else { panic!("{:?}", desk.route()) };
+    assert!(sheet.form == FormNo::F11 && matches!(sheet.of, SheetOf::Case { about: Some(_), .. }));
+    desk.picture("34-witness-sheet");
+}
+
+#[test]
+fn a_court_has_its_pledge_in_the_menu() {
+    for (mode, is_offered) in [(CommissionMode::UnilateralParty, false), (CommissionMode::Authority, true)] {
+        let mut office = OfficeBuilder::sichuan().build();
+        let case = CaseAdder::unilateral().until(CaseState::Scheduled).add(&mut office);
+        let mut intake = office.case(case).file.intake.clone();
+        intake.mode = Some(mode);
+        let front_desk = office.staff.front_desk;
+        office.sits(front_desk);
+        office.does(Action::Reception(reception::Request::Save { case, intake: Box::new(intake) }));
+        let mut desk = Driver::sits_in(office);
+        desk.goes(Route::Case(case)).presses("更多");
+        if !is_offered {
+            desk.does_not_see("鉴定人承诺书…");
+            continue;
+        }
+        desk.presses("鉴定人承诺书…");
+        let Route::Sheet(sheet) = desk.route() else { panic!("{:?}", desk.route()) };
+        assert_eq!(sheet.form, FormNo::F35);
+    }
 }

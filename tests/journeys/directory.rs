@@ -29,14 +29,21 @@ fn an_insurer_is_registered_with_its_contacts() {
     desk.presses("登记保险机构");
     assert!(desk.has_keyboard("机构全称"));
     desk.types_on("锦恒财产保险股份有限公司成都市锦江支公司").key(Key::Enter);
-    desk.types_on("锦恒财险").key(Key::Enter).types_on("示例路 12 号").key(Key::Enter);
+    desk.types_on("锦恒财险").key(Key::Enter).types_on("91000000000000000").sees("18 位数字和大写字母");
+    desk.types_on("A").does_not_see("18 位数字和大写字母").key(Key::Enter);
+    desk.types_on("示例路 12 号").key(Key::Enter);
     desk.types_on("昨").key(Key::Enter);
     desk.types_on("阿不都热合曼·买买提").key(Key::Enter).types_on("人伤理赔部").key(Key::Enter);
+    desk.types_on("JH-0007").key(Key::Enter);
     desk.types_on("13000000009").sees("联系人只有 1 名").picture("directory-new-insurer");
     desk.key_with(Modifiers::COMMAND, Key::Enter).sees("已登记锦恒财险");
     let insurers = desk.office().insurers().unwrap();
     let made = insurers.iter().find(|insurer| insurer.called() == "锦恒财险").unwrap();
     assert_eq!(made.contacts.len(), 1, "the empty second contact is none");
+    assert_eq!(
+        (made.credit_code.as_str(), made.contacts[0].staff_no.as_str()),
+        ("91000000000000000A", "JH-0007")
+    );
     assert_eq!(made.checked_on.map(|on| on.to_string()).as_deref(), Some("2026-11-23"));
     desk.presses("登记保险机构").types("机构全称", "锦恒财产保险股份有限公司成都市锦江支公司");
     desk.key_with(Modifiers::COMMAND, Key::Enter).sees("名录里已有同名的保险机构");

@@ -74,6 +74,7 @@ fn untouched_pages_draw_nothing() {
         Route::Registers,
         Route::Ledger,
         Route::Statistics,
+        Route::Template,
     ];
     let steps = |case| IntakeStep::ALL.map(move |step| Route::Intake { case: Some(case), step });
     routes.extend(steps(booked).into_iter().chain(steps(reviewing)));

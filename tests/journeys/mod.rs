@@ -25,5 +25,6 @@ mod registers;
 mod scan;
 mod settings;
 mod sheet;
+mod template;
 mod today;
 mod whole;

@@ -5,12 +5,14 @@ use crate::support::Keyboard;
 use crate::support::OfficeBuilder;
 use crate::support::PASSWORD;
 use crate::support::TestOffice;
+use appraisal_desk::domain::archiving::VolumeOrder;
+use appraisal_desk::domain::archiving::VolumePart;
 use appraisal_desk::domain::institution::Policy;
 use appraisal_desk::domain::law::Jurisdiction;
 use appraisal_desk::services::request::Action;
 use appraisal_desk::services::request::Outcome;
 use appraisal_desk::services::settings;
-use appraisal_desk::services::verify::Watch;
+use appraisal_desk::services::watch::Watch;
 use egui::Key;
 use egui::Modifiers;
 use std::sync::Arc;
@@ -216,4 +218,29 @@ fn nothing_is_cut_in_other_windows() {
     desk.zoomed(1.5).is_tidy().picture("settings-696-150").zoomed(1.75).is_tidy();
     desk.zoomed(2.0).is_tidy().sees_at_once("机构全称").sees_at_once("保存").picture("settings-696-200");
     desk.zoomed(1.0).sized(1920.0, 1080.0).is_tidy().picture("settings-1920");
+}
+
+#[test]
+fn the_order_of_a_volume_is_arranged_by_keyboard() {
+    const LIST: &str = "案卷次序，上下键选，Alt 加上下键移动";
+    let mut keys = Keyboard::of(directors_desk());
+    keys.tabs_to(LIST).press(Key::End).press(Key::ArrowUp);
+    // 补正、出庭、异议 goes before 收费凭据.
+    keys.desk().key_with(Modifiers::ALT, Key::ArrowUp);
+    keys.sees("机构设置有改动，还没保存");
+    keys.press(Key::Home).desk().key_with(Modifiers::ALT, Key::ArrowDown).picture("settings-volume");
+    keys.is_in(LIST);
+    keys.desk().key_with(Modifiers::COMMAND, Key::Enter).sees("机构设置没有改动");
+    let order = keys.desk().office().institution().unwrap().volume_order.movable().to_vec();
+    assert_eq!(order[..2], [VolumePart::Notices, VolumePart::Commission]);
+    assert_eq!(order[12..], [VolumePart::Corrections, VolumePart::Fees, VolumePart::Interference]);
+    // The buttons do the same to the chosen line, and everything goes back at once.
+    keys.tabs_to("上移").press(Key::Space).pushes("恢复默认次序");
+    keys.desk().key_with(Modifiers::COMMAND, Key::Enter).sees("机构设置没有改动");
+    let order = keys.desk().office().institution().unwrap().volume_order.clone();
+    assert_eq!(order, VolumeOrder::default());
+    for (width, height, zoom) in [(1366.0, 696.0, 1.0), (1366.0, 768.0, 1.5)] {
+        keys.desk().sized(width, height).zoomed(zoom);
+        keys.tabs_to(LIST).desk().is_tidy().picture(&format!("settings-volume-{height}"));
+    }
 }

@@ -9,3 +9,4 @@ mod law;
 mod ledger;
 mod opinion;
 mod scan;
+mod volume;

@@ -151,8 +151,13 @@ impl CaseAdder {
         intake.incident_on = Some(office.clock_day().plus_days(-180));
         intake.incident = "2026年5月驾驶非机动车与小型客车碰撞，左膝受伤，经手术治疗".to_owned();
         intake.standard = "人体损伤致残程度分级".to_owned();
-        intake.fee =
-            Fee { amount_fen: Some(260_000), how: "转账".to_owned(), reduction: String::new(), told: true };
+        intake.fee = Fee {
+            amount_fen: Some(260_000),
+            how: "转账".to_owned(),
+            reduction: String::new(),
+            told: true,
+            bearer: String::new(),
+        };
         intake
     }
 

@@ -120,6 +120,7 @@ impl Driver {
             "统计" => Route::Statistics,
             "名录" => Route::Directory,
             "设置" => Route::Settings,
+            "文书模板" => Route::Template,
             other => panic!("no page called {other}"),
         };
         self.goes(route)

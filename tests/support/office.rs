@@ -1,6 +1,7 @@
 //! An office for one test: made by the first run as the window makes it, with cheap keys and no waiting for the disk.
 
 use super::folder::TempFolder;
+use appraisal_desk::domain::archiving::VolumeOrder;
 use appraisal_desk::domain::ids::CaseId;
 use appraisal_desk::domain::ids::EvidenceId;
 use appraisal_desk::domain::ids::UserId;
@@ -333,6 +334,7 @@ fn institution(jurisdiction: Jurisdiction, policy: Policy) -> Institution {
         insurance_officer: None,
         standards: Vec::new(),
         policy,
+        volume_order: VolumeOrder::default(),
         is_demo: false,
     }
 }
@@ -363,6 +365,7 @@ fn insurer(office: &Office, name: &str, short_name: &str) -> Insurer {
     let contact = |name: &str, is_liaison| InsurerContact {
         name: PersonName::new(name),
         department: "人伤理赔部".to_owned(),
+        staff_no: "AZ-0031".to_owned(),
         phone: Phone::new("13000000010"),
         is_liaison,
     };
@@ -370,6 +373,7 @@ fn insurer(office: &Office, name: &str, short_name: &str) -> Insurer {
         id: office.new_insurer_id().unwrap(),
         name: name.to_owned(),
         short_name: short_name.to_owned(),
+        credit_code: "91000000000000000X".to_owned(),
         address: "示例路 9 号".to_owned(),
         contacts: vec![contact("裴书闻", true), contact("韩琪", false)],
         checked_on: Day::from_ymd(2026, 11, 2),

@@ -134,6 +134,7 @@ pub fn receive_joint_letter(office: &mut TestOffice, case: CaseId) {
         carrier: LetterCarrier::ByInsurer,
         insurer,
         handler: PersonName::new(Invented::HANDLER.name),
+        staff_no: String::new(),
         seal_checked_by: PersonName::default(),
         call_back: None,
         sends_witness: true,

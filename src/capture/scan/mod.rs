@@ -10,6 +10,7 @@ mod align;
 mod code;
 mod grey;
 mod ink;
+mod page_jpeg;
 
 use crate::capture::error::CaptureError;
 use crate::capture::picture;
@@ -32,6 +33,8 @@ pub use crate::capture::scan::code::Code;
 pub use crate::capture::scan::grey::Grey;
 pub use crate::capture::scan::ink::Look;
 pub use crate::capture::scan::ink::What;
+pub use crate::capture::scan::page_jpeg::PageJpeg;
+pub use crate::capture::scan::page_jpeg::page_jpeg;
 
 /// Pixels per inch of a page that was set straight, and of the print it is laid over.
 pub const PAGE_DPI: u32 = 150;

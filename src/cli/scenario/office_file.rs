@@ -3,6 +3,7 @@
 use crate::cli::scenario::reader::Fields;
 use crate::cli::scenario::reader::Malformed;
 use crate::cli::scenario::when::Almanac;
+use crate::domain::archiving::VolumeOrder;
 use crate::domain::ids::InsurerId;
 use crate::domain::institution::DEFAULT_CASE_NO;
 use crate::domain::institution::Institution;
@@ -69,6 +70,7 @@ pub struct StaffFile {
 pub struct InsurerFile {
     name: String,
     short_name: String,
+    credit_code: String,
     address: String,
     contacts: Vec<InsurerContact>,
     checked_on: Option<Day>,
@@ -113,6 +115,7 @@ impl InsurerFile {
             id,
             name: self.name.clone(),
             short_name: self.short_name.clone(),
+            credit_code: self.credit_code.clone(),
             address: self.address.clone(),
             contacts: self.contacts.clone(),
             checked_on: self.checked_on,
@@ -175,6 +178,7 @@ fn read_institution(fields: &mut Fields<'_>, almanac: &Almanac<'_>) -> Result<In
         insurance_officer: None,
         standards: Vec::new(),
         policy: read_policy(fields)?,
+        volume_order: VolumeOrder::default(),
         is_demo: false,
     })
 }
@@ -248,6 +252,7 @@ fn read_insurer(mut one: Fields<'_>, almanac: &Almanac<'_>) -> Result<InsurerFil
         contacts.push(InsurerContact {
             name: PersonName::new(contact.text("name")?),
             department: contact.text_or_empty("department")?,
+            staff_no: contact.text_or_empty("staff_no")?,
             phone: Phone::new(contact.text_or_empty("phone")?),
             is_liaison: contact.optional_flag("liaison")?.unwrap_or(false),
         });
@@ -256,6 +261,7 @@ fn read_insurer(mut one: Fields<'_>, almanac: &Almanac<'_>) -> Result<InsurerFil
     let insurer = InsurerFile {
         name: one.text("name")?,
         short_name: one.text_or_empty("short_name")?,
+        credit_code: one.text_or_empty("credit_code")?,
         address: one.text_or_empty("address")?,
         contacts,
         checked_on: almanac.optional_day(&mut one, "checked_on")?,

@@ -21,6 +21,7 @@ use crate::domain::reception::CommissionMode;
 use crate::domain::schedule::OutsideReason;
 use crate::domain::schedule::StatutoryNeed;
 use crate::domain::schedule::statutory_need;
+use crate::domain::signature::Manner;
 use crate::domain::step::Place;
 use crate::domain::step::Step;
 
@@ -112,6 +113,19 @@ pub const RULES: &[CaseRule] = &[
         check: client_agreed_to_the_collection,
     },
     CaseRule {
+        id: RuleId("GZ-24#3"),
+        title: "现场提取的材料，记录上有二名以上提取人员、至少一名本案鉴定人，见证人签名",
+        basis: &[general::GZ_24],
+        pack: Pack::Base,
+        level: Level::Gate,
+        in_force: GENERAL,
+        guards: &[Step::SealRecord, Step::SubmitOpinion],
+        way_out: WayOut {
+            say: "照现场提取记录补齐人员和见证人签名", go: Place::OnSiteCollection
+        },
+        check: collection_recorded_as_asked,
+    },
+    CaseRule {
         id: RuleId("SC-2.2f#2"),
         title: "保险机构单方委托的，请通知当事人到场",
         basis: &[sichuan::SC_2_2G],
@@ -197,6 +211,25 @@ fn collection_properly_staffed(facts: &CaseFacts<'_>) -> Verdict {
     let witnessed =
         count(|who| matches!(who, Attendee::Client(_) | Attendee::Agent(_) | Attendee::Statutory(_))) > 0;
     Verdict::holds(witnessed, "attendance", "现场提取还没有委托人一方的人在场见证")
+}
+
+fn collection_recorded_as_asked(facts: &CaseFacts<'_>) -> Verdict {
+    let file = facts.file;
+    let Some(collection) = file.latest(&file.collections).map(|row| &row.body) else {
+        return Verdict::NotApplicable;
+    };
+    let on = collection.on;
+    let n = collection.people.len();
+    if n < usize::from(numbers::COLLECTORS.on(on)) {
+        return Verdict::breached("collection", format!("现场提取记录上只有 {n} 名提取人员"));
+    }
+    let assigned = file.assignment().map(|assignment| assignment.appraisers.as_slice()).unwrap_or_default();
+    let n_appraisers = collection.people.iter().filter(|id| assigned.contains(id)).count();
+    if n_appraisers < usize::from(numbers::COLLECTING_APPRAISERS.on(on)) {
+        return Verdict::breached("collection", "现场提取记录上没有本案的鉴定人");
+    }
+    let is_signed = collection.signature.as_ref().is_some_and(Manner::is_signed);
+    Verdict::holds(is_signed, "collection", "现场提取记录上见证人还没有签名")
 }
 
 fn client_agreed_to_the_collection(facts: &CaseFacts<'_>) -> Verdict {

@@ -374,6 +374,14 @@ impl Lines<'_> {
             let text = format!("终止鉴定：{}", row.body.ground.label());
             self.push(row, text, &format!("通则 29 条第 {} 项", row.body.ground.item()), true);
         }
+        for row in &file.collections {
+            let text = format!("现场提取 {} 件", row.body.items.len());
+            self.push(row, text, &format!("{} {}", row.body.on, row.body.place), false);
+        }
+        for row in &file.appraisal_notices {
+            let text = format!("司法鉴定告知，{} 人签名", row.body.signatures.len());
+            self.push(row, text, &row.body.told_on.to_string(), false);
+        }
         for row in &file.suspensions {
             let text = format!("中止鉴定，从 {} 起", row.body.from);
             self.push(row, text, &row.body.facts, true);

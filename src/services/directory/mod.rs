@@ -66,6 +66,7 @@ pub fn fresh_insurer(at: Moment) -> InsurerId {
 pub struct InsurerDraft {
     pub name: String,
     pub short_name: String,
+    pub credit_code: String,
     pub address: String,
     pub contacts: Vec<InsurerContact>,
     pub checked_on: Option<Day>,
@@ -168,6 +169,7 @@ impl InsurerDraft {
             id,
             name: self.name.trim().to_owned(),
             short_name: self.short_name.trim().to_owned(),
+            credit_code: self.credit_code.trim().to_owned(),
             address: self.address.trim().to_owned(),
             contacts: self.contacts.clone(),
             checked_on: self.checked_on,

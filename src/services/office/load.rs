@@ -153,6 +153,8 @@ pub(crate) fn read_file(store: &Store, case: CaseId) -> Result<CaseFile, Service
     file.extension_notices = store.list_evidence(case)?;
     file.withdrawals = store.list_evidence(case)?;
     file.terminations = store.list_evidence(case)?;
+    file.collections = store.list_evidence(case)?;
+    file.appraisal_notices = store.list_evidence(case)?;
     file.suspensions = store.list_evidence(case)?;
     file.resumptions = store.list_evidence(case)?;
     file.agreement_changes = store.list_evidence(case)?;

@@ -40,6 +40,7 @@ use crate::domain::transition::transition;
 use crate::platform::clock::Clock;
 use crate::services::error::ServiceError;
 use crate::services::request::Reasons;
+use crate::services::template::InForce;
 use crate::store::Store;
 use crate::store::StoreError;
 use std::sync::Arc;
@@ -61,6 +62,7 @@ pub(crate) struct Opened {
     pub(crate) staff: Arc<Vec<StaffMember>>,
     pub(crate) insurers: Arc<Vec<Insurer>>,
     pub(crate) calendar: Arc<WorkCalendar>,
+    pub(crate) templates: InForce,
     pub(crate) watched: Option<crate::capture::watched_folder::WatchedFolder>,
 }
 

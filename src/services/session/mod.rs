@@ -39,6 +39,7 @@ use crate::services::office::Office;
 use crate::services::office::Opened;
 use crate::services::request::Outcome;
 use crate::services::settings::INSTITUTION;
+use crate::services::template;
 use crate::store::Durability;
 use crate::store::OpenOptions;
 use crate::store::Store;
@@ -58,6 +59,8 @@ pub struct Desk {
     cost: KdfCost,
     durability: Durability,
     gate: Option<Arc<dyn WriteGate>>,
+    /// The program that tries templates out apart from this process; none = tried here.
+    pub(crate) helper: Option<PathBuf>,
 }
 
 /// How an office is set up around its folder.
@@ -301,6 +304,7 @@ impl Office {
                 cost: options.cost,
                 durability: options.durability,
                 gate: options.gate,
+                helper: None,
             },
         })
     }
@@ -348,10 +352,12 @@ fn opened(store: Store, sitting: UserId) -> Result<Opened, ServiceError> {
     let staff = store.list_registered::<StaffMember>()?.into_iter().map(|row| row.body).collect();
     let insurers = store.list_registered::<Insurer>()?.into_iter().map(|row| row.body).collect();
     let calendar = Arc::new(calendar::in_force(&store)?);
+    let templates = template::InForce::read(&store)?;
     Ok(Opened {
         store,
         sitting,
         calendar,
+        templates,
         institution: Arc::new(institution),
         staff: Arc::new(staff),
         insurers: Arc::new(insurers),

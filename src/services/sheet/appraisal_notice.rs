@@ -3,16 +3,21 @@
 
 use crate::documents::appraisal_notice::Facts;
 use crate::documents::sheet::SheetHead;
+use crate::documents::sheet::SignatureFact;
 use crate::domain::case::CaseFacts;
 use crate::domain::commission::Decision;
 use crate::domain::law::general;
+use crate::domain::reception::Client;
 use crate::domain::sheet::FormNo;
+use crate::domain::signature::Signature;
 use crate::domain::step::Place;
 use crate::services::case_view::sheets::SheetLine;
+use crate::services::case_view::sheets::SheetState;
 use crate::services::sheet::letter;
 use crate::services::sheet::recipe::Gaps;
 use crate::services::sheet::recipe::Recipe;
 use crate::services::sheet::recipe::value_of;
+use crate::services::sheet::signing::Pad;
 use crate::services::sheet::signing::for_pen;
 use crate::services::sheet::words::cites;
 use crate::services::sheet::words::member_name;
@@ -46,7 +51,7 @@ const WITNESSES_AFTER: usize = 6;
 /// 司法鉴定告知书. Its official wording was not checked.
 pub(super) const RECIPE: Recipe = Recipe {
     form: FormNo::F22,
-    facts: |facts, _, head, _| value_of(&self::facts(facts, head)),
+    facts: |facts, _, head, pad| value_of(&self::facts(facts, head, pad)),
     gaps: |facts, _| gaps(facts),
     n_corrections: |_| 0,
     stays: false,
@@ -57,17 +62,25 @@ pub(super) const RECIPE: Recipe = Recipe {
 /// One with every commission.
 fn listed(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
     let accepted = facts.file.acceptance().filter(|row| row.body == Decision::Accept);
-    accepted.map(|_| letter::line(facts, FormNo::F22, None, "", "已打印，纸上签")).into_iter().collect()
+    let line = letter::line(facts, FormNo::F22, None, "", "已打印，纸上签");
+    let line = match facts.file.appraisal_notice() {
+        Some(row) => {
+            SheetLine { state: SheetState::Signed, note: format!("{} 已告知", row.body.told_on), ..line }
+        }
+        None => SheetLine { state: SheetState::Open, ..line },
+    };
+    accepted.map(|_| line).into_iter().collect()
 }
 
-fn facts(facts: &CaseFacts<'_>, head: SheetHead) -> Facts {
+fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Facts {
     let file = facts.file;
     let intake = &file.intake;
     let signatures = if intake.clients.is_empty() {
         vec![for_pen("被告知人", "")]
     } else {
-        intake.clients.iter().map(|client| for_pen("被告知人", client.called())).collect()
+        intake.clients.iter().map(|client| client_signs(facts, client, pad)).collect()
     };
+    let told_by = file.appraisal_notice().map(|row| row.body.told_by.as_str().to_owned());
     Facts {
         to: intake.client_names(),
         subject: intake.subject.name.as_str().to_owned(),
@@ -76,9 +89,20 @@ fn facts(facts: &CaseFacts<'_>, head: SheetHead) -> Facts {
         witnesses: WITNESSES.map(str::to_owned).to_vec(),
         witnesses_after: WITNESSES_AFTER,
         signatures,
-        informer_signs: for_pen("告知人", &member_name(facts, file.created_by)),
+        informer_signs: for_pen("告知人", &told_by.unwrap_or_else(|| member_name(facts, file.created_by))),
         basis: cites(&[&general::GZ_18, &general::GZ_24, &general::GZ_25, &general::GZ_29, &general::GZ_40]),
         head,
+    }
+}
+
+/// The place of a client; signed on paper once that was written down.
+fn client_signs(facts: &CaseFacts<'_>, client: &Client, pad: &mut Pad) -> SignatureFact {
+    let told = facts.file.appraisal_notice();
+    let is_theirs = |signature: &&Signature| signature.signer.person == Some(client.person.id);
+    let signed = told.and_then(|row| Some((row, row.body.signatures.iter().find(is_theirs)?)));
+    match signed {
+        Some((row, signature)) => pad.signed("被告知人", client.called(), &signature.manner, row.at),
+        None => for_pen("被告知人", client.called()),
     }
 }
 
@@ -88,5 +112,7 @@ fn gaps(facts: &CaseFacts<'_>) -> Gaps {
     gaps.content(intake.clients.is_empty(), "委托人没有填", Place::Reception);
     gaps.content(intake.subject.name.is_empty(), "被鉴定人没有填", Place::Reception);
     gaps.content(intake.matter.trim().is_empty(), "委托事项没有填", Place::Reception);
+    let is_told = facts.file.appraisal_notice().is_some();
+    gaps.later(!is_told, "还没有记下告知", Place::AppraisalNotice);
     gaps
 }

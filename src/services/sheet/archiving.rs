@@ -4,6 +4,7 @@ use crate::documents::archiving::Entry;
 use crate::documents::archiving::Facts;
 use crate::documents::archiving::Medium;
 use crate::documents::archiving::Part;
+use crate::documents::archiving::Sealed;
 use crate::documents::sheet::SheetHead;
 use crate::domain::archiving::PartState;
 use crate::domain::archiving::Retention;
@@ -18,6 +19,7 @@ use crate::domain::law::sichuan;
 use crate::domain::moment::Day;
 use crate::domain::process_record::Media;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetPrint;
 use crate::domain::step::Place;
 use crate::services::case_view::sheets::SheetLine;
 use crate::services::case_view::sheets::SheetState;
@@ -28,6 +30,7 @@ use crate::services::sheet::recipe::Recipe;
 use crate::services::sheet::recipe::value_of;
 use crate::services::sheet::signing::for_pen;
 use crate::services::sheet::volume::Content;
+use crate::services::sheet::volume::Lies;
 use crate::services::sheet::volume::contents;
 use crate::services::sheet::words::basis;
 use crate::services::sheet::words::joined;
@@ -81,6 +84,7 @@ fn facts(facts: &CaseFacts<'_>, head: SheetHead) -> Facts {
         retention: volume.map_or_else(String::new, |one| Retention::label(one.retention)),
         archived_on: row.map_or_else(String::new, |row| row.at.day().worded()),
         parts: parts(facts),
+        sealed: sealed(facts),
         media: file.current(&file.media).map(medium).collect(),
         remarks: remarks(file),
         signatures: vec![
@@ -91,13 +95,9 @@ fn facts(facts: &CaseFacts<'_>, head: SheetHead) -> Facts {
     }
 }
 
-/// Parts that are pages of this sheet themselves.
-const OWN: [VolumePart; 5] =
-    [VolumePart::Cover, VolumePart::Contents, VolumePart::Media, VolumePart::Remarks, VolumePart::BackCover];
-
 fn parts(facts: &CaseFacts<'_>) -> Vec<Part> {
     let all = contents(facts);
-    let listed = VolumePart::ALL.into_iter().filter(|part| !OWN.contains(part));
+    let listed = facts.institution.volume_order.movable().iter().copied();
     listed
         .map(|part| {
             let entries: Vec<Entry> = all.iter().filter(|one| one.part == part).map(entry).collect();
@@ -105,6 +105,16 @@ fn parts(facts: &CaseFacts<'_>) -> Vec<Part> {
             Part { label: part.label().to_owned(), entries, note }
         })
         .collect()
+}
+
+/// What the page in place of the sealed says: which sheets, under which number; nothing of what they tell.
+fn sealed(facts: &CaseFacts<'_>) -> Vec<Sealed> {
+    let all = contents(facts);
+    let found = all.iter().filter_map(|content| match content.lies {
+        Lies::Sealed(number) => Some(Sealed { number: number.to_owned(), title: content.title.clone() }),
+        Lies::Not | Lies::Print(_) | Lies::Signed(..) => None,
+    });
+    found.collect()
 }
 
 /// What is said of a part in which no sheet of the program lies.
@@ -118,18 +128,29 @@ fn nothing(file: &CaseFile, part: VolumePart) -> String {
 }
 
 fn entry(content: &Content<'_>) -> Entry {
-    let remark = match content.print {
-        _ if content.is_sealed() => "密封另存，不装入本卷".to_owned(),
-        Some(row) => format!("{} 第{}次打印", row.at.day(), row.body.n),
-        None => "没有打印过，没有入卷".to_owned(),
+    let print = |row: &Recorded<SheetPrint>| format!("{} 第{}次打印", row.at.day(), row.body.n);
+    let (remark, sha256) = match &content.lies {
+        Lies::Sealed(_) => ("密封另存，见密封件说明".to_owned(), String::new()),
+        Lies::Not => ("没有打印过，没有入卷".to_owned(), String::new()),
+        Lies::Print(row) => (print(row), short(&row.body.sha256)),
+        Lies::Signed(row, scans) => {
+            let mut files: Vec<String> = scans.iter().map(|scan| short(&scan.body.source.sha256)).collect();
+            files.dedup();
+            (format!("签名件扫描，{}", print(row)), files.join("\n"))
+        }
     };
-    let bound = content.bound();
     Entry {
         title: content.title.clone(),
-        n_pages: bound.map_or(0, |row| row.body.n_pages),
+        n_pages: content.n_pages(),
         remark,
-        sha256: bound.map_or_else(String::new, |row| row.body.sha256.chars().take(12).collect()),
+        sha256,
+        is_sealed: matches!(content.lies, Lies::Sealed(_)),
     }
+}
+
+/// The first digits of a hash.
+fn short(sha256: &str) -> String {
+    sha256.chars().take(12).collect()
 }
 
 fn medium(row: &Recorded<Media>) -> Medium {
@@ -170,7 +191,7 @@ fn remarks(file: &CaseFile) -> Vec<String> {
 fn gaps(facts: &CaseFacts<'_>) -> Gaps {
     let mut gaps = Gaps::default();
     gaps.content(facts.file.archiving().is_none(), "还没有归档，档号、保管期限没有定", Place::Opinion);
-    let n_missing = contents(facts).iter().filter(|content| content.print.is_none()).count();
+    let n_missing = contents(facts).iter().filter(|content| matches!(content.lies, Lies::Not)).count();
     gaps.later(n_missing > 0, format!("{n_missing} 份文书没有打印过，没有入卷，见卷内目录"), Place::Sheets);
     gaps
 }

@@ -127,9 +127,12 @@ fn facts(facts: &CaseFacts<'_>, head: SheetHead, pad: &mut Pad) -> Facts {
         fee: fee(intake),
         delivery: delivery(facts),
         materials_return: materials_return(intake),
-        leftovers: Leftovers::default(),
+        leftovers: leftovers(intake),
         time_limit: time_limit(intake),
-        recusal: Recusal::default(),
+        recusal: Recusal {
+            person: intake.special_terms.recusal.clone(),
+            reason: intake.special_terms.recusal_reason.clone(),
+        },
         other_terms: lines(&intake.other_terms),
         insurance: insurance(facts),
         risk_points: RISK_POINTS.map(str::to_owned).to_vec(),
@@ -261,10 +264,14 @@ fn fee(intake: &Intake) -> FeeBlock {
         "" => String::new(),
         reduction => format!("减免：{reduction}"),
     };
+    let bearer = match intake.fee.bearer.trim() {
+        "" => String::new(),
+        bearer => format!("由{bearer}承担"),
+    };
     FeeBlock {
         total: sum.map_or_else(String::new, |sum| sum.to_string()),
         in_words: sum.map_or_else(String::new, Fen::in_words),
-        method: joined(&[&intake.fee.how, &reduction], "；"),
+        method: joined(&[&intake.fee.how, &bearer, &reduction], "；"),
     }
 }
 
@@ -290,7 +297,22 @@ fn materials_return(intake: &Intake) -> MaterialsReturn {
         not_needed: intake.material_return == MaterialReturn::NotNeeded,
         intact: intake.material_return == MaterialReturn::Whole,
         may_be_used_up: intake.material_return == MaterialReturn::MayBeUsedUp,
-        special: None,
+        special: Some(intake.special_terms.keeping.clone()).filter(|said| !said.trim().is_empty()),
+    }
+}
+
+fn leftovers(intake: &Intake) -> Leftovers {
+    let terms = &intake.special_terms;
+    let detail = Some(terms.leftovers_detail.clone());
+    match terms.leftovers {
+        None => Leftovers::default(),
+        Some(reception::Leftovers::Collected) => {
+            Leftovers { collected_within_weeks: detail, ..Leftovers::default() }
+        }
+        Some(reception::Leftovers::Disposed) => {
+            Leftovers { disposed_for_fee: detail, ..Leftovers::default() }
+        }
+        Some(reception::Leftovers::Other) => Leftovers { other: detail, ..Leftovers::default() },
     }
 }
 

@@ -8,7 +8,9 @@ use crate::documents::engine::Fonts;
 use crate::documents::engine::Profile;
 use crate::documents::sheet::PrintMark;
 use crate::documents::sheet::SheetHead;
+use crate::documents::template::Look;
 use crate::domain::case::CaseFacts;
+use crate::domain::evidence::Recorded;
 use crate::domain::evidence::Version;
 use crate::domain::ids::EvidenceId;
 use crate::domain::ids::Id;
@@ -33,9 +35,11 @@ use crate::services::sheet::recipe::recipe;
 use crate::services::sheet::sha256_hex;
 use crate::services::sheet::signing::Pad;
 use crate::services::sheet::volume;
+use crate::services::template::is_checked;
 use chrono::NaiveDateTime;
 use chrono::NaiveTime;
 use serde_json::Value;
+use serde_json::json;
 use std::sync::OnceLock;
 
 /// A sheet of so many rows is written without structure for screen readers, which would outweigh the text.
@@ -72,6 +76,7 @@ const BLANK_CASE_KEY: &str = "0000-00000000";
 /// Makes the bytes of a sheet as they stand now.
 pub(super) fn render(office: &Office, sheet: SheetRef, marks: &Marks<'_>) -> Result<Rendered, ServiceError> {
     let form = sheet.form;
+    let look = office.look(form)?;
     let SheetOf::Case { case, about } = sheet.of else {
         let recipe = office_recipe(form)?;
         let prints = office_prints(office, sheet)?;
@@ -83,11 +88,12 @@ pub(super) fn render(office: &Office, sheet: SheetRef, marks: &Marks<'_>) -> Res
             key,
             n_corrections,
             stays,
-            is_specimen: recipe.is_specimen,
+            is_specimen: recipe.is_specimen && !is_checked(form, &look.form),
             now: office.now(),
         };
         return put_together(
             sheet,
+            &look,
             marks,
             n,
             gaps,
@@ -101,12 +107,13 @@ pub(super) fn render(office: &Office, sheet: SheetRef, marks: &Marks<'_>) -> Res
     let same = facts.file.prints.iter().filter(|row| row.body.form == form && row.body.about == about);
     let n = next_number(same.map(|row| &row.body));
     let gaps = (recipe.gaps)(&facts, about);
-    let head = |n, is_draft| head(&facts, recipe, n, is_draft);
-    put_together(sheet, marks, n, gaps, head, |head, pad| (recipe.facts)(&facts, about, head, pad))
+    let head = |n, is_draft| head(&facts, recipe, &look, n, is_draft);
+    put_together(sheet, &look, marks, n, gaps, head, |head, pad| (recipe.facts)(&facts, about, head, pad))
 }
 
 fn put_together(
     sheet: SheetRef,
+    look: &Look,
     marks: &Marks<'_>,
     n: u32,
     gaps: Gaps,
@@ -133,7 +140,7 @@ fn put_together(
     }
     let images = pad.into_images()?;
     let profile = if longest_list(&value) > LONG_LIST { Profile::LongList } else { Profile::Archive };
-    let pdf = engine().render(form, &value, &images, profile)?;
+    let pdf = engine().render_as(look, form, &value, &images, profile)?;
     for warning in &pdf.warnings {
         tracing::warn!(%form, warning, "a template is not content");
     }
@@ -156,29 +163,48 @@ pub(super) fn office_prints(
     Ok(prints)
 }
 
+/// The number the next print of a sheet of a case bears.
+pub(super) fn next_print(office: &Office, sheet: SheetRef) -> Result<u32, ServiceError> {
+    let SheetOf::Case { case, about } = sheet.of else {
+        return Ok(next_number(office_prints(office, sheet)?.iter().map(|row| &row.body.print)));
+    };
+    let rows: Vec<Recorded<SheetPrint>> = office.opened()?.store.list_evidence(case)?;
+    let same = rows.iter().filter(|row| row.body.form == sheet.form && row.body.about == about);
+    Ok(next_number(same.map(|row| &row.body)))
+}
+
 /// How many pages a sheet would have if its facts were changed so.
 pub(super) fn pages_if(
     facts: &CaseFacts<'_>,
+    look: &Look,
     form: FormNo,
     change: impl FnOnce(&mut Value),
 ) -> Result<usize, ServiceError> {
     let recipe = recipe(form)?;
     let mut pad = Pad::new();
-    let mut value = (recipe.facts)(facts, None, head(facts, recipe, 1, false), &mut pad)?;
+    let mut value = (recipe.facts)(facts, None, head(facts, recipe, look, 1, false), &mut pad)?;
     change(&mut value);
-    Ok(engine().render(form, &value, &pad.into_images()?, Profile::LongList)?.n_pages)
+    Ok(engine().render_as(look, form, &value, &pad.into_images()?, Profile::LongList)?.n_pages)
 }
 
-/// Hex SHA-256 of what a sheet says, without the head of the print.
+/// Hex SHA-256 of what a sheet says, without the head of the print; the institution's own words are part of it.
 pub(super) fn facts_digest(
     facts: &CaseFacts<'_>,
+    look: &Look,
     form: FormNo,
     about: Option<EvidenceId>,
 ) -> Result<String, ServiceError> {
     let recipe = recipe(form)?;
-    let mut value = (recipe.facts)(facts, about, head(facts, recipe, 1, false), &mut Pad::of_names())?;
+    let mut value = (recipe.facts)(facts, about, head(facts, recipe, look, 1, false), &mut Pad::of_names())?;
     if let Some(sheet) = value.as_object_mut() {
         sheet.remove("head");
+        // Where nothing is worded otherwise the digest is that of the facts alone, as it always was.
+        if !look.form.wording.is_empty() {
+            sheet.insert("wording".to_owned(), json!(look.form.wording));
+        }
+        if let Some(own) = &look.form.own {
+            sheet.insert("own_template".to_owned(), json!(own.sha256));
+        }
     }
     // Invariant: keys in order, so that the digest does not hang on how a map happens to be kept.
     value.sort_all_objects();
@@ -220,13 +246,13 @@ fn next_number<'a>(former: impl Iterator<Item = &'a SheetPrint>) -> u32 {
 }
 
 /// Head and foot. The mark and the head of the log are put in by [`render`]; a digest does without them.
-fn head(facts: &CaseFacts<'_>, recipe: &Recipe, n: u32, is_draft: bool) -> SheetHead {
+fn head(facts: &CaseFacts<'_>, recipe: &Recipe, look: &Look, n: u32, is_draft: bool) -> SheetHead {
     let standing = Standing {
         called: ("", facts.file.called().to_owned()),
         key: page_key(facts.file.id, facts.file.created_at),
         n_corrections: (recipe.n_corrections)(facts.file),
         stays: recipe.stays,
-        is_specimen: recipe.is_specimen,
+        is_specimen: recipe.is_specimen && !is_checked(recipe.form, &look.form),
         now: facts.now,
     };
     standing.head(facts.institution, n, is_draft)

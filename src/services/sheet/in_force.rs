@@ -4,7 +4,8 @@
 //! still says in the old words what has changed. Prints older than that say so and show the rules of their day as
 //! this program knows them.
 
-use crate::documents::engine::template_source;
+use crate::documents::template::Look;
+use crate::documents::template::texts::template_source;
 use crate::domain::audit::Operation;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::ids::EntryId;
@@ -99,14 +100,14 @@ struct Basis {
 }
 
 impl Basis {
-    fn of(under: Jurisdiction, on: Day, calendar: &WorkCalendar, form: FormNo) -> Self {
+    fn of(under: Jurisdiction, on: Day, calendar: &WorkCalendar, form: FormNo, look: &Look) -> Self {
         let rules = rules::in_force(under, on).map(RuleText::of).collect::<Vec<_>>();
         Self {
             // A list of texts has no way to fail; an empty one would be found as a difference.
             rules_text: serde_json::to_string(&rules).unwrap_or_default(),
             rules,
             calendar: calendar.text(),
-            template: template_source(form),
+            template: template_as(form, look),
         }
     }
 
@@ -126,7 +127,7 @@ impl Basis {
 /// What is law, wording, calendar and template for a sheet that leaves now, and the texts to be kept with it.
 pub(super) fn stamp(office: &Office, form: FormNo) -> Result<(InForce, Vec<LawText>), ServiceError> {
     let under = office.institution()?.jurisdiction;
-    let basis = Basis::of(under, office.now().day(), office.calendar(), form);
+    let basis = Basis::of(under, office.now().day(), office.calendar(), form, &office.look(form)?);
     let stamp = basis.stamp(under);
     let texts = vec![
         LawText { sha256: stamp.rules.clone(), text: basis.rules_text },
@@ -176,7 +177,8 @@ pub fn replay(office: &Office, which: PrintRef) -> Result<Replay, ServiceError> 
     // An institution that moved is judged by the rules of the place it was printed in.
     let under = kept.and_then(|kept| Jurisdiction::from_slug(&kept.under));
     let under = under.unwrap_or(office.institution()?.jurisdiction);
-    let now = Basis::of(under, today, office.calendar(), print.form);
+    let look = office.look(print.form)?;
+    let now = Basis::of(under, today, office.calendar(), print.form, &look);
     let stamp = now.stamp(under);
     let then = match kept {
         Some(kept) => text_of(&kept.rules)?.and_then(|text| serde_json::from_str(&text).ok()),
@@ -206,13 +208,20 @@ pub fn replay(office: &Office, which: PrintRef) -> Result<Replay, ServiceError> 
         Part { name: RULES, state: rules_state },
         part(WORDING, kept.map(|kept| &kept.wording), &stamp.wording, wording::SOURCE)?,
         part(CALENDAR, kept.map(|kept| &kept.calendar), &stamp.calendar, &now.calendar)?,
-        part(TEMPLATE, kept.map(|kept| &kept.template), &stamp.template, &now.template)?,
     ];
-    if let Some(Part { state: PartState::Changed { gone, came }, .. }) = parts.last_mut() {
-        // How a template is written is nobody's business at the desk; the paper of then lies beside it.
-        gone.clear();
-        came.clear();
-    }
+    parts.push(Part {
+        name: TEMPLATE,
+        state: match kept.map(|kept| &kept.template) {
+            None => PartState::NotKept,
+            Some(then) if *then == stamp.template => PartState::Same,
+            // How a template is written is nobody's business at the desk; the paper of then lies beside it. What the
+            // institution chose is told line by line.
+            Some(then) => {
+                let then = text_of(then)?.unwrap_or_default();
+                lines_changed(chosen(&then), chosen(&now.template))
+            }
+        },
+    });
     Ok(Replay {
         program: kept.map(|kept| kept.program.clone()),
         at,
@@ -226,6 +235,22 @@ pub fn replay(office: &Office, which: PrintRef) -> Result<Replay, ServiceError> 
         rules: then,
         changed,
     })
+}
+
+/// Between a template and what the institution chose about it, in a kept text.
+const CHOSEN: &str = "\n── 本机构选定 ──\n";
+
+/// The template of a form as it prints in this institution, whole.
+fn template_as(form: FormNo, look: &Look) -> String {
+    match (look.chosen_lines(), &look.form.own) {
+        (None, _) => template_source(form),
+        (Some(lines), None) => format!("{}{CHOSEN}{lines}", template_source(form)),
+        (Some(lines), Some(own)) => format!("{}\n{}{CHOSEN}{lines}", own.text, template_source(form)),
+    }
+}
+
+fn chosen(kept: &str) -> &str {
+    kept.split_once(CHOSEN).map_or("", |(_, lines)| lines)
 }
 
 /// Rules that read otherwise, in the order of then, and those that came since.

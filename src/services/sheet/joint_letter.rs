@@ -17,6 +17,7 @@ use crate::domain::law::shanghai;
 use crate::domain::law::sichuan;
 use crate::domain::reception::CaseInsurer;
 use crate::domain::reception::Client;
+use crate::domain::reception::OpinionTo;
 use crate::domain::reception::Reappraisal;
 use crate::domain::sheet::FormNo;
 use crate::domain::step::Place;
@@ -90,6 +91,9 @@ fn facts(facts: &CaseFacts<'_>, head: SheetHead) -> Facts {
         sends_witness: answer(came.map(|came| came.sends_witness)),
         copies: format!("一式 {n} 份，交委托各方共 {} 份，存档 1 份", n - 1),
         fee: fee.map_or_else(String::new, |fee| format!("预计 {fee} 元")),
+        fee_bearer: intake.fee.bearer.clone(),
+        opinion_to: intake.opinion_to.map_or("", |to| to.label()).to_owned(),
+        receivers: OpinionTo::ALL.map(|to| to.label().to_owned()).to_vec(),
         carrier: came.map_or("", |came| came.carrier.label()).to_owned(),
         carriers: LetterCarrier::ALL.map(|carrier| carrier.label().to_owned()).to_vec(),
         rights: RIGHTS.to_owned(),
@@ -141,13 +145,18 @@ fn party(client: &Client) -> Party {
 fn insurers(facts: &CaseFacts<'_>) -> Vec<InsurerParty> {
     let intake = &facts.file.intake;
     let letter = facts.file.joint_letter();
-    let department = |id, name: &str| {
-        let known = facts.insurers.iter().find(|known| Some(known.id) == id);
-        let contacts = known.map(|known| known.contacts.as_slice()).unwrap_or_default();
-        contacts
-            .iter()
-            .find(|contact| contact.name.as_str() == name)
-            .map_or_else(String::new, |contact| contact.department.clone())
+    let known = |id| facts.insurers.iter().find(|known| Some(known.id) == id);
+    let contact = |id, name: &str| {
+        known(id).and_then(|known| known.contacts.iter().find(|contact| contact.name.as_str() == name))
+    };
+    let department =
+        |id, name: &str| contact(id, name).map_or_else(String::new, |contact| contact.department.clone());
+    let code = |id| known(id).map_or_else(String::new, |known| known.credit_code.clone());
+    // What the letter says counts; the directory helps before there is one.
+    let staff_no = |id, name: &str| {
+        let said = letter.filter(|letter| letter.handler.as_str() == name && !letter.staff_no.is_empty());
+        let said = said.map(|letter| letter.staff_no.clone());
+        said.or_else(|| contact(id, name).map(|contact| contact.staff_no.clone())).unwrap_or_default()
     };
     let clients: Vec<InsurerParty> = intake
         .clients
@@ -161,7 +170,8 @@ fn insurers(facts: &CaseFacts<'_>) -> Vec<InsurerParty> {
                 department: department(client.insurer, handler),
                 handler: handler.to_owned(),
                 phone: client.person.phone.as_str().to_owned(),
-                ..InsurerParty::default()
+                code: code(client.insurer),
+                staff_no: staff_no(client.insurer, handler),
             }
         })
         .collect();
@@ -173,7 +183,8 @@ fn insurers(facts: &CaseFacts<'_>) -> Vec<InsurerParty> {
         department: department(Some(insurer.insurer), insurer.contact.as_str()),
         handler: insurer.contact.as_str().to_owned(),
         phone: insurer.contact_phone.as_str().to_owned(),
-        ..InsurerParty::default()
+        code: code(Some(insurer.insurer)),
+        staff_no: staff_no(Some(insurer.insurer), insurer.contact.as_str()),
     });
     concerned.collect()
 }

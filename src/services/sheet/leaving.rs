@@ -27,7 +27,6 @@ use crate::services::sheet::Issued;
 use crate::services::sheet::compose::Rendered;
 use crate::services::sheet::in_force::keep_texts;
 use crate::services::sheet::in_force::stamp;
-use crate::services::sheet::render;
 use std::path::Path;
 
 /// A sheet that was written down and is with the spooler.
@@ -50,9 +49,15 @@ enum Row {
 }
 
 /// Writes a print down and sends it off.
-pub(super) fn print(office: &mut Office, sheet: SheetRef, setup: PrintSetup) -> Result<Errand, ServiceError> {
+pub(super) fn print(
+    office: &mut Office,
+    sheet: SheetRef,
+    setup: PrintSetup,
+    rendered: Rendered,
+) -> Result<Errand, ServiceError> {
     let setup = PrintSetup { n_copies: setup.n_copies.clamp(1, MOST_COPIES), ..setup };
-    let (kept, rendered) = write_down(office, sheet, Operation::PrintSheet, u32::from(setup.n_copies))?;
+    let copies = u32::from(setup.n_copies);
+    let kept = write_down(office, sheet, Operation::PrintSheet, copies, &rendered)?;
     // Spoolers keep titles, so that they name a sheet and a case and nobody.
     let title = format!("{} {}", sheet.form, rendered.key);
     let delivery = Delivery {
@@ -91,8 +96,13 @@ pub(crate) fn arrived(
 }
 
 /// Writes a sheet to a file.
-pub(super) fn save(office: &mut Office, sheet: SheetRef, to: &Path) -> Result<Issued, ServiceError> {
-    let (kept, rendered) = write_down(office, sheet, Operation::ExportSheet, 0)?;
+pub(super) fn save(
+    office: &mut Office,
+    sheet: SheetRef,
+    to: &Path,
+    rendered: &Rendered,
+) -> Result<Issued, ServiceError> {
+    let kept = write_down(office, sheet, Operation::ExportSheet, 0, rendered)?;
     if let Err(error) = save_as(to, &rendered.bytes) {
         take_back(office, sheet, Operation::ExportSheet, &kept, "文件没有存成");
         return Err(error.into());
@@ -105,9 +115,9 @@ fn write_down(
     sheet: SheetRef,
     operation: Operation,
     copies: u32,
-) -> Result<(Kept, Rendered), ServiceError> {
+    rendered: &Rendered,
+) -> Result<Kept, ServiceError> {
     office.may(operation)?;
-    let rendered = render(office, sheet)?;
     let object = office.opened()?.store.keep_object(&mut rendered.bytes.as_slice(), "application/pdf")?;
     let about = match sheet.of {
         SheetOf::Case { about, .. } => about,
@@ -134,7 +144,7 @@ fn write_down(
         })?
     } else {
         let id: EntryId = office.fresh_id()?;
-        office.write_office(operation, &detail(sheet, &rendered), |tx, by, at| {
+        office.write_office(operation, &detail(sheet, rendered), |tx, by, at| {
             keep_texts(tx, at, &texts)?;
             let print = SheetPrint { object: Some(tx.insert_object(&object, None, at)?), ..print };
             let kept = OfficePrint { of: sheet.of, print, correction: String::new() };
@@ -142,7 +152,7 @@ fn write_down(
             Ok(Kept { row: Row::OfOffice(id), print: kept.print })
         })?
     };
-    Ok((kept, rendered))
+    Ok(kept)
 }
 
 /// What the log says of a sheet of the office: form and key, never a name.

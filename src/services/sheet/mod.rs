@@ -9,6 +9,7 @@ mod agreement_change;
 mod appraisal_notice;
 mod archiving;
 mod attendee;
+mod binding;
 mod booking;
 mod check_in;
 mod clue;
@@ -53,6 +54,10 @@ mod volume;
 mod witness_notice;
 mod words;
 
+pub(crate) use crate::services::sheet::binding::Binding;
+pub use crate::services::sheet::binding::BindingWatch;
+pub(crate) use crate::services::sheet::binding::Bound;
+pub(crate) use crate::services::sheet::binding::came;
 pub(crate) use crate::services::sheet::compose::engine;
 pub use crate::services::sheet::compose::page_key;
 pub use crate::services::sheet::compose::print_mark;
@@ -88,6 +93,8 @@ use crate::services::error::ServiceError;
 use crate::services::office::Office;
 use crate::services::printer;
 use crate::services::request::Outcome;
+use crate::services::sheet::binding::Then;
+use crate::services::sheet::binding::is_volume;
 use crate::services::sheet::compose::Marks;
 use crate::services::sheet::compose::Rendered;
 use ring::digest::SHA256;
@@ -102,6 +109,15 @@ pub enum Request {
     Print { sheet: SheetRef, setup: PrintSetup },
     /// Writes a sheet to a PDF file the user chose.
     SaveAs { sheet: SheetRef, to: PathBuf },
+    /// The same with the volume of a case, under somebody's eyes, who may stop it: then nothing is written down.
+    Bind { sheet: SheetRef, to: Destination, watch: Arc<BindingWatch> },
+}
+
+/// Where a volume goes.
+#[derive(Clone, Debug)]
+pub enum Destination {
+    Printer(PrintSetup),
+    File(PathBuf),
 }
 
 /// A sheet that left the office.
@@ -226,18 +242,63 @@ pub fn handle(office: &mut Office, request: Request) -> Result<Outcome, ServiceE
 
 /// Begins what was asked; a print goes on beside the office.
 pub(crate) fn begin(office: &mut Office, request: Request) -> Result<Begun, ServiceError> {
+    let no_watch = Arc::<BindingWatch>::default;
     match request {
-        Request::Print { sheet, setup } => leaving::print(office, sheet, setup).map(Begun::Away),
-        Request::SaveAs { sheet, to } => Ok(Begun::Done(Outcome::Sheet(leaving::save(office, sheet, &to)?))),
+        Request::Bind { sheet, to: Destination::Printer(setup), watch } => {
+            office.may(Operation::PrintSheet)?;
+            binding::begin(office, sheet, watch, Then::Print(setup))
+        }
+        Request::Bind { sheet, to: Destination::File(to), watch } => {
+            office.may(Operation::ExportSheet)?;
+            binding::begin(office, sheet, watch, Then::SaveAs(to))
+        }
+        Request::Print { sheet, setup } if is_volume(sheet).is_some() => {
+            begin(office, Request::Bind { sheet, to: Destination::Printer(setup), watch: no_watch() })
+        }
+        Request::SaveAs { sheet, to } if is_volume(sheet).is_some() => {
+            begin(office, Request::Bind { sheet, to: Destination::File(to), watch: no_watch() })
+        }
+        Request::Print { sheet, setup } => {
+            office.may(Operation::PrintSheet)?;
+            let rendered = render_own(office, sheet)?;
+            leaving::print(office, sheet, setup, rendered).map(Begun::Away)
+        }
+        Request::SaveAs { sheet, to } => {
+            office.may(Operation::ExportSheet)?;
+            let rendered = render_own(office, sheet)?;
+            Ok(Begun::Done(Outcome::Sheet(leaving::save(office, sheet, &to, &rendered)?)))
+        }
     }
 }
 
-/// Shows a sheet: the bytes a print would send now, as pixels, and what is missing. Writes nothing.
+/// Shows a sheet, or sends somebody to bind a volume first, under the eyes of whoever asked.
+pub(crate) fn look(
+    office: &mut Office,
+    sheet: SheetRef,
+    watch: Arc<BindingWatch>,
+) -> Result<Begun, ServiceError> {
+    if is_volume(sheet).is_some() {
+        office.may(Operation::PrintSheet)?;
+        return binding::begin(office, sheet, watch, Then::Show);
+    }
+    Ok(Begun::Done(Outcome::Preview(Arc::new(preview(office, sheet)?))))
+}
+
+/// Shows a sheet of its own: the bytes a print would send now, as pixels, and what is missing. Writes nothing.
 pub fn preview(office: &Office, sheet: SheetRef) -> Result<Preview, ServiceError> {
     office.may(Operation::PrintSheet)?;
-    let rendered = render(office, sheet)?;
-    let most = if sheet.form == FormNo::F29 { MOST_OF_A_VOLUME } else { MOST_PAGES };
-    let Drawn { pages, smaller, n_pages } = draw(&rendered.bytes, rendered.n_pages, most)?;
+    let rendered = render_own(office, sheet)?;
+    let drawn = draw(&rendered.bytes, rendered.n_pages, MOST_PAGES)?;
+    preview_of(office, sheet, rendered, drawn)
+}
+
+fn preview_of(
+    office: &Office,
+    sheet: SheetRef,
+    rendered: Rendered,
+    drawn: Drawn,
+) -> Result<Preview, ServiceError> {
+    let Drawn { pages, smaller, n_pages } = drawn;
     let signed = office_signed(office, sheet)?;
     Ok(Preview {
         sheet,
@@ -308,29 +369,39 @@ fn office_signed(office: &Office, sheet: SheetRef) -> Result<Option<Box<OfficeSi
 }
 
 /// Draws the first pages of a sheet, at most so many.
-fn draw(pdf: &[u8], n_pages: usize, most: usize) -> Result<Drawn, ServiceError> {
+pub(in crate::services) fn draw(pdf: &[u8], n_pages: usize, most: usize) -> Result<Drawn, ServiceError> {
+    draw_while(pdf, n_pages, most, &|_, _| true)?.ok_or(ServiceError::Stopped)
+}
+
+/// The same; none when whoever looks on does not want to go on.
+fn draw_while(
+    pdf: &[u8],
+    n_pages: usize,
+    most: usize,
+    tell: &dyn Fn(u64, u64) -> bool,
+) -> Result<Option<Drawn>, ServiceError> {
     // Pixels per point: crisp on a fine screen, and a hundred pages still fit into memory.
     let scale = if n_pages <= 12 { 2.0 } else { 1.25 };
     let drawn = |page: usize, scale: f32| {
         let page = page_rgba(pdf, page, scale)?;
         Ok::<_, ServiceError>(PagePixels { width: page.width, height: page.height, rgba: page.rgba })
     };
-    let shown = 0..n_pages.min(most);
-    let pages = shown.clone().map(|page| drawn(page, scale)).collect::<Result<Vec<_>, _>>()?;
-    let smaller = shown
-        .map(|page| Ok([drawn(page, THUMBNAIL)?, drawn(page, scale / 2.0)?]))
-        .collect::<Result<Vec<_>, ServiceError>>()?;
-    Ok(Drawn { pages, smaller, n_pages })
+    let n_shown = n_pages.min(most);
+    let (mut pages, mut smaller) = (Vec::new(), Vec::new());
+    for page in 0..n_shown {
+        if !tell(page as u64 + 1, n_shown as u64) {
+            return Ok(None);
+        }
+        pages.push(drawn(page, scale)?);
+        smaller.push([drawn(page, THUMBNAIL)?, drawn(page, scale / 2.0)?]);
+    }
+    Ok(Some(Drawn { pages, smaller, n_pages }))
 }
 
-fn render(office: &Office, sheet: SheetRef) -> Result<Rendered, ServiceError> {
+/// The pages of a sheet itself; those of a volume lie between them.
+fn render_own(office: &Office, sheet: SheetRef) -> Result<Rendered, ServiceError> {
     let audit_head = office.opened()?.store.audit_head()?.printed();
-    let rendered = compose::render(office, sheet, &Marks::Of { audit_head: &audit_head })?;
-    // A volume is bound from what was kept; everything else is one sheet.
-    match sheet.of {
-        SheetOf::Case { case, .. } if sheet.form == FormNo::F29 => volume::bind(office, case, rendered),
-        _ => Ok(rendered),
-    }
+    compose::render(office, sheet, &Marks::Of { audit_head: &audit_head })
 }
 
 fn past_prints(office: &Office, sheet: SheetRef) -> Result<Vec<PastPrint>, ServiceError> {
@@ -375,7 +446,7 @@ pub fn unmarked_digest(office: &Office, sheet: SheetRef) -> Result<String, Servi
 }
 
 /// Hex SHA-256 of bytes.
-fn sha256_hex(bytes: &[u8]) -> String {
+pub(in crate::services) fn sha256_hex(bytes: &[u8]) -> String {
     digest(&SHA256, bytes).as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -397,6 +468,6 @@ impl Office {
     ) -> Result<String, ServiceError> {
         let mut loaded = self.load(case)?;
         loaded.file.signatures.retain(|row| row.body.form != form);
-        compose::facts_digest(&self.facts(&loaded), form, about)
+        compose::facts_digest(&self.facts(&loaded), &self.look(form)?, form, about)
     }
 }

@@ -4,12 +4,16 @@
 use crate::documents::privacy_consent::Facts;
 use crate::documents::privacy_consent::Point;
 use crate::documents::privacy_consent::RecipientLine;
+use crate::documents::sheet::Answer;
 use crate::documents::sheet::SheetHead;
 use crate::domain::case::CaseFacts;
+use crate::domain::check_in::Attendance;
+use crate::domain::check_in::Attendee;
 use crate::domain::evidence::Recorded;
 use crate::domain::identity::guardian_consents;
 use crate::domain::ids::EvidenceId;
 use crate::domain::law::acts;
+use crate::domain::law::sichuan;
 use crate::domain::privacy_consent::ConsentGiver;
 use crate::domain::privacy_consent::PrivacyConsent;
 use crate::domain::privacy_consent::Recipient;
@@ -17,6 +21,7 @@ use crate::domain::sheet::FormNo;
 use crate::domain::step::Place;
 use crate::services::case_view::sheets::SheetLine;
 use crate::services::case_view::sheets::SheetState;
+use crate::services::sheet::letter;
 use crate::services::sheet::recipe::Gaps;
 use crate::services::sheet::recipe::Recipe;
 use crate::services::sheet::recipe::value_of;
@@ -25,6 +30,7 @@ use crate::services::sheet::signing::Refusal;
 use crate::services::sheet::signing::for_pen;
 use crate::services::sheet::signing::refusal_note;
 use crate::services::sheet::words::answer;
+use crate::services::sheet::words::basis;
 use crate::services::sheet::words::cites;
 use crate::services::sheet::words::joined;
 use crate::services::sheet::words::n_corrections;
@@ -43,8 +49,14 @@ const ABOUT: [&str; 7] = [
 /// 个人信息处理告知暨单独同意书.
 pub(super) const RECIPE: Recipe = Recipe {
     form: FormNo::F11,
-    facts: |facts, about, head, pad| value_of(&self::facts(facts, about, head, pad)),
-    gaps,
+    facts: |facts, about, head, pad| match witness(facts, about) {
+        Some(row) => value_of(&of_witness(facts, row, head)),
+        None => value_of(&self::facts(facts, about, head, pad)),
+    },
+    gaps: |facts, about| match witness(facts, about) {
+        Some(_) => gaps_of_witness(facts),
+        None => gaps(facts, about),
+    },
     n_corrections: |file| n_corrections(&file.privacy_consents),
     stays: false,
     is_specimen: false,
@@ -63,10 +75,72 @@ fn listed(facts: &CaseFacts<'_>) -> Vec<SheetLine> {
         SheetLine::about(file, FormNo::F11, row.id, row.body.name.as_str(), state, note)
     };
     let told: Vec<SheetLine> = file.current(&file.privacy_consents).map(line).collect();
-    if told.is_empty() && file.intake.received_on.is_some() {
-        return vec![SheetLine::of(file, FormNo::F11, SheetState::NotBegun, "还没有告知，可印空白件")];
+    let of_subject = if told.is_empty() && file.intake.received_on.is_some() {
+        vec![SheetLine::of(file, FormNo::F11, SheetState::NotBegun, "还没有告知，可印空白件")]
+    } else {
+        told
+    };
+    let witnesses = file.arrivals().filter(|row| matches!(row.body.attendee, Attendee::Insurer(_)));
+    let short = witnesses.map(|row| {
+        let which = format!("见证人{}", row.body.attendee.name().as_str());
+        let line = letter::line(facts, FormNo::F11, Some(row.id), &which, "已打印，纸上签");
+        let state = if line.state == SheetState::Open { SheetState::NotBegun } else { line.state };
+        let note =
+            if state == SheetState::NotBegun { "见证人用简版".to_owned() } else { line.note.clone() };
+        SheetLine { state, note, ..line }
+    });
+    [of_subject, short.collect()].concat()
+}
+
+/// The insurer's witness a short sheet is about.
+fn witness<'a>(facts: &CaseFacts<'a>, about: Option<EvidenceId>) -> Option<&'a Recorded<Attendance>> {
+    let row = facts.file.attendances.iter().find(|row| Some(row.id) == about)?;
+    matches!(row.body.attendee, Attendee::Insurer(_)).then_some(row)
+}
+
+/// 见证人用简版: what is done with the copies of a witness's papers (SC-4.4b, PI-6, PI-17).
+fn of_witness(facts: &CaseFacts<'_>, row: &Recorded<Attendance>, head: SheetHead) -> Facts {
+    let institution = facts.institution;
+    let name = row.body.attendee.name().as_str();
+    let told = [
+        ("处理者和联系方式", joined(&[&institution.name, &institution.address, &institution.phone], "，")),
+        (
+            "目的、方式和依据",
+            "核对见证人身份，留存复印件附卷；保险机构派员见证的，应当出示并留存。".to_owned(),
+        ),
+        (
+            "个人信息的种类",
+            "姓名、单位、联系方式，工作证明和身份证件的复印件（加盖「仅限本案见证」水印）。".to_owned(),
+        ),
+        ("保存期限", format!("证件影像{}，期满经审批销毁。", kept_for(institution.policy.credential_years))),
+        ("向谁提供", "不向其他人提供；办案机关、司法行政机关依法调取的除外。".to_owned()),
+        ("您的权利和后果", "可以查阅、复制、更正；不同意留存的，不得当场见证，鉴定照常进行。".to_owned()),
+    ];
+    let points = told.map(|(about, text)| Point { about: about.to_owned(), text, is_told: false });
+    Facts {
+        name: name.to_owned(),
+        guardian: String::new(),
+        matter: String::new(),
+        points: points.to_vec(),
+        sensitive: Answer::Open,
+        recipients: Vec::new(),
+        withdrawn: Vec::new(),
+        signs: for_pen("见证人", name),
+        informer_signs: for_pen("告知人", ""),
+        refusal: None,
+        basis: basis(facts.pack(), &[&acts::PI_6, &acts::PI_17, &acts::PI_29], &[], &[&sichuan::SC_4_4B]),
+        is_short: true,
+        head,
     }
-    told
+}
+
+fn gaps_of_witness(facts: &CaseFacts<'_>) -> Gaps {
+    let mut gaps = Gaps::default();
+    let institution = facts.institution;
+    let is_reachable = !institution.phone.is_empty() || !institution.address.is_empty();
+    gaps.content(!is_reachable, "机构的地址、电话没有填，告知不完整", Place::Settings);
+    gaps.later(true, "见证人在纸上签名", Place::CheckIn);
+    gaps
 }
 
 fn facts(facts: &CaseFacts<'_>, about: Option<EvidenceId>, head: SheetHead, pad: &mut Pad) -> Facts {
@@ -97,6 +171,7 @@ fn facts(facts: &CaseFacts<'_>, about: Option<EvidenceId>, head: SheetHead, pad:
         refusal: refusal_note(refusal.as_slice()),
         basis: cites(&[&acts::PI_17, &acts::PI_23, &acts::PI_29, &acts::PI_30, &acts::PI_31]),
         guardian,
+        is_short: false,
         head,
     }
 }
@@ -153,15 +228,22 @@ fn points(facts: &CaseFacts<'_>, consent: Option<&PrivacyConsent>) -> Vec<Point>
 /// What is told under each point; what the office has no answer for is left for the pen.
 fn texts(facts: &CaseFacts<'_>) -> [String; 7] {
     let institution = facts.institution;
-    let years = institution.policy.retention_years;
-    let volume = if years == 0 { "永久".to_owned() } else { format!("{years} 年") };
+    let policy = &institution.policy;
+    let volume = match policy.retention_years {
+        0 => "永久".to_owned(),
+        years => format!("{years} 年"),
+    };
     [
         joined(&[&institution.name, &institution.address, &institution.phone], "，"),
         "为办理本次司法鉴定收集、保存、使用，依法提供和归档。身份核验、鉴定记录、归档是法定职责；\
          鉴定和送达是履行委托书；其余凭您的同意。"
             .to_owned(),
         "身份信息、证件影像、病历、检查影像、录音录像、联系方式。".to_owned(),
-        format!("鉴定卷宗 {volume}；见证人证件影像＿＿＿＿；预约信息＿＿＿＿。"),
+        format!(
+            "鉴定卷宗 {volume}；见证人证件影像{}；没有成为委托的预约信息{}。",
+            kept_for(policy.credential_years),
+            kept_for(policy.booking_years)
+        ),
         "鉴定意见要以病历、影像和检查所见为依据，没有这些信息不能鉴定；这些信息泄露会影响您的名誉和生活，\
          本机构加密保存，查看逐次留痕。"
             .to_owned(),
@@ -170,6 +252,14 @@ fn texts(facts: &CaseFacts<'_>) -> [String; 7] {
             .to_owned(),
         "不同意处理敏感个人信息的，本机构不能进行鉴定；不同意向某一方提供的，不影响鉴定。".to_owned(),
     ]
+}
+
+/// 「 3 年」, or as long as the volume.
+fn kept_for(years: u32) -> String {
+    match years {
+        0 => "与卷宗相同".to_owned(),
+        years => format!(" {years} 年"),
+    }
 }
 
 /// The recipients that were asked about; before that, those a case of this kind has.

@@ -165,6 +165,13 @@ pub(super) fn recipe(form: FormNo) -> Result<&'static Recipe, ServiceError> {
     RECIPES.iter().find(|recipe| recipe.form == form).ok_or(NOT_MADE)
 }
 
+/// Whether the program's wording of a form was not checked against an official text (示范稿).
+pub(crate) fn is_specimen(form: FormNo) -> bool {
+    let of_case = RECIPES.iter().find(|recipe| recipe.form == form).map(|recipe| recipe.is_specimen);
+    let of_office = || OFFICE_RECIPES.iter().find(|recipe| recipe.form == form).map(|one| one.is_specimen);
+    of_case.or_else(of_office).unwrap_or(true)
+}
+
 /// Facts as the engine takes them.
 pub(super) fn value_of(facts: &impl Serialize) -> Result<Value, ServiceError> {
     serde_json::to_value(facts).map_err(ServiceError::unwritable)

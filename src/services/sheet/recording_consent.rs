@@ -137,6 +137,9 @@ fn column(said: Option<&RecordingConsent>) -> RecorderColumn {
         scope: said.scope.clone(),
         purpose: said.details.purpose.clone(),
         means: joined(&[&said.details.device, &said.details.period], "，"),
+        retention: said.details.retention.clone(),
+        may_pass_on: answer(said.details.may_pass_on),
+        pass_on_to: said.details.pass_on_to.clone(),
         party_agrees: answer(said.party_agrees),
         institution_agrees: answer(said.institution_agrees),
         ..RecorderColumn::default()

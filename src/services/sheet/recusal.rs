@@ -76,6 +76,7 @@ fn facts(facts: &CaseFacts<'_>, about: Option<EvidenceId>, head: SheetHead) -> F
         matter: file.intake.matter.clone(),
         applicant: applicant.to_owned(),
         way: way.to_owned(),
+        materials: written.map_or_else(String::new, |row| row.body.materials.clone()),
         applied_at: when(application.map(|application| application.at)),
         against: application.map_or_else(String::new, |a| member_name(facts, a.against)),
         against_role: application.map_or("", |a| role(facts, a)).to_owned(),

@@ -1,29 +1,22 @@
-//! 案卷: every sheet of the case as it was last printed, in the order of the volume, between the pages of F-29.
+//! 案卷: what lies in the volume of a case, in the order the institution gave it, and as what.
 //!
-//! The kept bytes of the prints go in, never a new rendering; drafts do not. Interference records are sealed and stay
-//! out (F-12).
+//! A sheet whose signed paper was filed lies there as that paper was scanned; every other one as it was last printed.
+//! The kept bytes go in, never a new rendering, and never a draft. Records of interference are sealed beside the volume:
+//! a page says so in their place (F-12, F-13). Clues handed over (F-32) are suspicions about people and lie in no volume.
 
-use crate::documents::volume::About;
-use crate::documents::volume::Bookmark;
-use crate::documents::volume::Piece;
-use crate::documents::volume::bind as bind_pieces;
 use crate::domain::archiving::VolumePart;
 use crate::domain::archiving::part_of;
 use crate::domain::case::CaseFacts;
 use crate::domain::case::CaseFile;
 use crate::domain::evidence::Recorded;
-use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
+use crate::domain::scan::SheetScan;
+use crate::domain::scan::signed_copy;
 use crate::domain::sheet::FormNo;
 use crate::domain::sheet::SheetPrint;
-use crate::domain::sheet::SheetRef;
 use crate::services::case_view::sheets::SheetLine;
 use crate::services::case_view::sheets::SheetState;
 use crate::services::case_view::sheets::sheets;
-use crate::services::error::ServiceError;
-use crate::services::office::Office;
-use crate::services::sheet::compose;
-use crate::services::sheet::compose::Rendered;
 use serde_json::Value;
 
 /// A sheet of the volume.
@@ -31,24 +24,49 @@ pub(super) struct Content<'a> {
     pub(super) part: VolumePart,
     /// 「F-07 到场签到及见证记录表」.
     pub(super) title: String,
-    /// Its latest print that is no draft.
-    pub(super) print: Option<&'a Recorded<SheetPrint>>,
+    pub(super) lies: Lies<'a>,
 }
 
-impl<'a> Content<'a> {
-    fn of(line: &SheetLine, print: Option<&'a Recorded<SheetPrint>>) -> Self {
-        let title = format!("{} {}", line.form, line.title);
-        Self { part: part_of(line.form), title, print }
+/// As what a sheet lies in the volume.
+pub(super) enum Lies<'a> {
+    /// Nobody printed it.
+    Not,
+    /// As it was printed.
+    Print(&'a Recorded<SheetPrint>),
+    /// As its signed paper was scanned, page by page, and which print that was.
+    Signed(&'a Recorded<SheetPrint>, Vec<&'a Recorded<SheetScan>>),
+    /// Kept under seal beside the volume, by the number of its register.
+    Sealed(&'a str),
+}
+
+impl<'a> Lies<'a> {
+    fn of(file: &'a CaseFile, form: FormNo, about: Option<EvidenceId>) -> Self {
+        Self::signed(file, form, about)
+            .or_else(|| last_print(file, form, about).map(Self::Print))
+            .unwrap_or(Self::Not)
     }
 
-    /// Kept under seal beside the volume.
-    pub(super) fn is_sealed(&self) -> bool {
-        self.part == VolumePart::Interference
+    /// Only when every page is back and no place on it is empty.
+    fn signed(file: &'a CaseFile, form: FormNo, about: Option<EvidenceId>) -> Option<Self> {
+        let copy = signed_copy(file, form, about).filter(|copy| copy.is_complete())?;
+        let print = file.prints.iter().find(|row| row.id == copy.print)?;
+        let scan = |id: EvidenceId| file.scans.iter().find(|row| row.id == id);
+        let scans: Vec<_> = copy.pages.iter().filter_map(|(_, id)| scan(*id)).collect();
+        (scans.len() == print.body.n_pages as usize).then_some(Self::Signed(print, scans))
     }
 
-    /// The print whose pages are bound in.
-    pub(super) fn bound(&self) -> Option<&'a Recorded<SheetPrint>> {
-        self.print.filter(|_| !self.is_sealed())
+    fn is_there(&self) -> bool {
+        !matches!(self, Self::Not)
+    }
+}
+
+impl Content<'_> {
+    /// How many pages of the volume are this sheet.
+    pub(super) fn n_pages(&self) -> u32 {
+        match &self.lies {
+            Lies::Print(row) | Lies::Signed(row, _) => row.body.n_pages,
+            Lies::Not | Lies::Sealed(_) => 0,
+        }
     }
 }
 
@@ -58,9 +76,13 @@ pub(super) fn contents<'a>(facts: &CaseFacts<'a>) -> Vec<Content<'a>> {
     let lines: Vec<SheetLine> = sheets(facts).into_iter().filter(|line| line.form != FormNo::F29).collect();
     let mut all: Vec<Content<'a>> = lines
         .iter()
-        .map(|line| (line, last_print(file, line.form, line.about)))
-        .filter(|(line, print)| print.is_some() || line.state != SheetState::NotBegun)
-        .map(|(line, print)| Content::of(line, print))
+        .map(|line| (line, Lies::of(file, line.form, line.about)))
+        .filter(|(line, lies)| lies.is_there() || line.state != SheetState::NotBegun)
+        .map(|(line, lies)| Content {
+            part: part_of(line.form),
+            title: format!("{} {}", line.form, line.title),
+            lies,
+        })
         .collect();
     // Paper that left under a name the list no longer has, such as the receipt everybody signed: it lies in the volume.
     let mut seen: Vec<(FormNo, Option<EvidenceId>)> =
@@ -72,13 +94,27 @@ pub(super) fn contents<'a>(facts: &CaseFacts<'a>) -> Vec<Content<'a>> {
             continue;
         }
         seen.push(key);
-        if let Some(print) = last_print(file, key.0, key.1) {
-            let title = format!("{} {}", key.0, key.0.label());
-            all.push(Content { part: part_of(key.0), title, print: Some(print) });
+        let lies = Lies::of(file, key.0, key.1);
+        if lies.is_there() {
+            all.push(Content { part: part_of(key.0), title: format!("{} {}", key.0, key.0.label()), lies });
         }
     }
-    all.sort_by_key(|content| content.part);
+    all.extend(sealed(file));
+    let order: Vec<VolumePart> = facts.institution.volume_order.parts().collect();
+    all.sort_by_key(|content| order.iter().position(|part| *part == content.part));
     all
+}
+
+/// What tells of interference with this case: the record, and the report that went out.
+fn sealed(file: &CaseFile) -> impl Iterator<Item = Content<'_>> {
+    file.interferences.iter().flat_map(|one| {
+        let report = one.report.is_some().then_some(FormNo::F13);
+        std::iter::once(FormNo::F12).chain(report).map(|form| Content {
+            part: VolumePart::Interference,
+            title: format!("{form} {}（{}）", form.label(), one.number),
+            lies: Lies::Sealed(&one.number),
+        })
+    })
 }
 
 /// The latest print of a sheet that came out and was no draft.
@@ -99,55 +135,4 @@ pub(super) fn blank_prints(value: &mut Value, blank: &str) {
             entry["sha256"] = Value::String(blank.to_owned());
         }
     }
-}
-
-/// Binds the volume: `own` are the pages of F-29, the rest is read from the store.
-pub(super) fn bind(office: &Office, case: CaseId, own: Rendered) -> Result<Rendered, ServiceError> {
-    let loaded = office.load(case)?;
-    let facts = &office.facts(&loaded);
-    let n_front = compose::pages_if(facts, FormNo::F29, |value| {
-        value["only_front"] = Value::Bool(true);
-    })?;
-    let store = &office.opened()?.store;
-    let mut kept: Vec<(VolumePart, String, Vec<u8>, usize)> = Vec::new();
-    for content in contents(facts) {
-        let Some(row) = content.bound() else { continue };
-        let Some(object) = row.body.object else { continue };
-        let bytes = store.read_object(object)?;
-        kept.push((content.part, content.title, bytes, row.body.n_pages as usize));
-    }
-    let mut pieces = vec![Piece { pdf: &own.bytes, pages: 0..n_front }];
-    let mut marks = vec![
-        Bookmark { title: VolumePart::Cover.label().to_owned(), ..Bookmark::default() },
-        Bookmark { title: VolumePart::Contents.label().to_owned(), page: 1, ..Bookmark::default() },
-    ];
-    let mut page = n_front;
-    for (part, title, bytes, n_pages) in &kept {
-        pieces.push(Piece { pdf: bytes, pages: 0..*n_pages });
-        if marks.last().is_none_or(|mark| mark.title != part.label()) {
-            marks.push(Bookmark { title: part.label().to_owned(), page, under: Vec::new() });
-        }
-        if let Some(mark) = marks.last_mut() {
-            mark.under.push(Bookmark { title: title.clone(), page, under: Vec::new() });
-        }
-        page += n_pages;
-    }
-    pieces.push(Piece { pdf: &own.bytes, pages: n_front..own.n_pages });
-    let last = page + own.n_pages.saturating_sub(n_front + 1);
-    marks.push(Bookmark { title: VolumePart::Media.label().to_owned(), page, under: Vec::new() });
-    marks.push(Bookmark { title: VolumePart::Remarks.label().to_owned(), page: last, under: Vec::new() });
-    let title = format!("{} {}", FormNo::F29.label(), facts.file.called());
-    let about = About {
-        title: &title,
-        institution: &facts.institution.name,
-        made_at: compose::beijing(facts.now),
-        ident: &compose::print_mark(SheetRef::of_case(FormNo::F29, case, None), own.n),
-    };
-    let volume = bind_pieces(&pieces, &marks, &about)?;
-    // The places for the pen on its own pages; those behind the sheets moved along with them.
-    let mut pen_boxes = own.pen_boxes;
-    for place in pen_boxes.iter_mut().filter(|place| place.page as usize > n_front) {
-        place.page += u32::try_from(page - n_front).unwrap_or(u32::MAX);
-    }
-    Ok(Rendered { bytes: volume.bytes, n_pages: volume.n_pages, pen_boxes, ..own })
 }

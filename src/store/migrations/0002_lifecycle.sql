@@ -146,6 +146,32 @@ CREATE TABLE agreement_change_signed (
 ) STRICT;
 CREATE INDEX agreement_change_signed_case ON agreement_change_signed (case_id, seq);
 
+CREATE TABLE on_site_collection (
+    id         BLOB PRIMARY KEY,
+    case_id    BLOB NOT NULL REFERENCES case_head (id),
+    seq        INTEGER NOT NULL,
+    supersedes BLOB REFERENCES on_site_collection (id),
+    reason     TEXT,
+    at_ms      INTEGER NOT NULL,
+    by_user    BLOB NOT NULL,
+    body       TEXT NOT NULL,
+    CHECK ((supersedes IS NULL) = (reason IS NULL))
+) STRICT;
+CREATE INDEX on_site_collection_case ON on_site_collection (case_id, seq);
+
+CREATE TABLE appraisal_notice (
+    id         BLOB PRIMARY KEY,
+    case_id    BLOB NOT NULL REFERENCES case_head (id),
+    seq        INTEGER NOT NULL,
+    supersedes BLOB REFERENCES appraisal_notice (id),
+    reason     TEXT,
+    at_ms      INTEGER NOT NULL,
+    by_user    BLOB NOT NULL,
+    body       TEXT NOT NULL,
+    CHECK ((supersedes IS NULL) = (reason IS NULL))
+) STRICT;
+CREATE INDEX appraisal_notice_case ON appraisal_notice (case_id, seq);
+
 CREATE TABLE material_return (
     id         BLOB PRIMARY KEY,
     case_id    BLOB NOT NULL REFERENCES case_head (id),
@@ -416,6 +442,10 @@ CREATE TRIGGER agreement_change_no_update BEFORE UPDATE ON agreement_change BEGI
 CREATE TRIGGER agreement_change_no_delete BEFORE DELETE ON agreement_change BEGIN SELECT RAISE(ABORT, '只增的记录不能删除'); END;
 CREATE TRIGGER agreement_change_signed_no_update BEFORE UPDATE ON agreement_change_signed BEGIN SELECT RAISE(ABORT, '只增的记录不能改动'); END;
 CREATE TRIGGER agreement_change_signed_no_delete BEFORE DELETE ON agreement_change_signed BEGIN SELECT RAISE(ABORT, '只增的记录不能删除'); END;
+CREATE TRIGGER on_site_collection_no_update BEFORE UPDATE ON on_site_collection BEGIN SELECT RAISE(ABORT, '只增的记录不能改动'); END;
+CREATE TRIGGER on_site_collection_no_delete BEFORE DELETE ON on_site_collection BEGIN SELECT RAISE(ABORT, '只增的记录不能删除'); END;
+CREATE TRIGGER appraisal_notice_no_update BEFORE UPDATE ON appraisal_notice BEGIN SELECT RAISE(ABORT, '只增的记录不能改动'); END;
+CREATE TRIGGER appraisal_notice_no_delete BEFORE DELETE ON appraisal_notice BEGIN SELECT RAISE(ABORT, '只增的记录不能删除'); END;
 CREATE TRIGGER termination_no_update BEFORE UPDATE ON termination BEGIN SELECT RAISE(ABORT, '只增的记录不能改动'); END;
 CREATE TRIGGER termination_no_delete BEFORE DELETE ON termination BEGIN SELECT RAISE(ABORT, '只增的记录不能删除'); END;
 CREATE TRIGGER material_return_no_update BEFORE UPDATE ON material_return BEGIN SELECT RAISE(ABORT, '只增的记录不能改动'); END;

@@ -167,6 +167,9 @@ pub mod empty;
 /// `entry_list(ui, rect, "保险机构", &entries, chosen)` → `chosen`, `entered`.
 pub mod entry_list;
 
+/// A list whose order is chosen. `order_list(ui, "案卷次序", 3, &parts, &mut chosen, why)` → which line moves.
+pub mod order_list;
+
 // ---- floating ----
 
 /// `Modal::new("记录拒签 F-03").show(ctx, |ui| fields, |ui| buttons)` → `closed`, `finished`; 560 wide.

@@ -241,8 +241,15 @@ fn bar_ui(ui: &Ui, rect: Rect, name: &str, n: usize, state: &mut PreviewState) {
     let c = colors();
     paint::hline(ui, rect, rect.top(), c.line2);
     let area = rect.shrink2(vec2(measures().space_4, 0.0));
-    paint::put_left(ui.painter(), area, &paint::line(ui, Type::Note, c.ink2, name));
     let side = measures().control;
+    let called = paint::line(ui, Type::Note, c.ink2, name);
+    let middle = Rect::from_center_size(area.center(), vec2(220.0, side));
+    // Beside a form there is no room for the name, which stands in its list.
+    let is_roomy = area.left() + called.size().x + measures().space_3 < middle.left();
+    let middle = if is_roomy { middle } else { middle.translate(vec2(area.left() - middle.left(), 0.0)) };
+    if is_roomy {
+        paint::put_left(ui.painter(), area, &called);
+    }
     let mut at = Rect::from_center_size(pos2(area.right() - side / 2.0, area.center().y), vec2(side, side));
     for (symbol, word) in [(icon::FIT, "整页"), (icon::ZOOM_IN, "放大"), (icon::ZOOM_OUT, "缩小")] {
         if icon_button_at(ui, at, symbol, word).clicked() {
@@ -254,7 +261,6 @@ fn bar_ui(ui: &Ui, rect: Rect, name: &str, n: usize, state: &mut PreviewState) {
         }
         at = at.translate(vec2(-side, 0.0));
     }
-    let middle = Rect::from_center_size(area.center(), vec2(220.0, side));
     let said = format!("第 {} 页，共 {n} 页", state.page + 1);
     paint::put_center(ui.painter(), middle, &paint::line(ui, Type::Note, c.ink, said));
     let before = Rect::from_min_size(middle.min, vec2(side, side));

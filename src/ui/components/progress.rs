@@ -18,10 +18,20 @@ use egui::vec2;
 ///
 /// `progress(ui, "正在做备份", 1_284, 3_906, "约 2 分钟")`.
 pub fn progress(ui: &mut Ui, work: &str, done: u64, all: u64, left: &str) -> bool {
+    progress_of(ui, work, "件", done, all, left)
+}
+
+/// The same, counted in sheets (份) or pages (页).
+pub fn progress_of(ui: &mut Ui, work: &str, unit: &str, done: u64, all: u64, left: &str) -> bool {
     let c = colors();
     let m = measures();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 46.0), Sense::hover());
-    let words = format!("{work}，第 {} 件，共 {} 件", grouped(done), grouped(all));
+    // Nothing is counted yet.
+    let words = if all == 0 {
+        work.to_owned()
+    } else {
+        format!("{work}，第 {} {unit}，共 {} {unit}", grouped(done), grouped(all))
+    };
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &words));
     let line = rect.with_max_y(rect.top() + m.control);
     paint::put_left(ui.painter(), line, &paint::line(ui, Type::Body, c.ink, &words));

@@ -109,7 +109,8 @@ impl FilePicker for SystemPicker {
 
     fn pick_file(&mut self, what: PickFor) {
         self.open(what, || {
-            let dialog = rfd::FileDialog::new().set_title("选文件").add_filter("TOML", &["toml"]);
+            let dialog =
+                rfd::FileDialog::new().set_title("选文件").add_filter("TOML、Typst 模板", &["toml", "typ"]);
             dialog.pick_file().into_iter().collect()
         });
     }

@@ -354,7 +354,7 @@ impl Desk {
             | Route::Opinion(_) => {
                 self.read(Look::Drafts);
             }
-            Route::Sheet(_) | Route::InForce(_) | Route::Ledger | Route::Statistics => {}
+            Route::Sheet(_) | Route::InForce(_) | Route::Ledger | Route::Statistics | Route::Template => {}
         }
     }
 
@@ -423,6 +423,9 @@ impl Desk {
             | Outcome::Verified(_)
             | Outcome::History(_)
             | Outcome::Replay(_)
+            | Outcome::Templates(_)
+            | Outcome::Template(_)
+            | Outcome::TemplatePreview(_)
             | Outcome::Scanned(_)
             | Outcome::ScanFiles(_)
             | Outcome::Ledger(_)
@@ -488,6 +491,10 @@ impl Desk {
         // What broke shut the door itself, which therefore says nothing of it.
         if !is_open && !matches!(error, ServiceError::Broken) {
             // The door says it itself, beside its button.
+            return;
+        }
+        // The page lists it beside what it is about.
+        if matches!(error, ServiceError::TemplateRefused(_)) && self.route == Route::Template {
             return;
         }
         if let ServiceError::Print(_) = error {

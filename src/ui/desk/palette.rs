@@ -28,7 +28,7 @@ const KINDS: [HitKind; 3] = [HitKind::Case, HitKind::Insurer, HitKind::Action];
 type Place = (&'static str, icon::Icon, &'static str, fn() -> Route);
 
 /// Where one can go from anywhere, and the key that goes there too.
-const PLACES: [Place; 7] = [
+const PLACES: [Place; 8] = [
     ("新受理", icon::ADD, "F2", || Route::Intake { case: None, step: IntakeStep::Reception }),
     ("今日", icon::TODAY, "", || Route::Today),
     ("案件列表", icon::CASE, "", || Route::Cases),
@@ -36,6 +36,7 @@ const PLACES: [Place; 7] = [
     ("登记簿", icon::BOOK, "", || Route::Registers),
     ("名录", icon::DIRECTORY, "", || Route::Directory),
     ("设置", icon::SETTINGS, "", || Route::Settings),
+    ("文书模板", icon::DOCUMENT, "", || Route::Template),
 ];
 const WHERE_TO: &str = "去哪里";
 

@@ -272,8 +272,8 @@ fn parts_ui(ui: &mut Ui, replay: &Replay) {
             PartState::Changed { .. } if part.name == RULES => {
                 (false, format!("{} 条有变化，旧句新句列在下面", replay.changed.len()), Vec::new())
             }
-            PartState::Changed { .. } if part.name == TEMPLATE => {
-                (false, "改过；当时印成什么样，看原件".to_owned(), Vec::new())
+            PartState::Changed { gone, came } if part.name == TEMPLATE => {
+                (false, "改过；当时印成什么样，看原件".to_owned(), sides(gone, came))
             }
             PartState::Changed { gone, came } => (false, "有变化".to_owned(), sides(gone, came)),
         };

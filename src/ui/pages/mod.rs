@@ -21,6 +21,7 @@ pub mod scan;
 pub mod settings;
 pub mod sheet;
 pub mod statistics;
+pub mod template;
 pub mod today;
 
 use crate::domain::ids::CaseId;
@@ -52,6 +53,7 @@ pub const PAGES: &[fn() -> Box<dyn Page>] = &[
     || Box::<statistics::StatisticsPage>::default(),
     || Box::<directory::DirectoryPage>::default(),
     || Box::<settings::SettingsPage>::default(),
+    || Box::<template::TemplatePage>::default(),
 ];
 
 /// A page.
@@ -99,6 +101,7 @@ pub enum PageId {
     Statistics,
     Directory,
     Settings,
+    Template,
 }
 
 /// Where one is.
@@ -141,6 +144,8 @@ pub enum Route {
     Statistics,
     Directory,
     Settings,
+    /// 文书模板.
+    Template,
 }
 
 /// The five steps of 受理.
@@ -192,6 +197,7 @@ impl Route {
             Self::Statistics => PageId::Statistics,
             Self::Directory => PageId::Directory,
             Self::Settings => PageId::Settings,
+            Self::Template => PageId::Template,
         }
     }
 
@@ -217,7 +223,8 @@ impl Route {
             | Self::Ledger
             | Self::Statistics
             | Self::Directory
-            | Self::Settings => None,
+            | Self::Settings
+            | Self::Template => None,
         }
     }
 
@@ -259,6 +266,8 @@ impl Route {
             | Place::Recusal
             | Place::Withdrawal
             | Place::Termination
+            | Place::OnSiteCollection
+            | Place::AppraisalNotice
             | Place::Suspension
             | Place::AgreementChange
             | Place::MaterialReturn
@@ -269,6 +278,7 @@ impl Route {
             | Place::Supplement
             | Place::Reappraisal
             | Place::Experts => Self::CaseDialog { case, place },
+            Place::CourtPledge => Self::Sheet(SheetRef::of_case(FormNo::F35, case, None)),
             Place::Sheets => Self::Case(case),
             Place::Events => Self::Events(case),
             Place::Registers => Self::Registers,

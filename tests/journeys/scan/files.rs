@@ -192,7 +192,12 @@ fn a_pdf_of_pictures_and_of_drawn_pages_is_read_whole() {
     let scanned = pdf_of(&[page(&paper_of(&row.body, &pdf, 1, &[], 5), 0, 5)]);
     let pieces = [Piece { pdf: &scanned, pages: 0..1 }, Piece { pdf: &pdf, pages: 1..2 }];
     let made_at = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap().and_hms_opt(15, 0, 0).unwrap();
-    let both = bind(&pieces, &[], &About { title: "扫描", institution: "甲", made_at, ident: "1" }).unwrap();
+    let both =
+        bind(&pieces, &[], &About { title: "扫描", institution: "甲", made_at, ident: "1" }, &mut |_| {
+            true
+        })
+        .unwrap()
+        .unwrap();
     let mixed = desk.keeps("mixed.pdf", &both.bytes);
     let [signed, drawn] = <[Taken; 2]>::try_from(desk.takes(&mixed)).unwrap().map(filed);
     assert!(signed.blank.is_empty() && signed.at.page == 1);

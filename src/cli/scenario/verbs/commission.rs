@@ -66,6 +66,7 @@ pub fn give_risk_notice(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Resul
 pub fn receive_joint_letter(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, Malformed> {
     let insurer = reading.insurer(fields, "insurer")?;
     let handler = reading.cast.optional_who(fields, "handler")?;
+    let staff_no = fields.text_or_empty("staff_no")?;
     let carrier = fields.choice("carrier", &LetterCarrier::ALL, LetterCarrier::label)?;
     let is_original = fields.flag("is_original")?;
     let dated_on = reading.almanac.optional_day(fields, "dated_on")?;
@@ -90,6 +91,7 @@ pub fn receive_joint_letter(fields: &mut Fields<'_>, reading: &Reading<'_>) -> R
             carrier,
             insurer: stage.insurer(&insurer)?.name,
             handler: handler.map(|person| person.name).unwrap_or_default(),
+            staff_no: staff_no.clone(),
             seal_checked_by: PersonName::default(),
             call_back: call_back.clone(),
             sends_witness,

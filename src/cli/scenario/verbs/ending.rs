@@ -30,6 +30,8 @@ pub fn apply_for_recusal(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Resu
     let applicant = reading.anybody(fields, "who")?;
     let against = reading.member(fields, "against")?;
     let facts = fields.text_or_empty("ground")?;
+    let question = fields.optional_number("question")?.and_then(|n| u8::try_from(n).ok()?.checked_sub(1));
+    let materials = fields.text_or_empty("materials")?;
     let Some(applicant) = applicant.into_iter().next() else {
         return Err(fields.complain("还缺「who」"));
     };
@@ -42,8 +44,9 @@ pub fn apply_for_recusal(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Resu
             applicant: name,
             by: by.unwrap_or(Applicant::Client),
             against: stage.member(&against)?,
-            question: None,
+            question,
             facts: facts.clone(),
+            materials: materials.clone(),
         };
         Ok(Action::Recusal(recusal::Request::Apply { case: stage.case()?, request }))
     })

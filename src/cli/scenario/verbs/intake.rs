@@ -23,7 +23,9 @@ use crate::domain::reception::Guardian;
 use crate::domain::reception::InsuranceUse;
 use crate::domain::reception::InsurerSearch;
 use crate::domain::reception::Intake;
+use crate::domain::reception::Leftovers;
 use crate::domain::reception::MaterialReturn;
+use crate::domain::reception::OpinionTo;
 use crate::domain::reception::Purpose;
 use crate::domain::reception::Reappraisal;
 use crate::domain::secret::PersonName;
@@ -219,6 +221,9 @@ fn money_changes(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Vec<C
     if let Some(how) = fields.optional_text("fee_how")? {
         set(&mut all, move |intake| intake.fee.how.clone_from(&how));
     }
+    if let Some(bearer) = fields.optional_text("fee_bearer")? {
+        set(&mut all, move |intake| intake.fee.bearer.clone_from(&bearer));
+    }
     if let Some(reduction) = fields.optional_text("fee_reduction")? {
         set(&mut all, move |intake| intake.fee.reduction.clone_from(&reduction));
     }
@@ -231,6 +236,19 @@ fn money_changes(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Vec<C
     }
     if let Some(address) = fields.optional_text("mail_to")? {
         set(&mut all, move |intake| intake.delivery = Delivery::Mail { address: address.clone() });
+    }
+    if let Some(keeping) = fields.optional_text("keeping")? {
+        set(&mut all, move |intake| intake.special_terms.keeping.clone_from(&keeping));
+    }
+    if let Some(what) = fields.optional_choice("leftovers", &Leftovers::ALL, Leftovers::label)? {
+        let detail = fields.text_or_empty("leftovers_detail")?;
+        set(&mut all, move |intake| {
+            intake.special_terms.leftovers = Some(what);
+            intake.special_terms.leftovers_detail.clone_from(&detail);
+        });
+    }
+    if let Some(to) = fields.optional_choice("opinion_to", &OpinionTo::ALL, OpinionTo::label)? {
+        set(&mut all, move |intake| intake.opinion_to = Some(to));
     }
     if let Some(n) = fields.optional_number("opinion_copies")? {
         set(&mut all, move |intake| intake.n_opinion_copies = n);

@@ -155,6 +155,8 @@ pub const VERBS: &[(&str, Verb)] = &[
     ("换人", ending::substitute),
     ("撤回", ending::withdraw),
     ("终止", ending::terminate),
+    ("现场提取", standing::collect),
+    ("告知书签名", standing::tell_notice),
     ("中止", standing::suspend),
     ("恢复", standing::resume),
     ("变更委托书", standing::change_agreement),

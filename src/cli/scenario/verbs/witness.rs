@@ -191,6 +191,9 @@ pub fn consent(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, M
         device: fields.text_or_empty("device")?,
         period: fields.text_or_empty("period")?,
         purpose: fields.text_or_empty("purpose")?,
+        retention: fields.text_or_empty("retention")?,
+        may_pass_on: fields.optional_flag("may_pass_on")?,
+        pass_on_to: fields.text_or_empty("pass_on_to")?,
         given_by: None,
     };
     deed(move |stage| {

@@ -1,6 +1,7 @@
 //! 案件: one workspace for one case — what is done, what is missing, what comes next, sheets, what happened.
 
 mod agreement_change;
+mod appraisal_notice;
 mod booking;
 mod correction;
 mod expert_consultation;
@@ -9,6 +10,7 @@ mod lists;
 mod material_return;
 mod more;
 mod notice;
+mod on_site_collection;
 mod privacy_consent;
 mod reappraisal;
 mod recusal;
@@ -43,6 +45,7 @@ use crate::ui::pages::PageId;
 use crate::ui::pages::PageMeta;
 use crate::ui::pages::Route;
 use crate::ui::pages::case::agreement_change::AgreementChangeDialog;
+use crate::ui::pages::case::appraisal_notice::AppraisalNoticeDialog;
 use crate::ui::pages::case::booking::BookingDialog;
 use crate::ui::pages::case::correction::CorrectionDialog;
 use crate::ui::pages::case::expert_consultation::ExpertConsultationDialog;
@@ -50,6 +53,7 @@ use crate::ui::pages::case::lists::Arrival;
 use crate::ui::pages::case::material_return::MaterialReturnDialog;
 use crate::ui::pages::case::more::More;
 use crate::ui::pages::case::notice::NoticeDialog;
+use crate::ui::pages::case::on_site_collection::OnSiteCollectionDialog;
 use crate::ui::pages::case::privacy_consent::PrivacyConsentDialog;
 use crate::ui::pages::case::reappraisal::ReappraisalDialog;
 use crate::ui::pages::case::recusal::RecusalDialog;
@@ -87,6 +91,8 @@ pub struct CasePage {
     withdrawal: WithdrawalDialog,
     termination: TerminationDialog,
     suspension: SuspensionDialog,
+    on_site_collection: OnSiteCollectionDialog,
+    appraisal_notice: AppraisalNoticeDialog,
     agreement_change: AgreementChangeDialog,
     material_return: MaterialReturnDialog,
     correction: CorrectionDialog,
@@ -190,6 +196,8 @@ impl Page for CasePage {
         self.withdrawal.ui(ui.ctx(), &view, cx);
         self.termination.ui(ui.ctx(), &view, cx);
         self.suspension.ui(ui.ctx(), &view, cx);
+        self.on_site_collection.ui(ui.ctx(), &view, cx);
+        self.appraisal_notice.ui(ui.ctx(), &view, cx);
         self.agreement_change.ui(ui.ctx(), &view, cx);
         self.material_return.ui(ui.ctx(), &view, cx);
         self.correction.ui(ui.ctx(), &view, cx);
@@ -227,6 +235,8 @@ impl CasePage {
             Place::Withdrawal => self.withdrawal.open(view),
             Place::Termination => self.termination.open(view),
             Place::Suspension => self.suspension.open(view),
+            Place::OnSiteCollection => self.on_site_collection.open(view),
+            Place::AppraisalNotice => self.appraisal_notice.open(view),
             Place::AgreementChange => self.agreement_change.open(view),
             Place::MaterialReturn => self.material_return.open(view),
             Place::Correction => self.correction.open(),

@@ -4,6 +4,7 @@
 
 use crate::domain::audit::Operation;
 use crate::domain::case::CaseState;
+use crate::domain::reception::CommissionMode;
 use crate::domain::staff::StaffMember;
 use crate::domain::step::Place;
 use crate::domain::suspension::WHY_OFF;
@@ -77,6 +78,26 @@ const ENTRIES: &[Entry] = &[
         place: Place::AgreementChange,
         shown: |view| view.file.agreement().is_some() && !view.file.state.is_over(),
         why: |_, user| law::not_yours(user, Operation::ChangeAgreement),
+    },
+    Entry {
+        label: "司法鉴定告知…",
+        place: Place::AppraisalNotice,
+        shown: |view| view.file.acceptance().is_some() && !view.file.state.is_over(),
+        why: |_, user| law::not_yours(user, Operation::TellAppraisalNotice),
+    },
+    Entry {
+        label: "现场提取…",
+        place: Place::OnSiteCollection,
+        shown: |view| view.file.is_collected_on_site() && !view.file.state.is_over(),
+        why: |_, user| law::not_yours(user, Operation::CollectOnSite),
+    },
+    Entry {
+        label: "鉴定人承诺书…",
+        place: Place::CourtPledge,
+        shown: |view| {
+            view.file.intake.mode == Some(CommissionMode::Authority) && view.file.agreement().is_some()
+        },
+        why: |_, _| None,
     },
     Entry {
         label: "个人信息同意…",

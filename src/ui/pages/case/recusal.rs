@@ -58,7 +58,9 @@ pub struct RecusalDialog {
     by: Option<Applicant>,
     applicant: String,
     against: Option<UserId>,
+    question: Option<Option<u8>>,
     facts: String,
+    materials: String,
     reason: String,
     comes: Option<UserId>,
     answers: [Option<bool>; 4],
@@ -130,11 +132,18 @@ impl RecusalDialog {
                 Segmented::new("怎么提出的", &mut self.by, &by).required().ui(ui);
                 Field::new("申请人", &mut self.applicant).required().ui(ui);
                 Options::new("申请谁回避", &mut self.against, &answers).required().ui(ui);
+                let kinds: Vec<(Option<u8>, &str)> = (0..)
+                    .map(Some)
+                    .zip(CONFLICT_QUESTIONS)
+                    .chain([(None, "其他可能影响公正的情形")])
+                    .collect();
+                Options::new("属于哪一种", &mut self.question, &kinds).below_each_other().height(28.0).ui(ui);
                 Field::new("事由", &mut self.facts)
                     .rows(2)
                     .required()
                     .hint("有什么利害关系，或参加过哪次鉴定、咨询、质证")
                     .ui(ui);
+                Field::new("提交的材料", &mut self.materials).hint("交了什么就写什么，没有不写").ui(ui);
             },
             |ui| {
                 let done = Button::primary("记下申请").why(why.as_ref()).ui(ui).clicked();
@@ -150,8 +159,9 @@ impl RecusalDialog {
                 applicant: PersonName::new(self.applicant.trim()),
                 by,
                 against,
-                question: None,
+                question: self.question.flatten(),
                 facts: self.facts.trim().to_owned(),
+                materials: self.materials.trim().to_owned(),
             };
             let request = recusal::Request::Apply { case: view.file.id, request };
             self.asked = Some(cx.act(Action::Recusal(request)));

@@ -77,6 +77,12 @@ impl CheckInPage {
                 self.filled_ui(ui, cx, view, focus, next);
                 self.open_ui(ui, cx, case, view, next == Next::GoOn);
                 self.leave_ui(ui, view, focus, cx.now);
+                if view.file.is_collected_on_site() {
+                    let record = Button::secondary("现场提取记录").standing().icon(icon::PRINT);
+                    if record.ui(ui).clicked() {
+                        cx.go(Route::Sheet(SheetRef::of_case(FormNo::F34, case, None)));
+                    }
+                }
                 if cx.width >= Width::Desk && self.wants_phone(focus) {
                     let call = Button::secondary("电话通知").standing().icon(icon::CALL).key("F5");
                     if call.ui(ui).clicked() {

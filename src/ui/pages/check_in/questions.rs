@@ -253,6 +253,12 @@ fn consent(
                 Field::new("设备", &mut details.device).hint("用什么拍").ui(ui);
                 Field::new("时段", &mut details.period).hint("从几时到几时，或哪一段过程").ui(ui);
                 Field::new("用途", &mut details.purpose).hint("拍了作什么用").ui(ui);
+                Field::new("保存期限", &mut details.retention).hint("保存多久").ui(ui);
+                let answers = [(false, "不得提供"), (true, "可以提供")];
+                Segmented::new("提供给第三方", &mut details.may_pass_on, &answers).ui(ui);
+                if details.may_pass_on == Some(true) {
+                    Field::new("可以提供给谁", &mut details.pass_on_to).required().ui(ui);
+                }
             }
             prints = Button::quiet("打印同意书").ui(ui).clicked();
         });

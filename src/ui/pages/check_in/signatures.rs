@@ -15,20 +15,25 @@ use super::side;
 use super::side::SignaturePlace;
 use super::verdict::cite;
 use crate::domain::check_in::Attendee;
+use crate::domain::ids::EvidenceId;
 use crate::domain::sheet::FormNo;
+use crate::domain::sheet::SheetRef;
 use crate::domain::signature::Signer;
 use crate::domain::signature::has_signed_or_refused;
 use crate::services::case_view::CaseView;
 use crate::services::check_in;
 use crate::services::request::Action;
 use crate::services::signature;
+use crate::ui::components::button::Button;
 use crate::ui::components::flow;
 use crate::ui::components::signature_pad::Consent;
 use crate::ui::components::why_panel::Why;
 use crate::ui::components::why_panel::WhyItem;
 use crate::ui::desk::cx::PageCx;
+use crate::ui::pages::Route;
 use crate::ui::sheet_signing;
 use crate::ui::signing::staff_items;
+use crate::ui::theme::icon;
 use egui::Ui;
 
 impl CheckInPage {
@@ -51,6 +56,9 @@ impl CheckInPage {
         if part == Part::Insurer {
             side::rule_ui(ui);
             self.rules_ui(ui, cx, view, focus, &name, &mut signing);
+            if let Who::Here(id) = &focus.who {
+                privacy_ui(ui, cx, view, people::newest_version(&view.file, *id));
+            }
         }
         if let Who::Here(_) = &focus.who {
             self.sheet_ui(ui, cx, view, focus, part, &name, &mut signing);
@@ -208,5 +216,13 @@ fn signer_of(attendee: &Attendee) -> Signer {
         person: attendee.person().map(|person| person.id),
         name: attendee.name().clone(),
         capacity: attendee.role_label().to_owned(),
+    }
+}
+
+/// 个人信息告知, the short sheet for a witness (F-11): printed for the pen.
+fn privacy_ui(ui: &mut Ui, cx: &mut PageCx<'_>, view: &CaseView, attendance: EvidenceId) {
+    let button = Button::quiet("打印个人信息告知（见证人用）").icon(icon::PRINT);
+    if button.ui(ui).clicked() {
+        cx.go(Route::Sheet(SheetRef::of_case(FormNo::F11, view.file.id, Some(attendance))));
     }
 }

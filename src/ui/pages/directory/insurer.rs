@@ -36,6 +36,7 @@ pub(super) struct InsurerForm {
     pub source: Option<Insurer>,
     pub name: String,
     short_name: String,
+    credit_code: String,
     address: String,
     checked_on: Option<NaiveDate>,
     contacts: Vec<ContactForm>,
@@ -45,6 +46,7 @@ pub(super) struct InsurerForm {
 struct ContactForm {
     name: String,
     department: String,
+    staff_no: String,
     phone: String,
     is_liaison: bool,
 }
@@ -60,6 +62,7 @@ impl InsurerForm {
         let contact = |contact: &InsurerContact| ContactForm {
             name: contact.name.as_str().to_owned(),
             department: contact.department.clone(),
+            staff_no: contact.staff_no.clone(),
             phone: contact.phone.as_str().to_owned(),
             is_liaison: contact.is_liaison,
         };
@@ -67,6 +70,7 @@ impl InsurerForm {
             source: Some(insurer.clone()),
             name: insurer.name.clone(),
             short_name: insurer.short_name.clone(),
+            credit_code: insurer.credit_code.clone(),
             address: insurer.address.clone(),
             checked_on: insurer.checked_on.map(Day::date),
             contacts: insurer.contacts.iter().map(contact).collect(),
@@ -79,6 +83,7 @@ impl InsurerForm {
         let was = self.source.as_ref().map_or_else(InsurerDraft::default, |insurer| InsurerDraft {
             name: insurer.name.clone(),
             short_name: insurer.short_name.clone(),
+            credit_code: insurer.credit_code.clone(),
             address: insurer.address.clone(),
             contacts: insurer.contacts.clone(),
             checked_on: insurer.checked_on,
@@ -92,6 +97,7 @@ impl InsurerForm {
         InsurerDraft {
             name: self.name.trim().to_owned(),
             short_name: self.short_name.trim().to_owned(),
+            credit_code: self.credit_code.trim().to_owned(),
             address: self.address.trim().to_owned(),
             contacts: self.contacts.iter().filter(is_filled).map(ContactForm::build).collect(),
             checked_on: self.checked_on.map(Day::from_date),
@@ -118,6 +124,7 @@ impl InsurerForm {
                     id: source.id,
                     name: draft.name,
                     short_name: draft.short_name,
+                    credit_code: draft.credit_code,
                     address: draft.address,
                     contacts: draft.contacts,
                     checked_on: draft.checked_on,
@@ -139,10 +146,18 @@ impl InsurerForm {
                 });
             });
             grid.row(|row| {
-                row.cell(7, |ui| {
+                row.cell(5, |ui| {
+                    let mistake = wrong_code(&self.credit_code);
+                    Field::new("统一社会信用代码", &mut self.credit_code)
+                        .hint("18 位，印在共同委托书上")
+                        .finding(mistake.as_ref())
+                        .locked(locked)
+                        .ui(ui);
+                });
+                row.cell(4, |ui| {
                     Field::new("工作地址", &mut self.address).locked(locked).ui(ui);
                 });
-                row.cell(5, |ui| {
+                row.cell(3, |ui| {
                     let old = overdue(self.checked_on.map(Day::from_date), house, today);
                     with_almanac(today, |almanac| {
                         DateField::new("最近核对", &mut self.checked_on, almanac)
@@ -189,6 +204,7 @@ impl ContactForm {
         InsurerContact {
             name: PersonName::new(&self.name),
             department: self.department.trim().to_owned(),
+            staff_no: self.staff_no.trim().to_owned(),
             phone: Phone::new(&self.phone),
             is_liaison: self.is_liaison,
         }
@@ -199,7 +215,7 @@ impl ContactForm {
         let salt = format!("contact {at}");
         FormGrid::show(ui, |grid| {
             grid.row(|row| {
-                row.cell(4, |ui| {
+                row.cell(3, |ui| {
                     Field::new("姓名", &mut self.name).salt(&salt).locked(locked).ui(ui);
                 });
                 row.cell(4, |ui| {
@@ -209,7 +225,10 @@ impl ContactForm {
                         .locked(locked)
                         .ui(ui);
                 });
-                row.cell(4, |ui| {
+                row.cell(2, |ui| {
+                    Field::new("工号", &mut self.staff_no).salt(&salt).locked(locked).ui(ui);
+                });
+                row.cell(3, |ui| {
                     phone("电话", &mut self.phone).salt(&salt).locked(locked).ui(ui);
                 });
             });
@@ -221,6 +240,14 @@ impl ContactForm {
         })
         .inner
     }
+}
+
+/// A code that is none: eighteen digits and capital letters (GB 32100). Only a hint: the paper decides.
+fn wrong_code(code: &str) -> Option<FindingLine> {
+    let code = code.trim();
+    let is_one = code.len() == 18 && code.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
+    (!code.is_empty() && !is_one)
+        .then(|| FindingLine::new(Level::Hint, "统一社会信用代码是 18 位数字和大写字母，再看一眼"))
 }
 
 /// The hint for an entry that was not compared for long (SH-2.3c); how long, the institution says.

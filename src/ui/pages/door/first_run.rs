@@ -1,6 +1,7 @@
 //! 第一次使用: four short steps on one card — text size, institution, premises and pack, the first director.
 //! Everything can be changed later in 设置; nothing is made before the last step.
 
+use crate::domain::archiving::VolumeOrder;
 use crate::domain::institution::DEFAULT_CASE_NO;
 use crate::domain::institution::Institution;
 use crate::domain::institution::Policy;
@@ -347,6 +348,7 @@ impl FirstRun {
                 insurance_officer: None,
                 standards: Vec::new(),
                 policy: Policy::default(),
+                volume_order: VolumeOrder::default(),
                 is_demo: false,
             },
             director: UserDraft {

@@ -18,6 +18,7 @@ use crate::services::request::Action;
 use crate::ui::components::button::Button;
 use crate::ui::components::checkbox::Checkbox;
 use crate::ui::components::chip::Tone;
+use crate::ui::components::field::Field;
 use crate::ui::components::form_grid::Card;
 use crate::ui::components::form_grid::FormGrid;
 use crate::ui::components::id_number;
@@ -51,6 +52,7 @@ pub struct LetterDraft {
     pub carrier: Option<LetterCarrier>,
     pub insurer: String,
     pub handler: PersonName,
+    pub staff_no: String,
     pub seal_checked: bool,
     pub sends_witness: Option<bool>,
     pub selection: Option<Selection>,
@@ -79,6 +81,7 @@ impl LetterDraft {
             carrier: self.carrier.unwrap_or(LetterCarrier::ByInsurer),
             insurer: self.insurer.clone(),
             handler: self.handler.clone(),
+            staff_no: self.staff_no.trim().to_owned(),
             seal_checked_by: if self.seal_checked { house.user.name.clone() } else { PersonName::default() },
             call_back,
             sends_witness: self.sends_witness == Some(true),
@@ -95,6 +98,7 @@ impl LetterDraft {
             carrier: Some(letter.carrier),
             insurer: letter.insurer.clone(),
             handler: letter.handler.clone(),
+            staff_no: letter.staff_no.clone(),
             seal_checked: !letter.seal_checked_by.is_empty(),
             sends_witness: Some(letter.sends_witness),
             selection: letter.selection,
@@ -132,7 +136,7 @@ fn received_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>, letter: &JointLetter)
         true => (Tone::Green, icon::DONE, "原件已收"),
         false => (Tone::Amber, icon::WARNING, "不是原件"),
     };
-    let mut facts = vec![letter.insurer.clone(), format!("经办人{}", letter.handler.as_str())];
+    let mut facts = vec![letter.insurer.clone(), handler_words(letter)];
     facts.extend(letter.dated_on.map(|on| format!("{on} 出具")));
     facts.push(letter.carrier.label().to_owned());
     if let Some(selection) = letter.selection {
@@ -150,6 +154,13 @@ fn received_ui(ui: &mut Ui, counter: &mut Counter<'_, '_>, letter: &JointLetter)
     if Button::quiet("更正这次收件…").ui(ui).clicked() {
         counter.visit.draft.letter = LetterDraft::of(letter);
     }
+}
+
+/// 「经办人韩琪（工号 AZ-0031）」.
+fn handler_words(letter: &JointLetter) -> String {
+    let number = letter.staff_no.trim();
+    let number = if number.is_empty() { String::new() } else { format!("（工号 {number}）") };
+    format!("经办人{}{number}", letter.handler.as_str())
 }
 
 fn letter_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
@@ -181,9 +192,12 @@ fn letter_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
                     let look = DayLook { lean: Lean::Past, required: true, finding: None };
                     ask::day(ui, "出具日期", &mut draft.dated_on, today, look);
                 });
-                row.cell(6, |ui| insurer_ui(ui, &mut draft.insurer, &case_insurers, &insurers));
-                row.cell(3, |ui| {
+                row.cell(5, |ui| insurer_ui(ui, &mut draft.insurer, &case_insurers, &insurers));
+                row.cell(2, |ui| {
                     ask::name(ui, "经办人", "letter", &mut draft.handler, true);
+                });
+                row.cell(2, |ui| {
+                    Field::new("经办人工号", &mut draft.staff_no).ui(ui);
                 });
             });
             grid.row(|row| {

@@ -110,6 +110,10 @@ impl ProcessRecordPage {
                 self.go_on(session);
             }
         }
+        if view.file.is_collected_on_site() && Button::secondary("现场提取…").standing().ui(ui).clicked()
+        {
+            cx.go(Route::CaseDialog { case: view.file.id, place: Place::OnSiteCollection });
+        }
         let enter = Button::secondary("记一条").standing().icon(icon::ENTRY);
         let enter = if cx.width >= Width::Desk { enter.key("Ctrl+Enter") } else { enter };
         if enter.ui(ui).clicked() {

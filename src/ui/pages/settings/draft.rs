@@ -1,5 +1,6 @@
 //! What was typed into 机构 and 本机构自定, until it is saved.
 
+use crate::domain::archiving::VolumeOrder;
 use crate::domain::ids::UserId;
 use crate::domain::institution::Institution;
 use crate::domain::institution::Policy;
@@ -32,6 +33,8 @@ pub(super) struct Draft {
     /// The numbers the institution chooses itself.
     pub policy: Vec<(Open, String)>,
     pub by_phone: bool,
+    /// 案卷次序.
+    pub volume_order: VolumeOrder,
     pub suspension: bool,
 }
 
@@ -64,6 +67,7 @@ impl Draft {
             officer_id: source.insurance_officer.map(|id| id.to_string()),
             policy: texts_of(&source.policy),
             by_phone: source.policy.work_credential_by_phone,
+            volume_order: source.volume_order.clone(),
             suspension: source.policy.suspension,
         }
     }
@@ -100,6 +104,7 @@ impl Draft {
             case_no_template: trimmed(&self.case_no),
             insurance_officer: self.officer_of(staff),
             policy: self.build_policy(),
+            volume_order: self.volume_order.clone(),
             standards: self.source.standards.clone(),
             is_demo: self.source.is_demo,
         }

@@ -8,7 +8,7 @@ use crate::services::request::Outcome;
 use crate::services::settings;
 use crate::services::settings::Verified;
 use crate::services::settings::View;
-use crate::services::verify::Watch;
+use crate::services::watch::Watch;
 use crate::ui::components::button::Button;
 use crate::ui::components::chip::Tone;
 use crate::ui::components::finding::FindingLine;

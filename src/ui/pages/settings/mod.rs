@@ -7,6 +7,7 @@ mod institution;
 mod keys;
 mod machine;
 mod policy;
+mod volume;
 
 pub(in crate::ui::pages) use crate::ui::pages::settings::draft::listed;
 pub(in crate::ui::pages) use crate::ui::pages::settings::institution::is_near;
@@ -23,12 +24,14 @@ use crate::ui::components::flow::FormFlow;
 use crate::ui::components::form_grid::Card;
 use crate::ui::components::paint;
 use crate::ui::components::why_panel::Why;
+use crate::ui::components::words::words;
 use crate::ui::desk::cx::PageCx;
 use crate::ui::desk::cx::Ticket;
 use crate::ui::law::plain_why;
 use crate::ui::pages::Page;
 use crate::ui::pages::PageId;
 use crate::ui::pages::PageMeta;
+use crate::ui::pages::Route;
 use crate::ui::pages::settings::draft::Draft;
 use crate::ui::pages::settings::keys::Keys;
 use crate::ui::pages::settings::machine::Machine;
@@ -58,6 +61,8 @@ pub struct SettingsPage {
     failed: Option<FindingLine>,
     /// The part to bring into view.
     jump: Option<usize>,
+    /// The line of 案卷次序 that is chosen.
+    part: usize,
 }
 
 /// What the frame shows about it.
@@ -71,8 +76,18 @@ pub const META: PageMeta = PageMeta {
 };
 
 const HEAD: f32 = 56.0;
-const PARTS: [&str; 8] =
-    ["机构", "执业场所", "本机构自定", "密码", "恢复单", "证件图片文件夹", "字号", "这台电脑"];
+const PARTS: [&str; 10] = [
+    "机构",
+    "执业场所",
+    "本机构自定",
+    "案卷次序",
+    "文书模板",
+    "密码",
+    "恢复单",
+    "证件图片文件夹",
+    "字号",
+    "这台电脑",
+];
 const ONLY_LOOK: &str = "设置由负责人或系统管理员改";
 
 impl Page for SettingsPage {
@@ -178,13 +193,17 @@ impl SettingsPage {
                         });
                         self.card(ui, 1, |_, ui| institution::premises_ui(ui, &mut draft, locked));
                         self.card(ui, 2, |_, ui| policy::ui(ui, &mut draft, locked));
+                        self.card(ui, 3, |page, ui| {
+                            volume::ui(ui, &mut draft.volume_order, &mut page.part, locked);
+                        });
                     });
                     finished = form.finished;
-                    self.card(ui, 3, |page, ui| page.keys.password_ui(ui, cx));
-                    self.card(ui, 4, |page, ui| page.keys.recovery_ui(ui, me, cx));
-                    self.card(ui, 5, |page, ui| page.machine.watched_ui(ui, view, me, cx));
-                    self.card(ui, 6, |_, ui| Machine::text_size_ui(ui));
-                    self.card(ui, 7, |page, ui| page.machine.computer_ui(ui, view, cx));
+                    self.card(ui, 4, |_, ui| templates_ui(ui, cx));
+                    self.card(ui, 5, |page, ui| page.keys.password_ui(ui, cx));
+                    self.card(ui, 6, |page, ui| page.keys.recovery_ui(ui, me, cx));
+                    self.card(ui, 7, |page, ui| page.machine.watched_ui(ui, view, me, cx));
+                    self.card(ui, 8, |_, ui| Machine::text_size_ui(ui));
+                    self.card(ui, 9, |page, ui| page.machine.computer_ui(ui, view, cx));
                     ui.add_space(m.space_4);
                 });
             });
@@ -243,7 +262,7 @@ impl SettingsPage {
         let lacking = if self.saving.is_some() {
             Some(("正在保存", "存好、读回以后才算数"))
         } else if !changed {
-            Some(("没有改动", "改了机构、执业场所或自定的数字以后再保存"))
+            Some(("没有改动", "改了机构、执业场所、自定的数字或案卷次序以后再保存"))
         } else {
             self.draft.as_ref().and_then(Draft::missing)
         };
@@ -255,6 +274,14 @@ impl SettingsPage {
         let institution = Box::new(draft.build(&view.staff));
         let request = settings::Request::SaveInstitution { institution };
         self.saving = Some(cx.act(Action::Settings(request)));
+    }
+}
+
+/// 文书模板 has a page of its own.
+fn templates_ui(ui: &mut Ui, cx: &mut PageCx<'_>) {
+    words(ui, "文书的措辞、标志、用章位置、页边距、套打，以及整份模板，都可以换成本机构的");
+    if Button::secondary("打开文书模板").icon(icon::DOCUMENT).ui(ui).clicked() {
+        cx.go(Route::Template);
     }
 }
 

@@ -3,6 +3,7 @@
 //! A print goes on beside the page: its button says so and everything else can be done meanwhile. What went wrong is
 //! said where it can be put right, above the button.
 
+mod binding;
 mod head;
 mod missing;
 pub(in crate::ui::pages) mod paper;
@@ -11,9 +12,10 @@ mod signed;
 
 use crate::domain::sheet::SheetRef;
 use crate::services::request::Action;
-use crate::services::request::Look;
 use crate::services::request::Outcome;
 use crate::services::sheet;
+use crate::services::sheet::BindingWatch;
+use crate::services::sheet::Destination;
 use crate::services::sheet::Preview;
 use crate::ui::components::button::Button;
 use crate::ui::components::empty::empty;
@@ -28,6 +30,9 @@ use crate::ui::pages::Page;
 use crate::ui::pages::PageId;
 use crate::ui::pages::PageMeta;
 use crate::ui::pages::Route;
+use crate::ui::pages::sheet::binding::Looking;
+use crate::ui::pages::sheet::binding::binding_ui;
+use crate::ui::pages::sheet::binding::is_volume;
 use crate::ui::pages::sheet::paper::Pages;
 use crate::ui::pages::sheet::print::HowToPrint;
 use crate::ui::pages::sheet::signed::SignedPart;
@@ -54,10 +59,13 @@ pub struct SheetPage {
     preview: Option<Arc<Preview>>,
     pages: Pages,
     asked: Option<Ticket>,
+    looking: Looking,
     failed: Option<(String, &'static str)>,
     how: HowToPrint,
     signed: SignedPart,
     saving: Option<Ticket>,
+    /// A volume that is on its way to a printer or a file; it goes on when somebody is elsewhere.
+    leaving: Option<Arc<BindingWatch>>,
     /// The panel lies over the page; only where there is no room beside the paper.
     panel_is_open: bool,
 }
@@ -75,6 +83,7 @@ pub const META: PageMeta = PageMeta {
 const SAVE: PickFor = PickFor("sheet");
 const PANEL: f32 = 328.0;
 const BAR: f32 = 64.0;
+const STRIP: f32 = 64.0;
 
 impl Page for SheetPage {
     fn meta(&self) -> &'static PageMeta {
@@ -94,7 +103,7 @@ impl Page for SheetPage {
         let body = Rect::from_min_max(pos2(all.left(), head.bottom() + 1.0), pos2(all.right(), bar.top()));
         let panel = if cx.width >= Width::Desk { PANEL } else { 0.0 };
         let paper = body.with_max_x(body.right() - panel);
-        self.paper_ui(ui, paper);
+        self.paper_ui(ui, paper, sheet, cx);
         if panel > 0.0 {
             self.panel_ui(ui, body.with_min_x(paper.right()), cx);
         }
@@ -116,7 +125,7 @@ impl SheetPage {
             *self = Self { shown: Some(wanted), ..Self::default() };
         }
         if is_new || self.drawn_in + 1 < pass {
-            self.asked = Some(cx.look(Look::Preview(wanted)));
+            self.asked = Some(cx.look(self.looking.ask(wanted)));
             self.how.look(cx);
         }
         self.drawn_in = pass;
@@ -146,7 +155,10 @@ impl SheetPage {
         {
             // The next print bears the next number, so it is drawn anew; what failed stands among the prints, and what
             // somebody said of a scan changes what is still missing.
-            self.asked = Some(cx.look(Look::Preview(sheet)));
+            self.asked = Some(cx.look(self.looking.ask(sheet)));
+        }
+        if self.saving.is_none() && !self.how.is_under_way() {
+            self.leaving = None;
         }
         if let Some(paths) = cx.take_picked(SAVE)
             && let Some(to) = paths.first()
@@ -155,15 +167,42 @@ impl SheetPage {
         }
     }
 
-    fn paper_ui(&mut self, ui: &mut Ui, rect: Rect) {
+    fn paper_ui(&mut self, ui: &mut Ui, rect: Rect, sheet: SheetRef, cx: &mut PageCx<'_>) {
+        let rect = self.binding_ui(ui, rect, sheet);
         ui.scope_builder(UiBuilder::new().max_rect(rect.shrink(measures().space_2)), |ui| {
             if let Some((what, remedy)) = &self.failed {
-                empty(ui, icon::ERROR, what, remedy, Vec::new());
+                let again = if is_volume(sheet) {
+                    vec![Button::secondary("重新装订").page()]
+                } else {
+                    Vec::new()
+                };
+                if empty(ui, icon::ERROR, what, remedy, again).is_some() {
+                    self.failed = None;
+                    self.asked = Some(cx.look(self.looking.ask(sheet)));
+                }
             } else if let Some(preview) = &self.preview {
                 let form = preview.sheet.form;
                 self.pages.ui(ui, rect, &format!("{} {}", form.label(), form.number()));
             }
         });
+    }
+
+    /// How far a volume is, above the paper; returns what is left of the room.
+    fn binding_ui(&self, ui: &mut Ui, rect: Rect, sheet: SheetRef) -> Rect {
+        let is_looking = self.asked.is_some() && is_volume(sheet);
+        if !is_looking && self.leaving.is_none() {
+            return rect;
+        }
+        let m = measures();
+        let strip = rect.with_max_y(rect.top() + STRIP);
+        ui.painter().rect_filled(strip, 0.0, colors().paper);
+        paint::hline(ui, strip, strip.bottom(), colors().line);
+        let inner = strip.shrink2(vec2(m.space_6, m.space_2));
+        ui.scope_builder(UiBuilder::new().max_rect(inner).id_salt("binding"), |ui| match &self.leaving {
+            Some(watch) => binding_ui(ui, watch),
+            None => self.looking.ui(ui),
+        });
+        rect.with_min_y(strip.bottom() + 1.0)
     }
 
     /// What is missing above, how it is printed at its foot, beside the button that does it.
@@ -272,7 +311,12 @@ impl SheetPage {
         };
         let output = print(ui);
         if output.response.clicked() {
-            self.how.print(preview, cx);
+            let sheet = preview.sheet;
+            let watch = self.watched(sheet);
+            self.how.print(cx, |setup| match watch {
+                None => sheet::Request::Print { sheet, setup },
+                Some(watch) => sheet::Request::Bind { sheet, to: Destination::Printer(setup), watch },
+            });
         }
         let instead = output.solve.is_some();
         let save = if self.how.has_no_printer(cx) {
@@ -291,8 +335,20 @@ impl SheetPage {
 
     fn save(&mut self, to: &Path, cx: &mut PageCx<'_>) {
         let Some(sheet) = self.shown else { return };
-        let request = sheet::Request::SaveAs { sheet, to: to.to_owned() };
+        let to = to.to_owned();
+        let request = match self.watched(sheet) {
+            None => sheet::Request::SaveAs { sheet, to },
+            Some(watch) => sheet::Request::Bind { sheet, to: Destination::File(to), watch },
+        };
         self.saving = Some(cx.act(Action::Sheet(request)));
+    }
+}
+
+impl SheetPage {
+    /// Who looks on while a sheet leaves, where that takes its time.
+    fn watched(&mut self, sheet: SheetRef) -> Option<Arc<BindingWatch>> {
+        self.leaving = is_volume(sheet).then(Arc::default);
+        self.leaving.clone()
     }
 }
 

@@ -28,6 +28,8 @@ pub(in crate::ui::pages) struct Pages {
     state: PreviewState,
     /// The first page was put into the window once.
     was_placed: bool,
+    /// It stands beside what is typed: it takes no keyboard, and a page is seen whole.
+    is_beside: bool,
 }
 
 struct PageTextures {
@@ -36,6 +38,11 @@ struct PageTextures {
 }
 
 impl Pages {
+    /// Pages beside a form.
+    pub(in crate::ui::pages) fn beside() -> Self {
+        Self { is_beside: true, ..Self::default() }
+    }
+
     /// Takes the pages of a preview; the page that is being read stays.
     pub(in crate::ui::pages) fn take(
         &mut self,
@@ -72,7 +79,7 @@ impl Pages {
                 size: textures.page.size_vec2(),
             })
             .collect();
-        if !std::mem::replace(&mut self.was_placed, true) {
+        if !std::mem::replace(&mut self.was_placed, true) && !self.is_beside {
             self.state.zoom = first_zoom(rect, pages.first(), pages.len());
             flow::focus(ui.ctx(), ui.make_persistent_id(("preview", name)));
         }

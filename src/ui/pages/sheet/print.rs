@@ -174,11 +174,10 @@ impl HowToPrint {
         Some(plain_why(TITLE, &format!("打印机「{}」{}", found.label(), trouble.label()), trouble.remedy()))
     }
 
-    /// Prints.
-    pub(super) fn print(&mut self, preview: &Preview, cx: &mut PageCx<'_>) {
+    /// Prints, by the request made of what was chosen.
+    pub(super) fn print(&mut self, cx: &mut PageCx<'_>, request: impl FnOnce(PrintSetup) -> sheet::Request) {
         self.failed = None;
-        let request = sheet::Request::Print { sheet: preview.sheet, setup: self.setup() };
-        self.under_way = Some(cx.act(Action::Sheet(request)));
+        self.under_way = Some(cx.act(Action::Sheet(request(self.setup()))));
     }
 
     fn setup(&self) -> PrintSetup {

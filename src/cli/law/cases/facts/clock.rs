@@ -27,6 +27,8 @@ use crate::domain::material::Side;
 use crate::domain::material_return::Disposal;
 use crate::domain::material_return::ReturnLine;
 use crate::domain::material_return::ReturnedMaterials;
+use crate::domain::on_site_collection::CollectedItem;
+use crate::domain::on_site_collection::OnSiteCollection;
 use crate::domain::reception::Channel;
 use crate::domain::reception::Client;
 use crate::domain::recusal::Applicant;
@@ -93,6 +95,11 @@ pub const FACTS: &[Fact] = &[
         set: set_termination,
     },
     Fact { key: "终止退费", values: "没写、不退没写为什么、退一半", set: set_refund },
+    Fact {
+        key: "现场提取的记录",
+        values: "写全、只有一名提取人员、没有本案鉴定人、见证人没签",
+        set: set_collection,
+    },
     Fact {
         key: "中止",
         values: "没启用、写全、没写依据、没写原因、没写恢复条件、早于生效、前台定的、因保险机构没来、已恢复",
@@ -238,6 +245,7 @@ fn set_recusal(world: &mut World, value: &Value) -> Result<(), String> {
         against: id(if n < 3 { 2 } else { DIRECTOR }),
         question: None,
         facts: "与保险机构的代理人是亲属".to_owned(),
+        materials: String::new(),
     };
     world.file.recusal_requests.push(row(740, moment("2026-11-20", "09:00"), request));
     if n > 0 {
@@ -293,6 +301,31 @@ fn set_termination(world: &mut World, value: &Value) -> Result<(), String> {
         decided_by: "孙任".into(),
     };
     world.file.terminations.push(by_member(DIRECTOR, row(760, moment("2026-11-24", "14:58"), termination)));
+    Ok(())
+}
+
+fn set_collection(world: &mut World, value: &Value) -> Result<(), String> {
+    let n = one_of(value, &["写全", "只有一名提取人员", "没有本案鉴定人", "见证人没签"])?;
+    let collection = OnSiteCollection {
+        on: day("2026-11-23"),
+        period: "9时至9时20分".to_owned(),
+        place: "示例医院留观室".to_owned(),
+        method: "剪取指甲，装袋封口".to_owned(),
+        items: vec![CollectedItem {
+            name: "指甲".to_owned(),
+            quantity: "1 份".to_owned(),
+            seal: "封号 1".to_owned(),
+            ..CollectedItem::default()
+        }],
+        people: match n {
+            1 => vec![id(2)],
+            2 => vec![id(4), id(DESK)],
+            _ => vec![id(2), id(4)],
+        },
+        witness: "周明".into(),
+        signature: (n != 3).then_some(Manner::Paper),
+    };
+    world.file.collections.push(row(769, moment("2026-11-23", "09:30"), collection));
     Ok(())
 }
 

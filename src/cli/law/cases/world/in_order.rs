@@ -32,6 +32,7 @@ use super::present;
 use super::row;
 use super::subject;
 use super::witness;
+use crate::domain::archiving::VolumeOrder;
 use crate::domain::case::CaseFile;
 use crate::domain::check_in::Attendee;
 use crate::domain::check_in::InsurerWitness;
@@ -132,6 +133,7 @@ pub fn institution(jurisdiction: Jurisdiction) -> Institution {
         insurance_officer: Some(id(DESK)),
         standards: Vec::new(),
         policy: Policy::default(),
+        volume_order: VolumeOrder::default(),
         is_demo: false,
     }
 }
@@ -177,6 +179,7 @@ pub fn commission(file: &mut CaseFile, jurisdiction: Jurisdiction, is_joint: boo
             carrier: LetterCarrier::ByInsurer,
             insurer: INSURER.to_owned(),
             handler: "秦办".into(),
+            staff_no: String::new(),
             seal_checked_by: "何台".into(),
             call_back: None,
             sends_witness: true,

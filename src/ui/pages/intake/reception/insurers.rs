@@ -280,6 +280,7 @@ fn register(counter: &mut Counter<'_, '_>, name: String) {
         id,
         name,
         short_name: String::new(),
+        credit_code: String::new(),
         address: String::new(),
         contacts: Vec::new(),
         checked_on: Some(counter.today()),

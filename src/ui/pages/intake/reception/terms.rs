@@ -5,9 +5,12 @@ use crate::domain::date_words::Lean;
 use crate::domain::deadline::AgreedLength;
 use crate::domain::law::Jurisdiction;
 use crate::domain::moment::Day;
+use crate::domain::reception::CommissionMode;
 use crate::domain::reception::Delivery;
 use crate::domain::reception::Intake;
+use crate::domain::reception::Leftovers;
 use crate::domain::reception::MaterialReturn;
+use crate::domain::reception::OpinionTo;
 use crate::ui::components::amount_field::AmountField;
 use crate::ui::components::checkbox::Checkbox;
 use crate::ui::components::field::Field;
@@ -36,9 +39,13 @@ pub fn card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
             fee_ui(grid, intake);
             length_ui(grid, intake, today, length.as_ref(), &mut anchors);
             delivery_ui(grid, intake);
+            if intake.mode == Some(CommissionMode::Joint) {
+                opinion_to_ui(grid, intake);
+            }
             if is_shanghai {
                 code_ui(grid, intake);
             }
+            special_ui(grid, intake);
             grid.row(|row| {
                 row.cell(12, |ui| {
                     Field::new("其他约定", &mut intake.other_terms).rows(2).ui(ui);
@@ -62,7 +69,10 @@ fn fee_ui(grid: &mut FormGrid<'_>, intake: &mut Intake) {
             let look = Choice { hint: "转账、扫码 …", ..Choice::default() };
             ask::suggested(ui, "收取方式", &mut intake.fee.how, &WAYS, look)
         });
-        row.cell(6, |ui| {
+        row.cell(3, |ui| {
+            Field::new("由谁承担", &mut intake.fee.bearer).hint("委托人、各半 …").ui(ui);
+        });
+        row.cell(3, |ui| {
             let hint = "法律援助的减免和依据，没有就空着";
             Field::new("减免", &mut intake.fee.reduction).hint(hint).ui(ui);
         });
@@ -157,6 +167,47 @@ fn code_ui(grid: &mut FormGrid<'_>, intake: &mut Intake) {
         row.cell(6, |ui| {
             let hint = "照监管平台给的抄，没有就空着";
             Field::new("统一赋码", &mut intake.province_case_code).hint(hint).ui(ui);
+        });
+    });
+}
+
+/// 约定事项 1 and 3 of F-01, where something was agreed.
+fn special_ui(grid: &mut FormGrid<'_>, intake: &mut Intake) {
+    let terms = &mut intake.special_terms;
+    grid.row(|row| {
+        row.cell(5, |ui| {
+            let answers = Leftovers::ALL.map(|what| (what, what.label()));
+            Segmented::new("剩余材料", &mut terms.leftovers, &answers).ui(ui);
+        });
+        if let Some(what) = terms.leftovers {
+            row.cell(3, |ui| {
+                Field::new(what.detail(), &mut terms.leftovers_detail).ui(ui);
+            });
+        }
+        row.cell(4, |ui| {
+            let hint = "低温、避光 …，没有就空着";
+            Field::new("材料的特殊要求", &mut terms.keeping).hint(hint).ui(ui);
+        });
+    });
+    grid.row(|row| {
+        row.cell(5, |ui| {
+            let hint = "委托人要求哪位回避，没有就空着";
+            Field::new("需要回避的鉴定人", &mut terms.recusal).hint(hint).ui(ui);
+        });
+        if !terms.recusal.trim().is_empty() {
+            row.cell(7, |ui| {
+                Field::new("回避事由", &mut terms.recusal_reason).required().ui(ui);
+            });
+        }
+    });
+}
+
+/// 送达方, which both sides of a joint commission agree on (F-02).
+fn opinion_to_ui(grid: &mut FormGrid<'_>, intake: &mut Intake) {
+    grid.row(|row| {
+        row.cell(6, |ui| {
+            let answers = OpinionTo::ALL.map(|to| (to, to.label()));
+            Segmented::new("意见书送给", &mut intake.opinion_to, &answers).aside("印在共同委托书上").ui(ui);
         });
     });
 }

@@ -102,7 +102,7 @@ impl Composer {
             stroke: None,
             lang: Lang::CHINESE,
             region: "cn".parse().ok(),
-            text: Default::default(),
+            text: String::new().into(),
             glyphs: Vec::new(),
         }
     }

@@ -11,6 +11,7 @@ use crate::domain::ids::CaseId;
 use crate::domain::ids::EvidenceId;
 use crate::domain::moment::Day;
 use crate::domain::secret::PersonName;
+use crate::domain::sheet::FormNo;
 use crate::domain::signature::Signature;
 use crate::domain::step::Step;
 use crate::services::error::ServiceError;
@@ -111,10 +112,13 @@ pub fn sign(
     if let Some(lack) = draft.signatures.iter().find_map(|signature| signature.manner.lacks_of_party()) {
         return Err(ServiceError::Incomplete(lack));
     }
+    // What lay before them is the slip as it stands until this is kept.
+    let shown_sha256 = office.facts_digest_about(case, FormNo::F01, Some(change))?;
+    let bound = |signature: Signature| Signature { shown_sha256: shown_sha256.clone(), ..signature };
     let signed = AgreementChangeSigned {
         change,
         effective_on,
-        signatures: draft.signatures,
+        signatures: draft.signatures.into_iter().map(bound).collect(),
         institution_signer: draft.institution_signer,
     };
     let exceptions = office.guard_as_if(case, Step::ChangeAgreement, &signed, reasons, |file, row| {

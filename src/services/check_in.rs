@@ -60,7 +60,7 @@ pub enum Request {
     },
     Consent {
         case: CaseId,
-        consent: RecordingConsent,
+        consent: Box<RecordingConsent>,
     },
     /// T9: everybody needed is here.
     Open {

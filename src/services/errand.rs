@@ -56,8 +56,8 @@ enum What {
     Print(Box<Delivery>),
     Scan(scan::Away),
     Export(Box<Exporting>),
-    Trial(Box<Trying>),
     Bind(Box<sheet::Binding>),
+    Trial(Box<Trying>),
 }
 
 /// A paper for a printer.
@@ -85,9 +85,9 @@ enum Came {
     /// A scanned page was read, or looked at; none when the messenger broke over it.
     Scanned(Option<scan::Came>),
     Exported(Box<Exporting>, Result<(), ServiceError>),
+    Bound(Result<Box<sheet::Bound>, ServiceError>),
     /// A template was tried out; none when the messenger broke over it.
     Tried(Option<Box<template::Came>>),
-    Bound(Result<Box<sheet::Bound>, ServiceError>),
 }
 
 impl Errand {
@@ -111,14 +111,14 @@ impl Errand {
         Self { printer: Arc::clone(&office.desk.printer), what: What::Export(Box::new(exporting)) }
     }
 
-    /// Goes to try a template out.
-    pub(crate) fn trial(office: &Office, trying: Trying) -> Self {
-        Self { printer: Arc::clone(&office.desk.printer), what: What::Trial(Box::new(trying)) }
-    }
-
     /// Goes to bind a volume.
     pub(crate) fn bind(office: &Office, binding: sheet::Binding) -> Self {
         Self { printer: Arc::clone(&office.desk.printer), what: What::Bind(Box::new(binding)) }
+    }
+
+    /// Goes to try a template out.
+    pub(crate) fn trial(office: &Office, trying: Trying) -> Self {
+        Self { printer: Arc::clone(&office.desk.printer), what: What::Trial(Box::new(trying)) }
     }
 
     /// Runs it, on whatever thread this is.
@@ -135,12 +135,12 @@ impl Errand {
                 let made = catch_unwind(AssertUnwindSafe(|| exporting.run()));
                 Came::Exported(exporting, made.unwrap_or(Err(ServiceError::Broken)))
             }
-            What::Trial(trying) => {
-                Came::Tried(catch_unwind(AssertUnwindSafe(|| trying.run())).ok().map(Box::new))
-            }
             What::Bind(binding) => {
                 let bound = catch_unwind(AssertUnwindSafe(|| binding.run()));
                 Came::Bound(bound.unwrap_or(Err(ServiceError::Unbound)).map(Box::new))
+            }
+            What::Trial(trying) => {
+                Came::Tried(catch_unwind(AssertUnwindSafe(|| trying.run())).ok().map(Box::new))
             }
         })
     }

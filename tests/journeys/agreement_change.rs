@@ -55,6 +55,7 @@ fn a_change_binds_when_both_sides_signed_the_slip() {
     let mut keys = Keyboard::of(desk);
     keys.pushes("更多");
     keys.desk().presses("变更委托书…").sees("委托鉴定事项").picture("34-change");
+    keys.desk().zoomed(1.5).sees_at_once("取消").picture("34-change-150").zoomed(1.0);
     keys.desk().presses("开立变更单").sees("变更的原因还没有写").key(Key::Escape);
     keys.desk().types("变更的原因", "委托人增加误工期一项").presses("开立变更单");
     // The slip comes up to be printed, under the number of the agreement.
@@ -135,6 +136,7 @@ fn an_appraisal_stands_still_by_keyboard_and_the_clock_does_not() {
     // Between the fields stands the article that is broken.
     keys.tabs_to("什么情形恢复").writes("收到医疗终结的证明");
     keys.desk().sees("时限照常计算").sees("理由里写了「保险公司没来」").picture("34-suspend");
+    keys.desk().zoomed(1.5).sees_at_once("取消").picture("34-suspend-150").zoomed(1.0);
     keys.ctrl(Key::Enter);
     assert!(keys.desk().case(case).file.suspensions.is_empty());
     keys.desk().types("中止的原因", "再次手术，伤情没有稳定").presses("中止鉴定");
@@ -169,7 +171,10 @@ fn what_was_collected_outside_is_written_down_where_the_record_is() {
     desk.types("起止时间", "9时30分至9时50分").types("地点", "示例医院留观室");
     desk.types("提取方法和经过", "剪取指甲，装袋封口").types("第 1 件", "右手拇指指甲");
     desk.types("数量", "1 份").types("封存方式、封号", "物证袋，封号 1").types("见证人", "䶮㛃𬱖");
-    desk.ticks("见证人已在记录上签名").picture("34-collection").presses("记下提取");
+    desk.ticks("见证人已在记录上签名").picture("34-collection");
+    desk.sized(1366.0, 768.0).zoomed(1.5).sees_at_once("取消").picture("34-collection-150");
+    desk.zoomed(1.0).sized(1366.0, 696.0).sees_at_once("取消").picture("34-collection-696");
+    desk.presses("记下提取");
     let kept = desk.case(case).file.collections[0].body.clone();
     assert_eq!((kept.items.len(), kept.people.len()), (1, 2));
     assert!(kept.signature.is_some());
@@ -177,6 +182,9 @@ fn what_was_collected_outside_is_written_down_where_the_record_is() {
     let Route::Sheet(sheet) = desk.route() else { panic!("{:?}", desk.route()) };
     assert_eq!(sheet.form, FormNo::F34);
     desk.picture("34-collection-sheet");
+    // The same sheet from the door.
+    desk.goes(Route::CheckIn(case)).presses("现场提取记录");
+    assert_eq!(desk.route(), Route::Sheet(sheet));
 }
 
 #[test]

@@ -29,13 +29,12 @@ fn an_insurer_is_registered_with_its_contacts() {
     desk.presses("登记保险机构");
     assert!(desk.has_keyboard("机构全称"));
     desk.types_on("锦恒财产保险股份有限公司成都市锦江支公司").key(Key::Enter);
-    desk.types_on("锦恒财险").key(Key::Enter).types_on("91000000000000000").sees("18 位数字和大写字母");
+    desk.types_on("锦恒财险").key(Key::Enter).types_on("示例路 12 号").key(Key::Enter);
+    desk.types_on("昨").key(Key::Enter).types_on("91000000000000000").sees("18 位数字和大写字母");
     desk.types_on("A").does_not_see("18 位数字和大写字母").key(Key::Enter);
-    desk.types_on("示例路 12 号").key(Key::Enter);
-    desk.types_on("昨").key(Key::Enter);
     desk.types_on("阿不都热合曼·买买提").key(Key::Enter).types_on("人伤理赔部").key(Key::Enter);
-    desk.types_on("JH-0007").key(Key::Enter);
-    desk.types_on("13000000009").sees("联系人只有 1 名").picture("directory-new-insurer");
+    desk.types_on("13000000009").sees("联系人只有 1 名").key(Key::Enter).types_on("JH-0007");
+    desk.picture("directory-new-insurer");
     desk.key_with(Modifiers::COMMAND, Key::Enter).sees("已登记锦恒财险");
     let insurers = desk.office().insurers().unwrap();
     let made = insurers.iter().find(|insurer| insurer.called() == "锦恒财险").unwrap();

@@ -129,7 +129,7 @@ impl Whole {
     fn directory(&mut self) {
         let keys = &mut self.keys;
         keys.pushes("名录").pushes("登记保险机构");
-        for text in ["安泽财产保险股份有限公司", "安泽财险", "示例路 9 号", "昨", "裴书闻", "人伤理赔部"]
+        for text in ["安泽财产保险股份有限公司", "安泽财险", "示例路 9 号", "昨", "", "裴书闻", "人伤理赔部"]
         {
             keys.line(text);
         }

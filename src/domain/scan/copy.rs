@@ -122,8 +122,7 @@ impl<Row> Paper<'_, Row> {
 
 /// How the signed copy of a sheet of a case stands; `None` when nothing was printed for the pen.
 pub fn signed_copy(file: &CaseFile, form: FormNo, about: Option<EvidenceId>) -> Option<SignedCopy> {
-    let is_it =
-        |row: &&Recorded<SheetPrint>| row.body.form == form && (about.is_none() || row.body.about == about);
+    let is_it = |row: &&Recorded<SheetPrint>| row.body.form == form && row.body.about == about;
     let prints: Vec<&Recorded<SheetPrint>> = file.current(&file.prints).filter(is_it).collect();
     let papers = prints.iter().map(|row| Paper {
         row: row.id,

@@ -110,7 +110,7 @@ pub fn look(office: &mut Office, which: Which) -> Result<Pixels, ServiceError> {
             let page = filed(office, scan)?;
             match scan {
                 ScanRef::OfCase { case, .. } => {
-                    office.write(Operation::ViewScan, case, |_tx, _head| Ok(()))?
+                    office.write(Operation::ViewScan, case, |_tx, _head| Ok(()))?;
                 }
                 ScanRef::OfOffice(id) => {
                     office.write_office(Operation::ViewScan, &id.to_string(), |_tx, _by, _at| Ok(()))?;

@@ -124,8 +124,8 @@ fn read(
     let own = sheet::render_own(office, sheet)?;
     let loaded = office.load(case)?;
     let facts = &office.facts(&loaded);
-    let (mut n_front, mut n_sealed) = (0, 0);
     let look = office.look(FormNo::F29)?;
+    let (mut n_front, mut n_sealed) = (0, 0);
     if own.n_pages > 0 {
         n_front = compose::pages_if(facts, &look, FormNo::F29, |value| {
             value["only_front"] = true.into();
@@ -185,7 +185,7 @@ impl Binding {
                 let most = MOST_OF_A_VOLUME;
                 let tell = |n_done, n_all| watch.drawing.tell(n_done, n_all);
                 Some(
-                    sheet::draw_while(&rendered.bytes, rendered.n_pages, most, &tell)?
+                    sheet::draw_watched(&rendered.bytes, rendered.n_pages, most, &tell)?
                         .ok_or(ServiceError::Stopped)?,
                 )
             }

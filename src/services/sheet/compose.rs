@@ -12,6 +12,7 @@ use crate::documents::template::Look;
 use crate::domain::case::CaseFacts;
 use crate::domain::evidence::Recorded;
 use crate::domain::evidence::Version;
+use crate::domain::ids::EvidenceId;
 use crate::domain::ids::Id;
 use crate::domain::institution::Institution;
 use crate::domain::moment::Moment;
@@ -187,9 +188,14 @@ pub(super) fn pages_if(
 }
 
 /// Hex SHA-256 of what a sheet says, without the head of the print; the institution's own words are part of it.
-pub(super) fn facts_digest(facts: &CaseFacts<'_>, look: &Look, form: FormNo) -> Result<String, ServiceError> {
+pub(super) fn facts_digest(
+    facts: &CaseFacts<'_>,
+    look: &Look,
+    form: FormNo,
+    about: Option<EvidenceId>,
+) -> Result<String, ServiceError> {
     let recipe = recipe(form)?;
-    let mut value = (recipe.facts)(facts, None, head(facts, recipe, look, 1, false), &mut Pad::of_names())?;
+    let mut value = (recipe.facts)(facts, about, head(facts, recipe, look, 1, false), &mut Pad::of_names())?;
     if let Some(sheet) = value.as_object_mut() {
         sheet.remove("head");
         // Where nothing is worded otherwise the digest is that of the facts alone, as it always was.

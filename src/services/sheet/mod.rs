@@ -71,6 +71,7 @@ use crate::domain::evidence::Version;
 use crate::domain::evidence::current;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::EntryId;
+use crate::domain::ids::EvidenceId;
 use crate::domain::ids::Id as _;
 use crate::domain::moment::Moment;
 use crate::domain::printer::PrintSetup;
@@ -369,11 +370,11 @@ fn office_signed(office: &Office, sheet: SheetRef) -> Result<Option<Box<OfficeSi
 
 /// Draws the first pages of a sheet, at most so many.
 pub(in crate::services) fn draw(pdf: &[u8], n_pages: usize, most: usize) -> Result<Drawn, ServiceError> {
-    draw_while(pdf, n_pages, most, &|_, _| true)?.ok_or(ServiceError::Stopped)
+    draw_watched(pdf, n_pages, most, &|_, _| true)?.ok_or(ServiceError::Stopped)
 }
 
 /// The same; none when whoever looks on does not want to go on.
-fn draw_while(
+fn draw_watched(
     pdf: &[u8],
     n_pages: usize,
     most: usize,
@@ -455,8 +456,18 @@ impl Office {
     /// Everybody who signs the same contents binds the same digest; one that differs shows that the contents
     /// changed between two signatures.
     pub fn facts_digest(&self, case: CaseId, form: FormNo) -> Result<String, ServiceError> {
+        self.facts_digest_about(case, form, None)
+    }
+
+    /// The same of one of several sheets of a form.
+    pub fn facts_digest_about(
+        &self,
+        case: CaseId,
+        form: FormNo,
+        about: Option<EvidenceId>,
+    ) -> Result<String, ServiceError> {
         let mut loaded = self.load(case)?;
         loaded.file.signatures.retain(|row| row.body.form != form);
-        compose::facts_digest(&self.facts(&loaded), &self.look(form)?, form)
+        compose::facts_digest(&self.facts(&loaded), &self.look(form)?, form, about)
     }
 }

@@ -240,7 +240,7 @@ fn texts(facts: &CaseFacts<'_>) -> [String; 7] {
             .to_owned(),
         "身份信息、证件影像、病历、检查影像、录音录像、联系方式。".to_owned(),
         format!(
-            "鉴定卷宗 {volume}；见证人证件影像{}；没有成为委托的预约信息{}。",
+            "鉴定卷宗 {volume}；见证证件影像{}；未成委托的预约{}。",
             kept_for(policy.credential_years),
             kept_for(policy.booking_years)
         ),

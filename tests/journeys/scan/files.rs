@@ -27,6 +27,7 @@ use appraisal_desk::platform::replace_file::replace_file;
 use appraisal_desk::services::scan::End;
 use appraisal_desk::services::scan::Taken;
 use chrono::NaiveDate;
+use std::path::Path;
 use std::path::PathBuf;
 
 struct Desk {
@@ -62,7 +63,7 @@ impl Desk {
     }
 
     /// Takes every page of a file in.
-    fn takes(&mut self, place: &PathBuf) -> Vec<Taken> {
+    fn takes(&mut self, place: &Path) -> Vec<Taken> {
         let mut taken = vec![take_in(&mut self.office, place, 0)];
         for page in 1..taken[0].n_pages {
             taken.push(take_in(&mut self.office, place, page));
@@ -234,7 +235,7 @@ fn what_cannot_be_read_is_said_and_lies_where_it_was() {
     let text = String::from_utf8_lossy(&pdf_of(&[page])).into_owned();
     assert!(text.contains("/Width 20 /Height 20"));
     let page = Page { jpeg: small_jpeg(), turned: 0 };
-    let huge = replaced(pdf_of(&[page]), b"/Width 20 /Height 20", b"/Width 20000/Height 20000");
+    let huge = replaced(&pdf_of(&[page]), b"/Width 20 /Height 20", b"/Width 20000/Height 20000");
     let said = desk.unread("wall.pdf", &huge);
     assert_eq!(said, "第 1 页里的图片有 400 百万像素，太大了，没有打开");
 }
@@ -318,7 +319,7 @@ fn crc(bytes: &[u8]) -> u32 {
 }
 
 /// Puts other words in the place of some; whoever reads the file finds its table of places anew.
-fn replaced(file: Vec<u8>, from: &[u8], to: &[u8]) -> Vec<u8> {
+fn replaced(file: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     let at = file.windows(from.len()).position(|part| part == from).unwrap();
     [&file[..at], to, &file[at + from.len()..]].concat()
 }

@@ -159,7 +159,7 @@ fn forty_shuffled_pages_are_filed_forty_of_forty() {
         *of_dpi = (of_dpi.0 + 1, of_dpi.1 + (worked() - before));
         let filed = filed(taken);
         let case = office.case(filed.at.sheet.case().unwrap()).file.clone();
-        assert!(case.prints.iter().any(|row| *row == sent.print), "{name} is of another case");
+        assert!(case.prints.contains(&sent.print), "{name} is of another case");
         assert_eq!(
             (filed.at.sheet.form, filed.at.page, filed.at.n),
             (sent.print.body.form, sent.page, sent.print.body.n),

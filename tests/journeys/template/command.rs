@@ -1,4 +1,5 @@
 //! `template` on the command line: taken out, checked, put in force, and back to the program's.
+#![expect(clippy::disallowed_methods, reason = "the program is tried as a process")]
 
 use crate::support::OfficeBuilder;
 use crate::support::PASSWORD;

@@ -200,6 +200,7 @@ pub fn consent(fields: &mut Fields<'_>, reading: &Reading<'_>) -> Result<Deed, M
         let who_records = stage.recorder(&recorder)?;
         let (scope, details) = (scope.clone(), details.clone());
         let consent = RecordingConsent { who_records, party_agrees, institution_agrees, scope, details };
+        let consent = Box::new(consent);
         Ok(Action::CheckIn(check_in::Request::Consent { case: stage.case()?, consent }))
     })
 }

@@ -270,7 +270,7 @@ fn consent(
             scope: scope.trim().to_owned(),
             details: details.clone(),
         };
-        Answer::Ask(Box::new(check_in::Request::Consent { case, consent }))
+        Answer::Ask(Box::new(check_in::Request::Consent { case, consent: Box::new(consent) }))
     });
     let answer = answer.or_else(|| prints.then_some(Answer::PrintConsent));
     QuestionOutput { answer, closed: output.closed }

@@ -146,18 +146,10 @@ impl InsurerForm {
                 });
             });
             grid.row(|row| {
-                row.cell(5, |ui| {
-                    let mistake = wrong_code(&self.credit_code);
-                    Field::new("统一社会信用代码", &mut self.credit_code)
-                        .hint("18 位，印在共同委托书上")
-                        .finding(mistake.as_ref())
-                        .locked(locked)
-                        .ui(ui);
-                });
-                row.cell(4, |ui| {
+                row.cell(7, |ui| {
                     Field::new("工作地址", &mut self.address).locked(locked).ui(ui);
                 });
-                row.cell(3, |ui| {
+                row.cell(5, |ui| {
                     let old = overdue(self.checked_on.map(Day::from_date), house, today);
                     with_almanac(today, |almanac| {
                         DateField::new("最近核对", &mut self.checked_on, almanac)
@@ -166,6 +158,16 @@ impl InsurerForm {
                             .locked(locked)
                             .ui(ui);
                     });
+                });
+            });
+            grid.row(|row| {
+                row.cell(7, |ui| {
+                    let mistake = wrong_code(&self.credit_code);
+                    Field::new("统一社会信用代码", &mut self.credit_code)
+                        .hint("18 位，印在共同委托书上")
+                        .finding(mistake.as_ref())
+                        .locked(locked)
+                        .ui(ui);
                 });
             });
         });
@@ -225,11 +227,11 @@ impl ContactForm {
                         .locked(locked)
                         .ui(ui);
                 });
-                row.cell(2, |ui| {
-                    Field::new("工号", &mut self.staff_no).salt(&salt).locked(locked).ui(ui);
-                });
                 row.cell(3, |ui| {
                     phone("电话", &mut self.phone).salt(&salt).locked(locked).ui(ui);
+                });
+                row.cell(2, |ui| {
+                    Field::new("工号", &mut self.staff_no).salt(&salt).locked(locked).ui(ui);
                 });
             });
         });

@@ -192,12 +192,9 @@ fn letter_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
                     let look = DayLook { lean: Lean::Past, required: true, finding: None };
                     ask::day(ui, "出具日期", &mut draft.dated_on, today, look);
                 });
-                row.cell(5, |ui| insurer_ui(ui, &mut draft.insurer, &case_insurers, &insurers));
-                row.cell(2, |ui| {
+                row.cell(6, |ui| insurer_ui(ui, &mut draft.insurer, &case_insurers, &insurers));
+                row.cell(3, |ui| {
                     ask::name(ui, "经办人", "letter", &mut draft.handler, true);
-                });
-                row.cell(2, |ui| {
-                    Field::new("经办人工号", &mut draft.staff_no).ui(ui);
                 });
             });
             grid.row(|row| {
@@ -215,7 +212,11 @@ fn letter_card(ui: &mut Ui, counter: &mut Counter<'_, '_>) {
                 });
             });
             grid.row(|row| {
-                row.cell(12, |ui| {
+                // Seldom written on the letter: behind what is always asked.
+                row.cell(4, |ui| {
+                    Field::new("经办人工号", &mut draft.staff_no).hint("没有写的，用名录里的").ui(ui);
+                });
+                row.cell(8, |ui| {
                     let answers = Selection::ALL.map(|one| (one, one.label()));
                     let question = Segmented::new("双方怎样选定机构和鉴定人", &mut draft.selection, &answers);
                     anchors.push(("selection", question.ui(ui).id));

@@ -26,7 +26,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 /// How long a template may take for all its trials; the slowest of the program's own takes a twentieth.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A template on its way to be tried out.
 pub(crate) struct Trying {

@@ -110,11 +110,13 @@ fn sentences_ui(ui: &mut Ui, state: &State<'_>, wording: &mut [(String, String)]
     for (n, (sentence, (id, own))) in (1..).zip(state.detail.sentences.iter().zip(wording)) {
         let typed = sentence_flaws(state.detail.form, id, own).into_iter().next();
         let refused = || state.flaws.iter().find(|flaw| flaw.field == *id).cloned();
-        let finding = typed.or_else(refused).map(|flaw| FindingLine::mistake(flaw.say));
+        let flaw = typed.or_else(refused);
+        let finding = flaw.is_some().then(|| FindingLine::mistake("这句话不能用，原因和办法在下面"));
         let label = format!("第 {n} 句");
         let length = sentence.default.chars().count().max(own.chars().count());
         let field = Field::new(&label, own).rows((length / IN_A_ROW + 1).min(5)).hint(&sentence.default);
         field.finding(finding.as_ref()).ui(ui);
+        refused_ui(ui, flaw.as_slice(), false);
         if !own.is_empty() {
             let kind = if sentence.varies { "原句（随地区、案件不同）" } else { "原句" };
             words(ui, &format!("{kind}：{}", sentence.default));

@@ -84,10 +84,14 @@ pub(super) fn pair<const N: usize>(
     lengths: [(&str, &mut String); N],
     locked: Option<&str>,
 ) {
+    if locked.is_some() {
+        lengths.into_iter().for_each(|(label, text)| fact(ui, label, &format!("{text} 毫米")));
+        return;
+    }
     FormGrid::show(ui, |grid| {
         grid.row(|row| {
             for (label, text) in lengths {
-                row.cell(6, |ui| length_ui(ui, label, text, locked));
+                row.cell(6, |ui| length_ui(ui, label, text));
             }
         });
     });
@@ -97,20 +101,20 @@ pub(super) fn pair<const N: usize>(
 }
 
 /// A length in millimetres and two buttons, half a millimetre each.
-fn length_ui(ui: &mut Ui, label: &str, text: &mut String, locked: Option<&str>) {
+fn length_ui(ui: &mut Ui, label: &str, text: &mut String) {
     const STEP: f32 = 36.0;
     let mistake = HalfMm::read(text).is_none().then(|| FindingLine::mistake("写毫米数，半毫米一格"));
     let room = ui.available_width() - 2.0 * (STEP + 4.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let field = Field::new(label, text).right().unit("毫米").width(room.max(96.0));
-        field.finding(mistake.as_ref()).locked(locked).ui(ui);
+        field.finding(mistake.as_ref()).ui(ui);
         let steps = [("−", -1, format!("{label} 减半毫米")), ("＋", 1, format!("{label} 加半毫米"))];
         for (sign, by, name) in steps {
             ui.vertical(|ui| {
                 ui.add_space(Type::Note.line() + 4.0);
                 let is_pressed = Button::secondary(sign).name(&name).width(STEP).ui(ui).clicked();
-                if is_pressed && locked.is_none() {
+                if is_pressed {
                     let now = HalfMm::read(text).unwrap_or_default();
                     *text = HalfMm(now.0.saturating_add(by)).to_string();
                 }

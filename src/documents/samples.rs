@@ -53,6 +53,36 @@ pub struct Sample {
     pub read: fn(&str) -> Result<Value, serde_json::Error>,
 }
 
+impl Sample {
+    /// Its facts without signatures, which are pictures of their own: every place is left for the pen.
+    #[must_use]
+    pub fn unsigned(&self) -> Value {
+        without_signatures(serde_json::from_str(self.json).unwrap_or_default())
+    }
+}
+
+/// Facts without the pictures of signatures.
+pub(super) fn without_signatures(mut facts: Value) -> Value {
+    without_images(&mut facts);
+    facts
+}
+
+fn without_images(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                if name == "image" {
+                    *value = Value::Null;
+                } else {
+                    without_images(value);
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_images),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
 macro_rules! samples {
     ($($form:ident = $noun:ident, $file:literal;)*) => {
         /// Every form, in the order of the catalogue.

@@ -1,5 +1,6 @@
 //! This program as its own helper: started with arguments and something to read, ended when it takes too long. For
-//! work that may never end or ask for all memory, which a thread could not be stopped at.
+//! work that may never end or ask for all memory, which a thread could not be stopped at. Memory is limited on Linux
+//! only; on Windows a greedy helper is ended when its time is over.
 
 use std::io;
 use std::io::Read as _;
@@ -15,6 +16,10 @@ use std::time::Instant;
 
 /// How often a look is taken whether it has ended.
 const GLANCE: Duration = Duration::from_millis(20);
+
+/// The most address space of a helper, in bytes: a trial of the longest form takes a sixth of it.
+#[cfg(unix)]
+const MOST_MEMORY: u64 = 3 << 30;
 
 /// The program file, where this process is the program and not a test of it.
 pub fn own_program() -> Option<PathBuf> {
@@ -38,6 +43,11 @@ pub fn ask(
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()?;
+    // Before it is given anything to do.
+    #[cfg(unix)]
+    if let Err(error) = crate::platform::unix::memory::limit(child.id(), MOST_MEMORY) {
+        tracing::warn!(?error, "the helper takes as much memory as it likes");
+    }
     let (mut paper, said) = (child.stdin.take(), child.stdout.take());
     // A pipe holds little: whoever fills one while nobody empties the other waits for ever.
     thread::scope(|scope| {
@@ -73,6 +83,7 @@ fn wait(child: &mut Child, patience: Duration) -> io::Result<bool> {
 
 #[cfg(all(test, unix))]
 mod tests {
+    use super::MOST_MEMORY;
     use super::ask;
     use super::own_program;
     use std::path::Path;
@@ -90,6 +101,9 @@ mod tests {
         assert!(said.is_none() && began.elapsed() < Duration::from_secs(20));
         assert_eq!(ask(shell, &["-c", "exit 3"], b"x", Duration::from_secs(20)).expect("a shell"), None);
         assert!(ask(Path::new("/no/such/program"), &[], b"", Duration::ZERO).is_err());
+        let said =
+            ask(shell, &["-c", "read go; ulimit -v"], b"go\n", Duration::from_secs(20)).expect("a shell");
+        assert_eq!(said.as_deref().map(str::trim), Some((MOST_MEMORY / 1024).to_string().as_str()));
         assert_eq!(own_program(), None, "a test is not the program");
     }
 }

@@ -25,9 +25,7 @@ pub struct Rendered {
 
 /// The sample of a form, as people can edit it: without signatures, which are pictures of their own.
 pub fn sample_of(form: FormNo) -> Option<String> {
-    let mut facts: Value = serde_json::from_str(sample(form)?.json).ok()?;
-    without_images(&mut facts);
-    let mut text = serde_json::to_string_pretty(&facts).ok()?;
+    let mut text = serde_json::to_string_pretty(&sample(form)?.unsigned()).ok()?;
     text.push('\n');
     Some(text)
 }
@@ -193,22 +191,6 @@ fn path_at(json: &str, line: usize, column: usize) -> String {
 enum Step {
     Field(String),
     Item(usize),
-}
-
-fn without_images(value: &mut Value) {
-    match value {
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                if name == "image" {
-                    *value = Value::Null;
-                } else {
-                    without_images(value);
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(without_images),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
 }
 
 /// A ledger of hundreds of rows is written without structure, which would outweigh the text.

@@ -131,7 +131,7 @@ fn what_will_not_do_is_refused_in_words() {
     check(b"RIFF\0\0\0\0WEBPVP8 ", "picture-other-kind");
     check(b"GIF89a", "picture-other-kind");
     check("不是图片".as_bytes(), "picture-none");
-    check(b"", "picture-none");
+    check(b"", "picture-empty");
     check(&whole[..20], "picture-damaged");
     // A header that promises 30000 × 30000 pixels.
     let mut bomb = png_of(&Pixels { width: 1, height: 1, rgba: vec![0; 4] }).expect("encoded");

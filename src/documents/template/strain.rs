@@ -13,18 +13,7 @@ const SOME: usize = 2;
 const MARKUP: &str =
     r##"#emph[x] *b* $y$ <a> #read("x") \ "q" 'q' @a // /* `raw` _u_ = h - i + j ~ -- [k] {l}"##;
 /// A name of sixty characters.
-const LONG_NAME: &str = "阿不都热合曼·买买提明·伊斯拉木江阿不都热合曼·买买提明·伊斯拉木江阿不都热合曼·买买提明·伊斯拉木江阿不都热合曼·买买提明";
-
-/// The sample without signatures: every place is left for the pen.
-pub(super) fn unsigned(sample: &Sample) -> Value {
-    without_signatures(serde_json::from_str(sample.json).unwrap_or_default())
-}
-
-/// Facts without the pictures of signatures.
-pub(super) fn without_signatures(mut facts: Value) -> Value {
-    without_images(&mut facts);
-    facts
-}
+const LONG_NAME: &str = "阿不都热合曼·买买提明·伊斯拉木江阿不都热合曼·买买提明·伊斯拉木江阿不都热合曼·买买提明·伊斯拉木江阿不都热合曼·买买";
 
 /// The sample with every text, list and option left out that may be.
 pub(super) fn empty(sample: &Sample) -> Value {
@@ -48,7 +37,7 @@ pub(super) fn hostile(sample: &Sample) -> Value {
 
 /// Changes everything of one kind (a field, or a field of every row of a list) at a time, and keeps what can be read.
 fn strained(sample: &Sample, changes: &dyn Fn(&Value) -> Vec<Value>) -> Value {
-    let mut facts = unsigned(sample);
+    let mut facts = sample.unsigned();
     let mut seen = BTreeSet::new();
     while let Some((kind, value)) = next_kind(&facts, &seen) {
         for change in changes(&value) {
@@ -123,22 +112,6 @@ fn put(value: &mut Value, at: &mut String, kind: &str, change: &Value) {
                 at.truncate(length);
             }
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
-}
-
-fn without_images(value: &mut Value) {
-    match value {
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                if name == "image" {
-                    *value = Value::Null;
-                } else {
-                    without_images(value);
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(without_images),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }

@@ -11,6 +11,7 @@ use crate::documents::images::Images;
 use crate::documents::samples::Sample;
 use crate::documents::samples::other_faces;
 use crate::documents::samples::sample;
+use crate::documents::samples::without_signatures;
 use crate::documents::template::Look;
 use crate::documents::template::Said;
 use crate::documents::template::Sentence;
@@ -59,7 +60,7 @@ pub fn stands(engine: &Engine, form: FormNo, look: &Look) -> Vec<Complaint> {
         return complaints;
     }
     let trials = [
-        ("用样本排版", strain::unsigned(sample)),
+        ("用样本排版", sample.unsigned()),
         ("内容全空时排版", strain::empty(sample)),
         ("内容超长、带特殊符号时排版", strain::hostile(sample)),
     ];
@@ -91,10 +92,9 @@ pub fn sentences_of(engine: &Engine, form: FormNo, look: &Look) -> Vec<Sentence>
 /// The sample, its other faces, and the sample with each yes and no the other way round and each list empty: what a
 /// sheet says only in other cases is found there.
 fn variants(sample: &Sample) -> Vec<Value> {
-    let facts = strain::unsigned(sample);
+    let facts = sample.unsigned();
     let others = other_faces(sample.form).filter_map(|json| serde_json::from_str(json).ok());
-    let mut all: Vec<Value> =
-        std::iter::once(facts.clone()).chain(others.map(strain::without_signatures)).collect();
+    let mut all: Vec<Value> = std::iter::once(facts.clone()).chain(others.map(without_signatures)).collect();
     let fields = facts.as_object().into_iter().flatten().filter(|(name, _)| *name != "head");
     for (name, value) in fields {
         let others: Vec<Value> = match value {
@@ -169,7 +169,7 @@ fn on_facts(engine: &Engine, form: FormNo, look: &Look, when: &str, facts: &Valu
 
 /// 「草稿」 and 「示范稿」 are not the institution's to leave out.
 fn of_marks(engine: &Engine, form: FormNo, look: &Look, sample: &Sample) -> Vec<Complaint> {
-    let mut facts = strain::unsigned(sample);
+    let mut facts = sample.unsigned();
     facts["head"]["is_draft"] = json!(true);
     facts["head"]["is_specimen"] = json!(true);
     let Ok(TriedOut { carried, n_pages, .. }) = engine.try_out(look, form, &facts, &Images::new()) else {
@@ -189,7 +189,7 @@ fn of_marks(engine: &Engine, form: FormNo, look: &Look, sample: &Sample) -> Vec<
         complaints
             .push(lacks("用语没有核对时没有印「示范稿」；页眉用 gb.typ 的 page-head，或者放 specimen-mark"));
     }
-    let unsigned = strain::unsigned(sample);
+    let unsigned = sample.unsigned();
     if complaints.is_empty()
         && let Err(error) = engine.render_as(look, form, &unsigned, &Images::new(), Profile::Archive)
     {

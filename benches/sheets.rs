@@ -39,9 +39,9 @@ use std::sync::LazyLock;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 
-const CHECK_IN: &str = include_str!("../tests/golden/check_in.json");
-const LEDGER: &str = include_str!("../tests/golden/ledger.json");
-const RISK_NOTICE: &str = include_str!("../tests/golden/risk_notice.json");
+const CHECK_IN: &str = include_str!("../assets/samples/check_in.json");
+const LEDGER: &str = include_str!("../assets/samples/ledger.json");
+const RISK_NOTICE: &str = include_str!("../assets/samples/risk_notice.json");
 
 static ENGINE: LazyLock<Engine> =
     LazyLock::new(|| Engine::new(Fonts::new(fonts::packed_faces(), fonts::faces_beside_program())));

@@ -1,7 +1,8 @@
 //! A sample of every form: the facts of its golden text, invented people and all. For trying a template and for
 //! showing somebody outside what the facts of a form look like.
 //!
-//! A new form is one line here; its sample is the golden text of its tests, so that both stay the same.
+//! A new form is one line here and a file in `assets/samples/`, which its golden test writes and compares, so that both
+//! stay the same.
 
 use crate::documents::appraisal_notice;
 use crate::documents::archiving;
@@ -88,7 +89,7 @@ macro_rules! samples {
         /// Every form, in the order of the catalogue.
         pub const SAMPLES: &[Sample] = &[$(Sample {
             form: FormNo::$form,
-            json: include_str!(concat!("../../tests/golden/", $file, ".json")),
+            json: include_str!(concat!("../../assets/samples/", $file, ".json")),
             read: read::<$noun::Facts>,
         },)*];
     };
@@ -135,7 +136,7 @@ samples! {
 
 /// Samples of a form's other faces, where one sample does not show every sentence it has.
 const OTHER_FACES: &[(FormNo, &str)] =
-    &[(FormNo::F06, include_str!("../../tests/golden/witness_notice_statutory.json"))];
+    &[(FormNo::F06, include_str!("../../assets/samples/witness_notice_statutory.json"))];
 
 /// The other faces of a form, as JSON.
 pub fn other_faces(form: FormNo) -> impl Iterator<Item = &'static str> {

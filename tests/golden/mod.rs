@@ -1,7 +1,7 @@
 //! Every sheet with a full case, an empty one and a hostile one: no warning, the same bytes twice, the
 //! right text, the right faces, PDF/A inside.
 //!
-//! `UPDATE_GOLDEN=1 cargo test golden` writes facts (`<noun>.json`) and text (`<noun>.txt`) anew;
+//! `UPDATE_GOLDEN=1 cargo test golden` writes facts (`assets/samples/<noun>.json`) and text (`<noun>.txt`) anew;
 //! `SHEETS_OUT=DIR` also leaves the PDF files in DIR, to be looked at.
 #![expect(
     clippy::disallowed_methods,
@@ -140,11 +140,15 @@ impl Trial {
     }
 
     pub fn is_golden(&self, noun: &str, facts: &impl Serialize) {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join("golden");
+        let house = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let (samples, texts) = (house.join("assets/samples"), house.join("tests/golden"));
         let mut json = serde_json::to_string_pretty(facts).unwrap();
         json.push('\n');
-        for (file, now) in [(format!("{noun}.json"), &json), (format!("{noun}.txt"), &self.text)] {
-            let file = folder.join(file);
+        let kept = [
+            (samples.join(noun).with_extension("json"), &json),
+            (texts.join(noun).with_extension("txt"), &self.text),
+        ];
+        for (file, now) in kept {
             if env::var_os("UPDATE_GOLDEN").is_some() {
                 fs::write(&file, now).unwrap();
             }

@@ -167,7 +167,7 @@ fn found_on(tried: &Tried, sheet: &Pdf, pages: &[(usize, Vec<PenBox>)], first: u
 
 /// F-07 with a crowd that signs at its end, each with a date.
 fn sheet_of_many_signers() -> Pdf {
-    let mut facts: Value = serde_json::from_str(include_str!("../golden/check_in.json")).unwrap();
+    let mut facts: Value = serde_json::from_str(include_str!("../../assets/samples/check_in.json")).unwrap();
     facts["attendees"] = json!([]);
     facts["rules_signed"] = json!([]);
     facts["refusal"] = Value::Null;

@@ -1,6 +1,6 @@
 //! A text field: label above, control 32, one reserved line below for what the form or the law says.
 //!
-//! A field of several lines grows with what is written, up to [`MOST_ROWS`]; from then on it scrolls inside.
+//! A field of several lines grows with what is written, up to fourteen lines; from then on it scrolls inside.
 //!
 //! Enter goes on, Shift+Enter back. While an input method composes, the bound text keeps its former value, so
 //! no rule, no search and no draft ever sees half a word. Coming by key selects all and scrolls into view.
